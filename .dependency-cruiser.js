@@ -287,6 +287,19 @@ export default {
       ],
       'the audit helper: the audit, and a Latchkey in its process',
     ),
+    only(
+      'demo-helper',
+      src('demo-helper'),
+      ['^demo/start-demo\\.ts$', '^src/shared/demo-messages\\.ts$', `${PACKAGES}valibot/`],
+      'the demo helper: the demo’s relying party',
+    ),
+    {
+      name: 'demo-in-its-process',
+      comment: 'the process that holds the vault serves no pages of the demo',
+      severity: 'error',
+      from: { path: '^src/', pathNot: src('demo-helper') },
+      to: { path: ['^demo/', src('demo-helper')] },
+    },
     {
       name: 'audit-in-its-process',
       comment: 'the main process runs no file of the user: it only writes the reports',

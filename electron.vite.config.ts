@@ -26,6 +26,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           'keyring-helper': 'src/keyring/index.ts',
           'audit-helper': 'src/audit-helper/index.ts',
+          'demo-helper': 'src/demo-helper/index.ts',
           'frame-worker': 'src/main/vault/frame-worker.ts',
         },
         external,

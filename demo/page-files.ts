@@ -7,8 +7,10 @@
  */
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const FOLDER = new URL('page/', import.meta.url)
+const OWN_FOLDER = fileURLToPath(new URL('page', import.meta.url))
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -32,9 +34,15 @@ interface PageBridge {
   /** URL of Latchkey's page script, or null for a page without it. */
   readonly bridgeScript: string | null
   /** Whether the page may reach a bridge on any port. */
-  readonly anyBridge?: boolean
+  readonly anyBridge: boolean
   /** The page's own host. A bridge of its computer has that name, too. */
-  readonly host?: string
+  readonly host: string
+}
+
+interface PageOptions
+  extends Pick<PageBridge, 'bridgeScript'>, Partial<Omit<PageBridge, 'bridgeScript'>> {
+  /** Where the files are. */
+  readonly pageFolder?: string
 }
 
 /** Paths of the files that a browser shows. */
@@ -45,8 +53,9 @@ export async function loadPage({
   bridgeScript,
   anyBridge = false,
   host = 'localhost',
-}: PageBridge): Promise<Map<string, PageFile>> {
-  const texts = await readTexts()
+  pageFolder = OWN_FOLDER,
+}: PageOptions): Promise<Map<string, PageFile>> {
+  const texts = await readTexts(pageFolder)
   const folder = folderOf(texts)
   const policy = contentSecurityPolicy({ bridgeScript, anyBridge, host })
   const files = new Map<string, PageFile>()
@@ -70,10 +79,9 @@ export async function loadPage({
   return files
 }
 
-async function readTexts(): Promise<Map<string, string>> {
-  const names = (await readdir(FOLDER)).sort().filter((name) => typeOf(name) !== undefined)
-  const read = async (name: string) =>
-    [name, await readFile(new URL(name, FOLDER), 'utf8')] as const
+async function readTexts(folder: string): Promise<Map<string, string>> {
+  const names = (await readdir(folder)).sort().filter((name) => typeOf(name) !== undefined)
+  const read = async (name: string) => [name, await readFile(join(folder, name), 'utf8')] as const
   return new Map(await Promise.all(names.map(read)))
 }
 
@@ -95,7 +103,7 @@ function scriptTag(bridgeScript: string | null): string {
 }
 
 /** The policy of a page that uses Latchkey: it must allow Latchkey's script and WebSocket. */
-function contentSecurityPolicy({ bridgeScript, anyBridge, host }: Required<PageBridge>): string {
+function contentSecurityPolicy({ bridgeScript, anyBridge, host }: PageBridge): string {
   const { origin, host: bridgeHost } = new URL(bridgeScript ?? 'http://localhost')
   const bridge = bridgeScript === null ? '' : ` ${origin}`
   // If the WebSocket fails, the script sends a request to the bridge, to find out whether Latchkey refused the page.

@@ -15,10 +15,7 @@ import { Steps } from './drive/steps'
 import * as signals from './signal-acts'
 import type { Stage } from './stage'
 import { findElectron } from '../scripts/electron-runtime'
-import { bridgeScriptAt, startDemo } from './server'
-
-/** Pages are paired by origin, so the demo uses the port that users know. */
-const PORT = 47_810
+import { bridgeScriptAt, DEMO_PORT, startDemo } from './start-demo'
 
 const SCREENSHOTS = fileURLToPath(new URL('screenshots', import.meta.url))
 
@@ -42,7 +39,7 @@ async function setStage(dataFolder: string, ending: Ending): Promise<Stage> {
   const bridgePort = await steps.step('starts the app, its vault and its bridge', () => app.start())
 
   return steps.step('opens the relying party’s page in Chromium', async () => {
-    const demo = await startDemo({ port: PORT, bridgeScript: bridgeScriptAt(bridgePort) })
+    const demo = await startDemo({ port: DEMO_PORT, bridgeScript: bridgeScriptAt(bridgePort) })
     ending.push(() => demo.close())
     const browser = await launchChromium()
     ending.push(() => browser.close())

@@ -1,5 +1,5 @@
 /** `npm run build`: the app, the page's scripts, the automation server and the client for tests, into out/. */
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as buildApp } from 'electron-vite'
@@ -19,6 +19,7 @@ export async function build(): Promise<void> {
   await buildBin()
   await buildClient()
   copyTrayIcon()
+  copyDemoPage()
 }
 
 /** Spares the first start the download. A build alone does not need Electron. */
@@ -36,6 +37,11 @@ function copyTrayIcon(): void {
   mkdirSync(folder, { recursive: true })
   copyFileSync(iconFile(24), join(folder, 'tray.png'))
   copyFileSync(iconFile(48), join(folder, 'tray@2x.png'))
+}
+
+/** The page that the window opens. The demo helper reads it from here. */
+function copyDemoPage(): void {
+  cpSync(inProject('demo', 'page'), inProject('out', 'demo'), { recursive: true })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -95,6 +95,8 @@ const mainCallGroups = {
     showLogFile: call([]),
     /** Opens the folder of the vault and the settings. */
     showDataFolder: call([]),
+    /** Opens the demo’s page in the user’s browser, and serves it until the app ends. */
+    openDemo: call([]),
     /** Asks the user where to save a file that lets a relying party trust Latchkey's attestation. */
     saveAttestationFile: call([v.picklist(attestationFileKinds)], savedTo),
     /** What the menu’s Undo takes back; null: nothing. */

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { portNumber, startDemo, type Demo } from '../../demo/server'
+import { portNumber } from '../../demo/server'
+import { startDemo, type Demo } from '../../demo/start-demo'
 import { SoftPasskey } from '../support/soft-passkey'
 
 const bridgeScript = 'http://127.0.0.1:47999/latchkey.js'

@@ -3,7 +3,7 @@ import type { Browser as Chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../demo/drive/browser'
 import { DemoPage } from '../../demo/drive/demo-page'
-import { startDemo } from '../../demo/server'
+import { startDemo } from '../../demo/start-demo'
 import { Latchkey, type PasskeySession, type SessionEvent } from '../../playwright/client/latchkey'
 import { nodeAutomation } from '../support/automation-app'
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { startDemo } from '../../demo/server'
+import { startDemo } from '../../demo/start-demo'
 import type { ReportCard } from '../../playwright/audit/report-card'
 import { inProject } from '../../scripts/project-paths'
 import { capture } from '../../scripts/run-command'

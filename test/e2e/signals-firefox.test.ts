@@ -2,7 +2,7 @@
 import { launch, type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AppWindow } from '../../demo/drive/app-window'
-import { bridgeScriptAt, startDemo, type Demo } from '../../demo/server'
+import { bridgeScriptAt, startDemo, type Demo } from '../../demo/start-demo'
 import type { State } from '../../demo/state'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
 

@@ -69,6 +69,7 @@ describe('the window', () => {
       'nameUndo',
       'on',
       'openCase',
+      'openDemo',
       'openReport',
       'removeProfile',
       'removeRecoveryCode',

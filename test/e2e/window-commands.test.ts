@@ -1,14 +1,21 @@
-/** The palette, the menu and erasing everything, in the real window by keyboard alone. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** The palette, the menu, the demo page and erasing everything, in the real window by keyboard alone. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } from '../support/app'
 import { resident } from '../support/webdriver-session'
 
 let running: RunningApp
+/** Where the stand-in for the system's browser writes what it was asked to open. */
+let opened: string
 
 beforeAll(async () => {
-  running = await launchApp()
+  const programs = temporaryFolder()
+  opened = join(programs, 'opened')
+  writeFileSync(join(programs, 'xdg-open'), `#!/bin/sh\nprintf %s "$1" > '${opened}'\n`, {
+    mode: 0o755,
+  })
+  running = await launchApp({ env: { PATH: `${programs}${delimiter}${process.env.PATH}` } })
   await heading('Passkeys')
 })
 afterAll(async () => {
@@ -57,6 +64,18 @@ it('shows a view and the shortcuts from the menu', async () => {
   await running.window.keyboard.press('Escape')
 })
 
+it('serves the demo page to the browser, with the script of its own bridge', async () => {
+  await goTo('passkeys')
+  const button = running.window.getByRole('button', { name: 'Open the demo page' })
+  await button.focus()
+  await running.window.keyboard.press('Enter')
+
+  await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8')).toMatch(/^http/)
+  const page = await (await fetch(readFileSync(opened, 'utf8'))).text()
+  const port = await running.bridgePort()
+  expect(page).toContain(`<script src="http://127.0.0.1:${port}/latchkey.js"></script>`)
+})
+
 it('imports passkeys from a file, and undoes from the menu what was done with one', async () => {
   const file = join(temporaryFolder(), 'passkeys.json')
   writeFileSync(file, JSON.stringify([{ ...resident, userName: 'imported@example.org' }]))
@@ -94,4 +113,11 @@ it('erases everything once the word is typed, and begins with an empty vault', a
   await goTo('passkeys')
   await running.window.getByRole('heading', { name: 'No passkeys yet' }).waitFor()
   expect(readFileSync(vault).subarray(0, 64)).not.toEqual(before.subarray(0, 64))
+})
+
+it('stops the demo page with the app', async () => {
+  const origin = readFileSync(opened, 'utf8')
+  await running.quit()
+
+  await expect(fetch(origin)).rejects.toThrow('fetch failed')
 })

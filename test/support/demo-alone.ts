@@ -1,7 +1,7 @@
 /** The demo's relying party and its page with Chromium's own authenticator in Latchkey's place. */
 import type { Browser } from 'playwright-core'
 import { DemoPage } from '../../demo/drive/demo-page'
-import { startDemo, type Demo } from '../../demo/server'
+import { startDemo, type Demo } from '../../demo/start-demo'
 import { addVirtualAuthenticator, type VirtualAuthenticator } from './virtual-authenticator'
 
 export interface DemoAlone {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { startDemo } from '../../demo/server'
+import { startDemo } from '../../demo/start-demo'
 
 const open: { close(): unknown }[] = []
 

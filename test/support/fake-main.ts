@@ -186,6 +186,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     copyDiagnostics: async () => {},
     showLogFile: async () => {},
     showDataFolder: async () => {},
+    openDemo: async () => {},
     saveAttestationFile: async () => state.savedTo,
     nameUndo: async () => {},
     undoTyping: async () => {},

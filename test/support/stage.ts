@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { AppWindow } from '../../demo/drive/app-window'
 import { launchChromium } from '../../demo/drive/browser'
 import { DemoPage } from '../../demo/drive/demo-page'
-import { bridgeScriptAt, startDemo } from '../../demo/server'
+import { bridgeScriptAt, startDemo } from '../../demo/start-demo'
 import { launchApp, type LaunchOptions, type RunningApp } from './app'
 
 export interface Stage {

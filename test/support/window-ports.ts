@@ -175,6 +175,7 @@ export function windowPorts(options: PortsOptions = {}) {
       copyText: note('copyText'),
       showFile: note('showFile'),
       openFolder: async (folder) => note('openFolder')(folder),
+      openDemo: noteLater('openDemo'),
       attestationFiles: { make: async (kind) => ({ name: `${kind}.txt`, text: `the ${kind}` }) },
       saveFile,
       nameUndo: note('nameUndo'),

@@ -93,6 +93,7 @@ export function menuTemplate(
       role: 'help',
       submenu: [
         ask('Keyboard Shortcuts', 'shortcuts', 'shortcuts'),
+        ask('Open the Demo Page', 'demo'),
         line,
         vaultItem('Diagnostics', () => actions.show('diagnostics')),
         item('Copy Diagnostics', actions.copyDiagnostics),

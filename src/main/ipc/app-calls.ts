@@ -20,6 +20,7 @@ export interface AppPort {
   /** Opens the folder of a file, with the file selected. */
   readonly showFile: (file: string) => void
   readonly openFolder: (folder: string) => Promise<void>
+  readonly openDemo: () => Promise<void>
   readonly attestationFiles: {
     make(kind: AttestationFileKind): Promise<{ readonly name: string; readonly text: string }>
   }
@@ -47,6 +48,7 @@ export function appCalls(port: AppPort): MainCalls<'app'> {
     copyDiagnostics: async () => port.copyText(diagnosticsText(diagnostics())),
     showLogFile: async () => port.showFile(diagnostics().logFile),
     showDataFolder: () => port.openFolder(diagnostics().dataFolder),
+    openDemo: () => port.openDemo(),
     nameUndo: async (what) => port.nameUndo(what),
     undoTyping: async () => port.undoTyping(),
     saveAttestationFile: async (kind) => {

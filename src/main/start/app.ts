@@ -40,6 +40,7 @@ import { serveCommands } from './serve-commands'
 import { systemKeychain } from './system-keychain'
 import { endOnUncaughtException } from './uncaught-failures'
 import { windowAudits } from './window-audits'
+import { windowDemo } from './window-demo'
 import { windowExchange } from './window-exchange'
 
 /** What the steps of the start share. */
@@ -185,6 +186,7 @@ function windowPorts(
       copyText: (text) => void clipboard.writeText(text),
       showFile: showInFolder,
       openFolder: openPath,
+      openDemo: windowDemo(() => bridge.state.port),
       attestationFiles: latchkey.attestationFiles,
       saveFile,
       nameUndo: (what) => desktop.nameUndo(what),

@@ -12,6 +12,7 @@ export interface OwnActions {
   readonly undo: () => void
   readonly shortcuts: () => void
   readonly importPasskeys: () => void
+  readonly demo: () => void
 }
 
 interface Acting {
@@ -48,6 +49,7 @@ export function useWindowActions({ state, nextUndo, notices }: Acting, own: OwnA
       ...(undone === undefined ? [] : [item(`Undo: ${undone}`, own.undo, 'undo')]),
       item('Search this view', own.search, 'search'),
       item('Import passkeys…', own.importPasskeys),
+      item('Open the demo page', own.demo),
       call('Lock the vault', () => mainApi.lockVault(), 'lock'),
       call(bridgeLabel, () => mainApi.setBridgeEnabled(!bridge.enabled)),
       ...(armedFaults.length === 0

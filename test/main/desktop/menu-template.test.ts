@@ -41,9 +41,18 @@ it('has an accelerator once', () => {
 it('asks the window for what the window does', () => {
   const { press, asked } = menu('linux')
 
-  for (const label of [/^Import/, /^Undo/, /^Find/, /^Go to/, /^Keyboard/, /^Trash/]) press(label)
+  for (const label of [
+    /^Import/,
+    /^Undo/,
+    /^Find/,
+    /^Go to/,
+    /^Keyboard/,
+    /^Trash/,
+    /^Open the Demo/,
+  ])
+    press(label)
 
-  expect(asked).toEqual(['import', 'undo', 'search', 'palette', 'shortcuts', 'trash'])
+  expect(asked).toEqual(['import', 'undo', 'search', 'palette', 'shortcuts', 'trash', 'demo'])
 })
 
 it('says what is undone, in a width that a menu bears', () => {

@@ -25,6 +25,7 @@ it.each([
   ['dismissKeyNotice', [], ['dismissNotice']],
   ['showLogFile', [], ['showFile', '/data/logs/latchkey.log']],
   ['showDataFolder', [], ['openFolder', '/data']],
+  ['openDemo', [], ['openDemo']],
 ] as const)('%s goes to the port that does it', async (name, args, expected) => {
   const { calls, asked } = built()
   await (calls[name] as (...args: readonly unknown[]) => Promise<void>)(...args)

@@ -171,3 +171,18 @@ it('says why passkeys cannot be imported', async () => {
     'No passkey was imported: old.json is not JSON with a list of passkeys.',
   )
 })
+
+it('opens the demo page from the palette and from the menu, and says why it could not', async () => {
+  await search('demo page')
+  await press('Enter')
+  fake.emit('actionAsked', 'demo')
+  await settle()
+  expect(fake.calls.filter(([name]) => name === 'openDemo')).toHaveLength(2)
+
+  fake.fail('openDemo', 'Switch the bridge on first.')
+  fake.emit('actionAsked', 'demo')
+  await settle()
+  expect(text(find('[aria-label=Notices]'))).toBe(
+    'The demo page was not opened: Switch the bridge on first.',
+  )
+})

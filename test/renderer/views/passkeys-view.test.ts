@@ -349,3 +349,11 @@ it('stands in for the rows until the passkeys are read', async () => {
 
   expect(document.querySelector('[aria-label="Reading the passkeys"]')).not.toBeNull()
 })
+
+it('opens the demo page where there is no passkey yet', async () => {
+  fake = await mountWindow({ passkeys: [] })
+
+  await click(button('Open the demo page'))
+
+  expect(fake.calls).toContainEqual(['openDemo'])
+})

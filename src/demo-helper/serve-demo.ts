@@ -1,0 +1,34 @@
+/** Starts the demo's relying party when the main process orders it, and tells where it listens. */
+import * as v from 'valibot'
+import { bridgeScriptAt, DEMO_PORT, startDemo, type Demo } from '../../demo/start-demo'
+import { demoOrderSchema, type DemoNews, type DemoOrder } from '../shared/demo-messages'
+
+/** The way to the main process. */
+export interface MainProcess {
+  onMessage(listener: (message: unknown) => void): void
+  send(news: DemoNews): void
+}
+
+/** Serves one demo. The main process ends the helper. */
+export function serveDemo(main: MainProcess, firstPort = DEMO_PORT): void {
+  main.onMessage((message) => {
+    start(v.parse(demoOrderSchema, message), firstPort).then(
+      ({ origin }) => main.send({ is: 'listening', origin }),
+      (error: unknown) => main.send({ is: 'failed', message: wordsOf(error) }),
+    )
+  })
+}
+
+/** Another demo may have the usual port. Any free port will do then. */
+async function start({ bridgePort, pageFolder }: DemoOrder, firstPort: number): Promise<Demo> {
+  const options = { bridgeScript: bridgeScriptAt(bridgePort), pageFolder }
+  try {
+    return await startDemo({ ...options, port: firstPort })
+  } catch {
+    return startDemo({ ...options, port: 0 })
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 2_000)
+}
