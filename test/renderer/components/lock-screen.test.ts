@@ -7,6 +7,7 @@ import { mountApp, mountWindow } from '../../support/mounted-window'
 import {
   button,
   buttons,
+  choose,
   click,
   field,
   find,
@@ -322,4 +323,21 @@ it('names the folder of a vault that cannot be read, to copy', async () => {
 
   expect(text(find('.folder'))).toContain(diagnostics().dataFolder)
   expect(find('.folder button').getAttribute('aria-label')).toContain('Copy the folder')
+})
+
+it('has the settings that need no vault, and gives the focus back to their button', async () => {
+  const fake = await withVault(locked('unreadable'))
+
+  await click(button('Settings'))
+  expect(document.activeElement).toBe(find('h1'))
+  await choose(field('Dark'))
+  await click(find('[role=switch][aria-label=Bridge]'))
+  await click(button('Copy diagnostics'))
+  expect(fake.callsOf('setAppearance')).toEqual([['dark']])
+  expect(fake.callsOf('setBridgeEnabled')).toEqual([[false]])
+  expect(fake.callsOf('copyDiagnostics')).toEqual([[]])
+
+  await press('Escape')
+  expect(text(find('h1'))).toBe(lockTitles.unreadable)
+  expect(document.activeElement).toBe(button('Settings'))
 })

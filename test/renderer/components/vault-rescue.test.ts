@@ -5,7 +5,7 @@ import type { VaultState } from '../../../src/shared/app-state'
 import type { VaultReport } from '../../../src/shared/vault-report'
 import { mountWindow } from '../../support/mounted-window'
 import { appState, vaultReport } from '../../support/window-data'
-import { button, buttons, click, goTo, settle, text } from '../../support/window-parts'
+import { button, buttons, click, find, goTo, settle, text } from '../../support/window-parts'
 
 const damaged: VaultState = {
   state: 'open',
@@ -57,10 +57,24 @@ it('says in one place what is wrong, what is kept where, and what can be done', 
 
   const banners = [...document.querySelectorAll('.app-banner')]
   expect(banners).toHaveLength(1)
-  expect(banners[0]?.querySelectorAll('button')).toHaveLength(2)
+  expect(banners[0]?.querySelectorAll('.actions button')).toHaveLength(2)
   expect(banners[0]?.textContent).toContain(
     'Nothing can be saved now. The vault’s file is damaged: 6',
   )
+})
+
+it('folds to one line, and opens again for another message', async () => {
+  const fake = await mountWindow({ app: appState({ vault: damaged }) })
+  const folded = () => find('.app-banner p').classList.contains('cut')
+
+  await click(button('Fold the message'))
+  expect([folded(), buttons('Restore a backup…')]).toEqual([true, []])
+  expect(button('Show the whole message').getAttribute('aria-expanded')).toBe('false')
+
+  fake.state.app = appState({ vault: { ...damaged, warning: '3 entries were lost.' } })
+  fake.emit('appStateChanged', fake.state.app)
+  await settle()
+  expect([folded(), buttons('Restore a backup…')]).toEqual([false, [expect.anything()]])
 })
 
 it('offers a backup on the lock screen, and no repair', async () => {
