@@ -129,6 +129,10 @@ export const appStateSchema = v.strictObject({
   vault: vaultStateSchema,
   waysToOpen: waysToOpenSchema,
   bridge: bridgeStateSchema,
+  /** The port that the bridge is to have: the first of those that it tries; 0: any. */
+  bridgePort: v.number(),
+  /** Whether the system starts Latchkey when the user logs in; null: it cannot. */
+  startsAtLogin: v.nullable(v.boolean()),
   appearance: v.picklist(appearances),
   /** The view that the window opens with: the one that was shown last. */
   view: v.picklist(views),

@@ -35,6 +35,7 @@ import {
   profileSummarySchema,
   removedProfileSchema,
 } from './provider-profile'
+import { HIGHEST_BRIDGE_PORT, LOWEST_BRIDGE_PORT } from './bridge-port'
 import { usvString } from './usv-string'
 import { ERASE_WORD } from './erasing'
 import { backupName, vaultReportSchema } from './vault-report'
@@ -56,6 +57,12 @@ const someNames = v.strictObject({
   userName: v.exactOptional(name),
   userDisplayName: v.exactOptional(name),
 })
+const bridgePort = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(LOWEST_BRIDGE_PORT),
+  v.maxValue(HIGHEST_BRIDGE_PORT),
+)
 const signalPolicy = v.picklist(signalPolicies)
 const authenticator = authenticatorSettingsSchema.entries
 /** What an undo expects; an edit that is not an undo leaves this out. */
@@ -143,6 +150,9 @@ const mainCallGroups = {
     /** For every page that has no policy of its own. */
     setSignalPolicy: call([signalPolicy]),
     setBridgeEnabled: call([v.boolean()]),
+    /** Starts the bridge again on another port, if the bridge is on. Pages have to load its script from there. */
+    setBridgePort: call([bridgePort]),
+    setStartsAtLogin: call([v.boolean()]),
     setPackedAttestation: call([authenticator.packedAttestation]),
     /** For every page that has no profile of its own. */
     setProfile: call([authenticator.profile]),

@@ -1,5 +1,6 @@
 /** The palette, the menu, the demo page and erasing everything, in the real window by keyboard alone. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } from '../support/app'
@@ -47,6 +48,15 @@ const undoLabel = () =>
     return entries.find((one) => one.label.startsWith('Undo'))!.label
   })
 
+/** A port that no program has now. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
 it('goes to a view by the palette, with the focus on its heading', async () => {
   await goTo('trash')
 
@@ -74,6 +84,20 @@ it('serves the demo page to the browser, with the script of its own bridge', asy
   const page = await (await fetch(readFileSync(opened, 'utf8'))).text()
   const port = await running.bridgePort()
   expect(page).toContain(`<script src="http://127.0.0.1:${port}/latchkey.js"></script>`)
+})
+
+it('moves the bridge to another port', async () => {
+  const old = await running.bridgePort()
+  const port = await freePort()
+  await goTo('settings')
+  await running.window.getByLabel('Port').fill(String(port))
+  await running.window.keyboard.press('Enter')
+
+  await expect.poll(async () => (await running.state()).bridge.port).toBe(port)
+  expect((await fetch(`http://127.0.0.1:${port}/latchkey.js`)).status).toBe(200)
+  await expect(fetch(`http://127.0.0.1:${old}/latchkey.js`)).rejects.toThrow('fetch failed')
+  const kept = JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8')) as object
+  expect(kept).toMatchObject({ bridgePort: port })
 })
 
 it('imports passkeys from a file, and undoes from the menu what was done with one', async () => {

@@ -196,6 +196,9 @@ function appMethods(state: FakeMainState, emit: Emit) {
     setTransports: async (transports) => setAuthenticator({ transports }),
     setPasskeyList: async (passkeyList) => setApp({ passkeyList }),
     setImmediateGet: async (immediateGet) => setAuthenticator({ immediateGet }),
+    setStartsAtLogin: async (startsAtLogin) => setApp({ startsAtLogin }),
+    setBridgePort: async (bridgePort) =>
+      setApp({ bridgePort, bridge: { ...state.app.bridge, port: bridgePort } }),
     setBridgeEnabled: async (enabled) =>
       setApp({ bridge: { ...state.app.bridge, enabled, port: enabled ? 47_801 : null } }),
   } satisfies Partial<Methods>

@@ -246,6 +246,8 @@ export function appState(fields: Partial<AppState> = {}): AppState {
       problem: null,
       scriptIntegrity: 'sha384-AAAA',
     },
+    bridgePort: 47_801,
+    startsAtLogin: false,
     appearance: 'system',
     view: 'passkeys',
     signalPolicy: 'spec',

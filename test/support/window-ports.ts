@@ -64,6 +64,8 @@ export interface PortsOptions {
   readonly fileToOpen?: { readonly name: string; readonly text: string }
   /** Whether the user lets an audit file run; by default the user does. */
   readonly mayRun?: boolean
+  /** Whether the bridge is on; by default it is. */
+  readonly isBridgeOn?: boolean
   /** Makes every write of the settings fail. */
   readonly unwritable?: boolean
   /** The user denies what is to be confirmed. */
@@ -147,7 +149,7 @@ export function windowPorts(options: PortsOptions = {}) {
   }
   const bridge = {
     state: {
-      enabled: true,
+      enabled: options.isBridgeOn ?? true,
       port: 47_801,
       addresses: ['127.0.0.1'],
       problem: null,
@@ -168,7 +170,16 @@ export function windowPorts(options: PortsOptions = {}) {
   const ports: MainApiPorts = {
     app: {
       state: () =>
-        appState({ version: diagnostics.version, vault, bridge, settings, agentAnswers, faults }),
+        appState({
+          version: diagnostics.version,
+          vault,
+          bridge,
+          bridgePort: { value: 47_801 },
+          settings,
+          loginItem: { isOn: false },
+          agentAnswers,
+          faults,
+        }),
       vault,
       lock: noteLater('lock'),
       diagnostics: () => diagnostics,
@@ -198,6 +209,8 @@ export function windowPorts(options: PortsOptions = {}) {
       authenticatorChanged: note('authenticatorChanged'),
       showAppearance: note('showAppearance'),
       bridge,
+      bridgePort: { choose: note('choosePort') },
+      loginItem: { set: note('setLoginItem') },
       window: { appStateChanged: note('appStateChanged'), pagesChanged: note('pagesChanged') },
       log: { info: note('log') },
     },

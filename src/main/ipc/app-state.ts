@@ -19,14 +19,16 @@ export interface AppStateSources {
   readonly version: string
   readonly vault: { readonly state: VaultState; readonly ways: { readonly state: WaysToOpenState } }
   readonly bridge: { readonly state: BridgeState }
+  readonly bridgePort: { readonly value: number }
   readonly settings: { readonly values: ChosenSettings }
+  readonly loginItem: { readonly isOn: boolean | null }
   readonly agentAnswers: { readonly isAllowed: boolean }
   readonly faults: { list(): AppState['armedFaults'] }
 }
 
 /** What the window shows about the app itself. */
 export function appState(sources: AppStateSources): AppState {
-  const { version, vault, bridge, settings, agentAnswers, faults } = sources
+  const { version, vault, bridge, bridgePort, settings, loginItem, agentAnswers, faults } = sources
   const { appearance, view, signalPolicy, commandsMayUseYes, passkeyList } = settings.values
   const { profile, packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
   const { lockWhenAway, lockAfterMinutes } = settings.values
@@ -35,6 +37,8 @@ export function appState(sources: AppStateSources): AppState {
     vault: vault.state,
     waysToOpen: vault.ways.state,
     bridge: bridge.state,
+    bridgePort: bridgePort.value,
+    startsAtLogin: loginItem.isOn,
     appearance,
     view,
     signalPolicy,

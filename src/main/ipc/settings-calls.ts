@@ -14,7 +14,13 @@ export interface SettingsPort {
   readonly agentAnswers: { allow(isAllowed: boolean): void }
   readonly profiles: { has(id: string): boolean }
   readonly showAppearance: (appearance: Appearance) => void
-  readonly bridge: { start(): Promise<unknown>; stop(): Promise<unknown> }
+  readonly bridge: {
+    readonly state: { readonly enabled: boolean }
+    start(): Promise<unknown>
+    stop(): Promise<unknown>
+  }
+  readonly bridgePort: { choose(port: number): void }
+  readonly loginItem: { set(isOn: boolean): void }
   readonly window: { appStateChanged(): void; pagesChanged(): void }
   readonly log: Pick<Log, 'info'>
 }
@@ -92,6 +98,17 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
     setBridgeEnabled: async (bridgeEnabled) => {
       settings.change({ bridgeEnabled })
       await (bridgeEnabled ? bridge.start() : bridge.stop())
+    },
+    setBridgePort: async (bridgePort) => {
+      port.bridgePort.choose(bridgePort)
+      log.info(`the bridge is to have port ${bridgePort}`)
+      if (bridge.state.enabled) await bridge.start()
+      window.appStateChanged()
+    },
+    setStartsAtLogin: async (startsAtLogin) => {
+      port.loginItem.set(startsAtLogin)
+      log.info(`starts at login: ${startsAtLogin}`)
+      window.appStateChanged()
     },
   }
 }

@@ -2,22 +2,20 @@
 import { app, clipboard, dialog, ipcMain, nativeTheme, powerMonitor, protocol } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AppState } from '../../shared/app-state'
 import { LONGEST_COMMAND_BYTES } from '../../shared/command-api'
 import type { Audits } from '../audit/audits'
-import { OWN_PROFILE } from '../../shared/provider-profile'
 import { procPeerOwner } from '../bridge/peer-owner'
 import { serveAppScheme } from '../desktop/app-scheme'
 import { lockByItself } from '../desktop/auto-lock'
 import { builtFile } from '../desktop/built-file'
 import { Desktop } from '../desktop/desktop'
+import { loginItemOf, type LoginItem } from '../desktop/login-item'
 import { serveMainApi } from '../desktop/serve-main-api'
 import { ProfileFolder } from '../desktop/profile-folder'
 import { Settings } from '../desktop/settings'
 import { openPath, showInFolder } from '../desktop/window'
 import { diagnosticsText } from '../ipc/app-calls'
 import { WindowConfirmation } from '../consent/window-consent'
-import { appState } from '../ipc/app-state'
 import { mainApi, type MainApiPorts } from '../ipc/main-api'
 import type { ProfilePort } from '../ipc/profile-calls'
 import { relatedOriginsOnTheWeb } from '../network/related-origins'
@@ -32,11 +30,13 @@ import type { Vault } from '../vault/vault'
 import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
 import type { OwnProfileFile } from '../webauthn/providers/profile-schema'
 import type { CommandLine } from './command-line'
+import { BridgePort } from './bridge-port'
 import { diagnostics } from './diagnostics'
 import { diskVault } from './disk-vault'
 import { KeptProfiles } from './kept-profiles'
 import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
+import { shownState } from './shown-state'
 import { systemKeychain } from './system-keychain'
 import { endOnUncaughtException } from './uncaught-failures'
 import { windowAudits } from './window-audits'
@@ -50,6 +50,8 @@ interface Host {
   readonly log: Log
   readonly logFile: string
   readonly settings: Settings
+  readonly bridgePort: BridgePort
+  readonly loginItem: LoginItem
   /** The provider profiles that can be played, and where the user's own are kept. */
   readonly profiles: LoadedProfiles
   readonly keptProfiles: KeptProfiles
@@ -89,12 +91,15 @@ function openHost(commandLine: CommandLine): Host {
   const clock = systemClock()
   const profiles = new LoadedProfiles()
   const folder = new ProfileFolder(dataFolder)
+  const settings = new Settings(dataFolder)
   return {
     commandLine,
     dataFolder,
     log,
     logFile,
-    settings: new Settings(dataFolder),
+    settings,
+    bridgePort: new BridgePort(settings, commandLine.bridgePort),
+    loginItem: loginItemOf(app),
     profiles,
     keptProfiles: new KeptProfiles({ loaded: profiles, folder, log }),
     clock,
@@ -200,7 +205,15 @@ function windowPorts(
       profiles: host.profiles,
       authenticatorChanged: () => latchkey.authenticator.changed(),
       showAppearance: (appearance) => (nativeTheme.themeSource = appearance),
-      bridge: { start: () => startBridge(host, latchkey), stop: () => bridge.stop() },
+      bridge: {
+        get state() {
+          return bridge.state
+        },
+        start: () => startBridge(host, latchkey),
+        stop: () => bridge.stop(),
+      },
+      bridgePort: host.bridgePort,
+      loginItem: host.loginItem,
       window: desktop,
       log,
     },
@@ -267,29 +280,12 @@ function profilePort(
   }
 }
 
-/**
- * The policy for signals that holds where none was chosen is the profile's. Where the chosen profile is not loaded, pages
- * meet Latchkey's own.
- */
-function shownSettings({ settings: { values }, profiles }: Host) {
-  const profile = profiles.has(values.profile) ? values.profile : OWN_PROFILE
-  return {
-    values: { ...values, profile, signalPolicy: values.signalPolicy ?? profiles.signals(profile) },
-  }
-}
-
-/** What the window shows about the app itself, as it is now. */
-function shownState(host: Host, { vault, bridge, agentAnswers, faults }: Latchkey): AppState {
-  const settings = shownSettings(host)
-  return appState({ version: app.getVersion(), vault, bridge, settings, agentAnswers, faults })
-}
-
 /** Keeps the choice first, as a setting of the window does. */
 async function setBridge(host: Host, latchkey: Latchkey, bridgeEnabled: boolean): Promise<void> {
   host.settings.change({ bridgeEnabled })
   await (bridgeEnabled ? startBridge(host, latchkey) : latchkey.bridge.stop())
 }
 
-function startBridge({ commandLine, settings }: Host, { bridge }: Latchkey) {
-  return bridge.start({ port: commandLine.bridgePort ?? settings.values.bridgePort })
+function startBridge({ bridgePort }: Host, { bridge }: Latchkey) {
+  return bridge.start({ port: bridgePort.value })
 }

@@ -22,6 +22,8 @@ const state: AppState = {
     problem: null,
     scriptIntegrity: 'sha384-AAAA',
   },
+  bridgePort: 47_801,
+  startsAtLogin: null,
   appearance: 'dark',
   view: 'passkeys',
   signalPolicy: 'spec',

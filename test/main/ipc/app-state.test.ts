@@ -35,6 +35,8 @@ const sources: AppStateSources = {
   version: '1.2.3',
   vault: { state: lockedVault, ways: { state: waysToOpen } },
   bridge: { state: bridge },
+  bridgePort: { value: 47_800 },
+  loginItem: { isOn: true },
   faults: { list: () => armedFaults },
   settings: {
     values: {
@@ -56,6 +58,8 @@ it('says how the vault and the bridge are, and what the user chose', () => {
     vault: lockedVault,
     waysToOpen,
     bridge,
+    bridgePort: 47_800,
+    startsAtLogin: true,
     appearance: 'dark',
     view: 'pages',
     signalPolicy: 'delete',

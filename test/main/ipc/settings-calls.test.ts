@@ -113,6 +113,33 @@ it.each([
   expect(asked).toEqual([[expected]])
 })
 
+it('starts the bridge again on the port that the user chose', async () => {
+  const { calls, asked } = built()
+  await calls.setBridgePort(47_900)
+  expect(asked).toEqual([
+    ['choosePort', 47_900],
+    ['log', 'the bridge is to have port 47900'],
+    ['startBridge'],
+    ['appStateChanged'],
+  ])
+})
+
+it('leaves a bridge off that is off, with another port', async () => {
+  const { calls, asked } = built({ isBridgeOn: false })
+  await calls.setBridgePort(47_900)
+  expect(asked.map(([name]) => name)).toEqual(['choosePort', 'log', 'appStateChanged'])
+})
+
+it('starts at login', async () => {
+  const { calls, asked } = built()
+  await calls.setStartsAtLogin(true)
+  expect(asked).toEqual([
+    ['setLoginItem', true],
+    ['log', 'starts at login: true'],
+    ['appStateChanged'],
+  ])
+})
+
 describe('a setting that cannot be written', () => {
   it.each([
     ['setAppearance', 'dark'],

@@ -12,6 +12,7 @@ import {
   press,
   settle,
   text,
+  type,
 } from '../../support/window-parts'
 import { appState } from '../../support/window-data'
 
@@ -290,4 +291,65 @@ it('tells of nothing once the choice is what it was', async () => {
   await choose(policy('spec'))
 
   expect(buttons('Undo')).toEqual([])
+})
+
+async function changePort(port: string): Promise<void> {
+  await type(field('Port'), port)
+  find('.bridge-port').dispatchEvent(new Event('submit', { cancelable: true }))
+  await settle()
+}
+
+it('changes the port of the bridge, and says what pages have to load', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  expect(field('Port').value).toBe('47801')
+
+  await changePort('47900')
+
+  expect(fake.callsOf('setBridgePort')).toEqual([[47_900]])
+  expect(text(find('.bridge-port'))).toContain('http://127.0.0.1:47900/latchkey.js')
+})
+
+it.each(['80', '65536', '47801.5', 'http', ''])('refuses the port “%s”', async (port) => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+
+  await changePort(port)
+
+  expect(fake.callsOf('setBridgePort')).toEqual([])
+  expect(text(find('.bridge-port [role=alert]'))).toContain('from 1024 to 65535')
+})
+
+it('says which port the bridge has where another program has the chosen one', async () => {
+  const { bridge } = appState()
+  await mountWindow({ app: appState({ bridge: { ...bridge, port: 47_802 } }) })
+  await goTo('Settings')
+
+  expect(text(find('.bridge-port'))).toContain(
+    'Another program has port 47801. The bridge listens on 47802.',
+  )
+})
+
+it('starts at login, where the system can start Latchkey', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  await click(find('[role=switch][aria-label="Start Latchkey when you log in"]'))
+  expect(fake.callsOf('setStartsAtLogin')).toEqual([[true]])
+
+  fake.emit('appStateChanged', appState({ startsAtLogin: null }))
+  await settle()
+  expect(text(find('main'))).not.toContain('when you log in')
+})
+
+it('leads to each section by the side list', async () => {
+  await mountWindow()
+  await goTo('Settings')
+  const links = [...document.querySelectorAll<HTMLElement>('[aria-label=Settings] a')]
+  const headings = [...document.querySelectorAll<HTMLElement>('main h2')]
+  expect(links.map((one) => text(one))).toEqual(headings.map((one) => text(one)))
+
+  await click(links.at(-1)!)
+
+  expect(document.activeElement).toBe(headings.at(-1))
+  expect(links.at(-1)?.getAttribute('aria-current')).toBe('location')
 })

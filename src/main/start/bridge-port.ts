@@ -1,0 +1,27 @@
+/** The port that the bridge is to have: the command line's, until the user chooses another in the window. */
+
+export interface PortSettings {
+  readonly values: { readonly bridgePort: number }
+  /** @throws when the settings cannot be written; they then stay as they were. */
+  change(changed: { readonly bridgePort: number }): void
+}
+
+export class BridgePort {
+  readonly #settings: PortSettings
+  #ofCommandLine: number | undefined
+
+  constructor(settings: PortSettings, ofCommandLine: number | undefined) {
+    this.#settings = settings
+    this.#ofCommandLine = ofCommandLine
+  }
+
+  get value(): number {
+    return this.#ofCommandLine ?? this.#settings.values.bridgePort
+  }
+
+  /** @throws when the choice cannot be kept; the port then does not change. */
+  choose(bridgePort: number): void {
+    this.#settings.change({ bridgePort })
+    this.#ofCommandLine = undefined
+  }
+}

@@ -1,0 +1,36 @@
+import { app } from 'electron'
+import type { AppState } from '../../shared/app-state'
+import { OWN_PROFILE } from '../../shared/provider-profile'
+import type { LoginItem } from '../desktop/login-item'
+import type { Settings } from '../desktop/settings'
+import { appState } from '../ipc/app-state'
+import type { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
+import type { BridgePort } from './bridge-port'
+import type { Latchkey } from './latchkey'
+
+export interface ShownParts {
+  readonly settings: Settings
+  readonly profiles: LoadedProfiles
+  readonly bridgePort: BridgePort
+  readonly loginItem: LoginItem
+}
+
+/** What the window shows about the app itself, as it is now. */
+export function shownState(parts: ShownParts, latchkey: Latchkey): AppState {
+  const { bridgePort, loginItem } = parts
+  const { vault, bridge, agentAnswers, faults } = latchkey
+  const settings = shownSettings(parts)
+  const version = app.getVersion()
+  return appState({ version, vault, bridge, bridgePort, settings, loginItem, agentAnswers, faults })
+}
+
+/**
+ * The policy for signals that holds where none was chosen is the profile's. Where the chosen profile is not loaded, pages
+ * meet Latchkey's own.
+ */
+function shownSettings({ settings: { values }, profiles }: ShownParts) {
+  const profile = profiles.has(values.profile) ? values.profile : OWN_PROFILE
+  return {
+    values: { ...values, profile, signalPolicy: values.signalPolicy ?? profiles.signals(profile) },
+  }
+}
