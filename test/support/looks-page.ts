@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { openPreview, type PreviewPage } from './preview-page'
-import { DESKTOP, type Size } from './window-looks'
+import { openPreview, type PreviewPage, type Size } from './preview-page'
+import { DESKTOP } from './window-looks'
 
 /** The preview that the tests of a file share, and how they open it. */
 export interface LooksPage {

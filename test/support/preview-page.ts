@@ -1,8 +1,12 @@
 /** The preview of the window in a real Chromium. */
 import { chromium, type Page } from 'playwright-core'
 import { chromiumArguments } from '../../demo/drive/chromium-arguments'
-import type { Size } from './window-looks'
 import { servePreview } from './window-preview'
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
 
 export interface PreviewPage {
   readonly page: Page

@@ -1,11 +1,7 @@
 /** What a person would see wrong in the window, found in a real browser. */
 import type { RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
-
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
+import type { Size } from './preview-page'
 
 type Scheme = 'light' | 'dark'
 
