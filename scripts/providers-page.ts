@@ -67,6 +67,25 @@ contradiction. A file with the id of a loaded profile replaces the loaded profil
 - *Remove* removes a profile. Where the profile was chosen, the default applies again, and the window says where. Passkeys that
   the profile made still show its name.
 
+## Edit a profile
+
+You want a provider that does one thing differently? Edit a copy of a profile, or of Latchkey's own default:
+
+1. Choose the profile in *Settings → Authenticator*, or at a page in *Pages*, and press *Edit a copy…*.
+2. Change the values. The form has every property of the profile: identity, user verification, backup flags, counter, credential
+   ids, attestation, discoverable passkeys, extensions, the client and signals. Below each value stands who knows it: a fact with
+   its grade and source, or that the property is unknown and Latchkey's default holds. Beside the label stands the name that the
+   property has in the file.
+3. *Save*. Values that cannot go together are named at each of their fields, and are not saved. The rules are those that a loaded
+   file has to meet.
+4. Choose the copy, or press *Use it* in the notice.
+
+The copy is a profile of yours, below *Yours* with the loaded ones. *Settings → Authenticator* edits it again, exports it as a
+file that another Latchkey or a session of automation loads, and removes it. Where the profile is chosen, changes hold from the
+next request on. Values that you set are one fact of grade U, *Set by hand*.
+
+\`enterpriseRpIds\` is not in the form: the app's list for enterprise attestation stands above the profile's.
+
 ## The table
 
 - **flags at registration**: the byte in hexadecimal, where verification is preferred.

@@ -26,6 +26,12 @@ import {
   trashedPasskeySchema,
 } from './passkey'
 import { passkeyListSchema } from './passkey-list'
+import {
+  profileDraftSchema,
+  profileEdits,
+  profileFaultSchema,
+  profileFormSchema,
+} from './profile-form'
 import { questionSchema } from './question'
 import { dryRunRequestSchema, dryRunSchema } from './signal-dry-run'
 import { signalPolicies } from './signal-policy'
@@ -173,6 +179,14 @@ const mainCallGroups = {
     replaceProfile: call([authenticator.profile]),
     /** Removes a loaded profile. What used it meets the default from now on. */
     removeProfile: call([authenticator.profile], removedProfileSchema),
+    /** A profile to edit, or to make a copy of. */
+    editProfile: call([authenticator.profile, v.picklist(profileEdits)], profileFormSchema),
+    /** What is wrong with a draft; empty: nothing. */
+    checkProfile: call([profileDraftSchema], v.array(profileFaultSchema)),
+    /** Keeps a draft as a profile of the user's. Where something is wrong with it, nothing changes. */
+    saveProfile: call([profileDraftSchema], v.array(profileFaultSchema)),
+    /** Asks the user where to save the file of a loaded profile. */
+    exportProfile: call([authenticator.profile], savedTo),
   },
   faults: {
     /**

@@ -14,6 +14,7 @@ import type {
   LoadedProfile,
   ProfileSummary,
 } from '../../src/shared/provider-profile'
+import type { ProfileFault, ProfileForm } from '../../src/shared/profile-form'
 import type { Question } from '../../src/shared/question'
 import type { DryRun, DryRunRequest } from '../../src/shared/signal-dry-run'
 import type { VaultReport } from '../../src/shared/vault-report'
@@ -57,6 +58,10 @@ export interface FakeMainState {
   damagedProfiles: readonly DamagedProfile[]
   /** What becomes of the profile that the user chooses next; null: the user cancels. */
   profileToLoad: LoadedProfile | null
+  /** The profile that is edited next. */
+  profileForm: ProfileForm
+  /** What is wrong with every draft of a profile. */
+  profileFaults: readonly ProfileFault[]
   /** Answers every dry run. */
   dryRun: (request: DryRunRequest) => DryRun
 }

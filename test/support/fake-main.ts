@@ -13,6 +13,7 @@ import { exchangeMethods } from './fake-exchange'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
 import { askingMethods, changePage } from './fake-pages'
+import { profileForm } from './fake-profile-form'
 import { profileMethods } from './fake-profiles'
 import { afterSignal, undoneChange } from './fake-signal-changes'
 import { activityEntry, appState, diagnostics, NOON } from './window-data'
@@ -53,6 +54,8 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     profiles: profileSummaries(),
     damagedProfiles: [],
     profileToLoad: null,
+    profileForm: profileForm(),
+    profileFaults: [],
     dryRun: () => ({ inForce: 'spec', outcomes: [] }),
     ...initial,
   }

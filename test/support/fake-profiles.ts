@@ -27,6 +27,15 @@ export function profileMethods(state: FakeMainState, emit: Emit) {
       if (wasDefault) setProfile('latchkey')
       return { title, wasDefault, pages: [] }
     },
+    editProfile: async (_profile, edit) => ({ ...state.profileForm, edit }),
+    checkProfile: async () => [...state.profileFaults],
+    saveProfile: async ({ id, title }) => {
+      if (state.profileFaults.length > 0) return [...state.profileFaults]
+      state.profiles = state.profiles.filter((one) => one.id !== id)
+      loadProfile({ id, title })
+      return []
+    },
+    exportProfile: async () => state.savedTo,
     setProfile: async (profile) => setProfile(profile),
   } satisfies Partial<Methods>
 }

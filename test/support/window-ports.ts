@@ -16,6 +16,7 @@ import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
 import type { ExtensionSecrets, Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { fakeAudits } from './fake-audit-helper'
+import { profileForm } from './fake-profile-form'
 import { FakeClock } from './fake-clock'
 import { activityEntry, vaultReport } from './window-data'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
@@ -220,10 +221,13 @@ export function windowPorts(options: PortsOptions = {}) {
         damaged: () => [],
         find: () => undefined,
         examine: () => ['it is not JSON'],
+        form: () => profileForm(),
+        judge: () => [],
         keep: note('keepProfile'),
         remove: () => ({ id: 'acme', title: 'Acme' }),
       },
       openFile: async () => null,
+      saveFile: async () => null,
       settings,
       pageProfiles: { originsOf: () => [], set: noteLater('setPageProfile') },
       changed: note('profilesChanged'),

@@ -7,7 +7,14 @@ import {
   type ProfileSummary,
   type RemovedProfile,
 } from '../../shared/provider-profile'
+import type {
+  ProfileDraft,
+  ProfileEdit,
+  ProfileFault,
+  ProfileForm,
+} from '../../shared/profile-form'
 import type { OpenedFile, OpenFile } from './open-file'
+import type { SaveFile } from './save-file'
 
 /** What the calls have to know of a profile's file. */
 export interface Profile {
@@ -24,12 +31,17 @@ export interface ProfilePort<P extends Profile = Profile> {
     find(id: string): P | undefined
     /** What a file has: a profile, or why it has none, one clause each. */
     examine(text: string): P | readonly string[]
+    /** A profile to edit. @throws where there is none to edit so. */
+    form(id: string, edit: ProfileEdit): ProfileForm
+    /** What the user made of a form: a profile, or what is wrong with it. */
+    judge(draft: ProfileDraft): P | readonly ProfileFault[]
     /** @throws when the profile cannot be written. */
     keep(profile: P): void
     /** @throws where the user has loaded no such profile. */
     remove(id: string): P
   }
   readonly openFile: OpenFile
+  readonly saveFile: SaveFile
   readonly settings: {
     readonly values: { readonly profile: string }
     change(changed: { readonly profile: string }): void
@@ -63,7 +75,25 @@ export function profileCalls<P extends Profile>(port: ProfilePort<P>): MainCalls
       chosen = undefined
     },
     removeProfile: (id) => removeProfile(port, id),
+    editProfile: async (id, edit) => profiles.form(id, edit),
+    checkProfile: async (draft) => faultsOf(profiles.judge(draft)),
+    saveProfile: async (draft) => {
+      const judged = profiles.judge(draft)
+      if (!isProfile(judged)) return faultsOf(judged)
+      profiles.keep(judged)
+      port.changed()
+      return []
+    },
+    exportProfile: async (id) => {
+      const profile = profiles.find(id)
+      if (!profile) throw new Error('no such profile was loaded')
+      return port.saveFile(`${id}.json`, `${JSON.stringify(profile, null, 2)}\n`)
+    },
   }
+}
+
+function faultsOf(judged: Profile | readonly ProfileFault[]): ProfileFault[] {
+  return isProfile(judged) ? [] : [...judged]
 }
 
 /**
@@ -87,7 +117,7 @@ export function loadFile<P extends Profile>(
   return { outcome: 'loaded', id, title }
 }
 
-function isProfile<P extends Profile>(found: P | readonly string[]): found is P {
+function isProfile<P extends Profile>(found: P | readonly unknown[]): found is P {
   return !Array.isArray(found)
 }
 
@@ -97,7 +127,7 @@ function isProfile<P extends Profile>(found: P | readonly string[]): found is P 
  * @throws where the user has loaded no such profile, or the vault is locked.
  */
 export async function removeProfile<P extends Profile>(
-  { profiles, settings, pageProfiles, changed }: Omit<ProfilePort<P>, 'openFile'>,
+  { profiles, settings, pageProfiles, changed }: Omit<ProfilePort<P>, 'openFile' | 'saveFile'>,
   id: string,
 ): Promise<RemovedProfile> {
   if (!profiles.find(id)) throw new Error('no such profile was loaded')

@@ -268,6 +268,7 @@ function profilePort(
   return {
     profiles: keptProfiles,
     openFile: () => desktop.openFile(),
+    saveFile: desktop.saveFile.bind(desktop),
     settings,
     pageProfiles,
     changed: () => {

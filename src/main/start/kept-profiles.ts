@@ -5,8 +5,17 @@ import {
   type ProfileFacts,
   type ProfileSummary,
 } from '../../shared/provider-profile'
+import type {
+  ProfileDraft,
+  ProfileEdit,
+  ProfileFault,
+  ProfileForm,
+} from '../../shared/profile-form'
 import type { Log } from '../platform/log'
 import { readProfile, type LoadedProfiles } from '../webauthn/providers/loaded-profiles'
+import { judgedProfile } from '../webauthn/providers/profile-faults'
+import { PROFILE_FILES } from '../webauthn/providers/profile-files'
+import { editedProfile, profileForm, type AnyProfileFile } from '../webauthn/providers/profile-form'
 import type { OwnProfileFile } from '../webauthn/providers/profile-schema'
 import { RefusedProfile } from '../webauthn/providers/refused-profile'
 
@@ -64,6 +73,23 @@ export class KeptProfiles {
     }
   }
 
+  /** A profile to edit. @throws where there is none to edit so. */
+  form(id: string, edit: ProfileEdit): ProfileForm {
+    const { loaded } = this.#parts
+    return profileForm(this.#base(id, edit), edit, (taken) => loaded.has(taken))
+  }
+
+  /** What the user made of a form: a profile, or what is wrong with it. @throws as {@link form}. */
+  judge(draft: ProfileDraft): OwnProfileFile | readonly ProfileFault[] {
+    const { base, edit, id } = draft
+    const file = this.#base(base, edit)
+    if (edit === 'itself' && id !== base)
+      return [{ fields: ['id'], reason: 'the id of a profile stays' }]
+    if (edit === 'copy' && this.find(id))
+      return [{ fields: ['id'], reason: 'a profile of yours has this id' }]
+    return judgedProfile(editedProfile(file, draft))
+  }
+
   /** Keeps a profile, in the place of one of the same id. @throws when it cannot be written; then nothing has changed. */
   keep(profile: OwnProfileFile): void {
     const { loaded, folder, log } = this.#parts
@@ -86,6 +112,14 @@ export class KeptProfiles {
     this.#names.delete(id)
     log.info(`removed the provider profile ${id}`)
     return profile
+  }
+
+  /** Latchkey's own profiles can be copied alone. */
+  #base(id: string, edit: ProfileEdit): AnyProfileFile {
+    const shipped = edit === 'copy' ? PROFILE_FILES.find((one) => one.id === id) : undefined
+    const file = shipped ?? this.find(id)
+    if (!file) throw new Error('there is no such profile')
+    return file
   }
 
   /** Overwrites no file that the user put into the folder: it may have another profile, or be damaged. */

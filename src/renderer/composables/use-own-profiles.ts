@@ -1,12 +1,12 @@
 import { onMounted, onScopeDispose, ref } from 'vue'
-import type { DamagedProfile, LoadedProfile } from '../../shared/provider-profile'
+import type { DamagedProfile, LoadedProfile, ProfileSummary } from '../../shared/provider-profile'
 import { mainApi, onMainEvent } from '../main-api'
 import { removedText } from '../support/profile-words'
 import { useNotices } from './use-notices'
 
 type Known = Extract<LoadedProfile, { readonly outcome: 'known' }>
 
-/** Loads, replaces and removes the user's own provider profiles. */
+/** Loads, replaces, removes and exports the user's own provider profiles. */
 export function useOwnProfiles() {
   /** The files that could not be loaded when the app was started. */
   const damaged = ref<readonly DamagedProfile[]>([])
@@ -47,5 +47,12 @@ export function useOwnProfiles() {
     })
   }
 
-  return { damaged, refused, known, load, replace, remove }
+  async function save({ id, title }: Pick<ProfileSummary, 'id' | 'title'>): Promise<void> {
+    await attempt('The profile could not be exported', async () => {
+      const place = await mainApi.exportProfile(id)
+      if (place !== null) tell({ text: `${title} was exported to ${place}` })
+    })
+  }
+
+  return { damaged, refused, known, load, replace, remove, save }
 }

@@ -14,6 +14,12 @@ const GRADES: Readonly<Record<FactGrade, string>> = {
   I: 'inferred',
 }
 
+/** How well a fact is known: "Measured". */
+export function gradeWord(grade: FactGrade): string {
+  const word = GRADES[grade]
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
 /** How many facts are known, and how well. */
 export function gradesText({ grades }: Pick<ProfileSummary, 'grades'>): string {
   const known = factGrades.filter((grade) => grades[grade] > 0)

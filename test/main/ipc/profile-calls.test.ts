@@ -13,6 +13,7 @@ let profile: string
 let pages: Map<string, string>
 let changes: number
 let failing: 'pages' | 'files' | null
+let saved: { name: string; text: string }[]
 
 beforeEach(() => {
   files = new Map()
@@ -21,6 +22,7 @@ beforeEach(() => {
   pages = new Map()
   changes = 0
   failing = null
+  saved = []
 })
 
 const fileOf = (content: unknown) => ({ name: 'acme.json', text: JSON.stringify(content) })
@@ -39,6 +41,10 @@ function calls() {
   return profileCalls({
     profiles,
     openFile: async () => toOpen,
+    saveFile: async (name, text) => {
+      saved.push({ name, text: typeof text === 'string' ? text : [...text].join('') })
+      return `/home/ada/${name}`
+    },
     settings: {
       get values() {
         return { profile }
@@ -174,5 +180,85 @@ describe('a profile', () => {
     expect(await calls().listDamagedProfiles()).toEqual([
       { file: 'broken.json', reasons: ['it is not JSON'] },
     ])
+  })
+})
+
+describe('an edited profile', () => {
+  const draft = {
+    base: 'bitwarden',
+    edit: 'copy',
+    id: 'mine',
+    title: 'Mine',
+    summary: 'A copy of Bitwarden.',
+    changes: { backedUp: false },
+  } as const
+
+  it('is kept as a profile of the user’s, and used at once', async () => {
+    const api = calls()
+    const { id } = await api.editProfile('bitwarden', 'copy')
+    expect(id).toBe('bitwarden-copy')
+
+    expect(await api.checkProfile(draft)).toEqual([])
+    expect([changes, files.size]).toEqual([0, 0])
+    expect(await api.saveProfile(draft)).toEqual([])
+
+    expect(await titles(api)).toEqual(['Mine'])
+    expect([changes, [...files.keys()]]).toEqual([1, ['mine.json']])
+  })
+
+  it('with a contradiction changes nothing, and says at which fields', async () => {
+    const api = calls()
+    const wrong = { ...draft, changes: { backupEligible: false } }
+    const faults = [
+      { fields: ['backedUp', 'backupEligible'], reason: 'backedUp needs backupEligible' },
+    ]
+
+    expect(await api.checkProfile(wrong)).toEqual(faults)
+    expect(await api.saveProfile(wrong)).toEqual(faults)
+    expect([changes, files.size]).toEqual([0, 0])
+  })
+
+  it('is edited again in its place, under its id', async () => {
+    const api = calls()
+    await api.saveProfile(draft)
+    expect(await api.saveProfile(draft)).toEqual([
+      { fields: ['id'], reason: 'a profile of yours has this id' },
+    ])
+    const again = {
+      ...draft,
+      base: 'mine',
+      edit: 'itself',
+      changes: { counter: 'timestamp' },
+    } as const
+
+    expect(await api.saveProfile({ ...again, id: 'other' })).toEqual([
+      { fields: ['id'], reason: 'the id of a profile stays' },
+    ])
+    expect(await api.saveProfile({ ...again, title: 'Mine 2' })).toEqual([])
+
+    expect(await titles(api)).toEqual(['Mine 2'])
+    const { groups } = await api.editProfile('mine', 'itself')
+    const values = groups.flatMap(({ fields }) => fields.map(({ path, value }) => [path, value]))
+    expect(Object.fromEntries(values)).toMatchObject({ backedUp: false, counter: 'timestamp' })
+  })
+
+  it('is exported as a file that can be loaded', async () => {
+    const api = calls()
+    await api.saveProfile(draft)
+
+    expect(await api.exportProfile('mine')).toBe('/home/ada/mine.json')
+
+    await api.removeProfile('mine')
+    toOpen = saved[0] ?? null
+    expect(await api.loadProfile()).toMatchObject({ outcome: 'loaded', id: 'mine' })
+  })
+
+  it('cannot be Latchkey’s own, nor one that is gone', async () => {
+    const api = calls()
+    await expect(api.editProfile('latchkey', 'itself')).rejects.toThrow('there is no such profile')
+    await expect(api.saveProfile({ ...draft, base: 'gone' })).rejects.toThrow(
+      'there is no such profile',
+    )
+    await expect(api.exportProfile('latchkey')).rejects.toThrow('no such profile was loaded')
   })
 })

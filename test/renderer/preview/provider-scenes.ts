@@ -1,4 +1,5 @@
 /** Which provider Latchkey plays, and how it answers wrongly: in the settings, at a page, and in a passkey. */
+import { profileForm } from '../../support/fake-profile-form'
 import { appState, pairedPage, profileSummary } from '../../support/window-data'
 import { somePages, somePasskeys } from './scene-data'
 import type { Scene } from './scenes'
@@ -6,6 +7,8 @@ import type { Scene } from './scenes'
 const PAGES = 'a[href="#pages"]'
 const SETTINGS = 'a[href="#settings"]'
 const LOAD = '.settings-profiles .load button'
+const COPY = '.profile-select .choice button'
+const EDITED = '.profile-edit'
 const LONG = 'https://a-very-long-name-of-a-staging-system.eu-central-1.example'
 
 const acme = profileSummary({
@@ -65,6 +68,39 @@ export const providerScenes: Readonly<Record<string, Scene>> = {
       },
     }),
     clicks: [SETTINGS, LOAD],
+  },
+  'settings-profile-edit': {
+    state: () => ({ profiles: [profileSummary(), acme] }),
+    clicks: [SETTINGS, COPY],
+  },
+  'settings-profile-edit-wrong': {
+    state: () => ({
+      profiles: [profileSummary(), acme],
+      profileFaults: [
+        { fields: ['id'], reason: 'a profile of yours has this id' },
+        { fields: ['backedUp', 'backupEligible'], reason: 'backedUp needs backupEligible' },
+        {
+          fields: ['counter', 'credentialId.bytes'],
+          reason: `A reason that takes ${'more than '.repeat(12)}one line`,
+        },
+      ],
+    }),
+    clicks: [SETTINGS, COPY, `${EDITED} [role=switch]`, `${EDITED} ol button`],
+    then: scrollTo(`${EDITED} [data-group="Backup"]`),
+  },
+  'settings-profile-edit-discard': {
+    state: () => ({
+      profiles: [profileSummary(), acme],
+      profileForm: profileForm({
+        title: 'A title of sixty-four letters, as long as it may be here',
+      }),
+    }),
+    clicks: [
+      SETTINGS,
+      COPY,
+      `${EDITED} [role=switch]`,
+      '.profile-edit-actions .button:nth-last-child(2)',
+    ],
   },
   'settings-faults': {
     state: () => ({

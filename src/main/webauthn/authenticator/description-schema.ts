@@ -85,6 +85,6 @@ export const authenticatorDescriptionSchema: v.GenericSchema<
   fields,
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
-    for (const message of brokenRules(dataset.value)) addIssue({ message })
+    for (const { message } of brokenRules(dataset.value)) addIssue({ message })
   }),
 )

@@ -8,7 +8,7 @@ import { descriptionEntries } from '../authenticator/description-schema'
 const { name: _name, profile: _profile, ...describing } = descriptionEntries
 
 /** All knobs that a profile may turn. */
-const knobEntries = {
+export const knobEntries = {
   ...describing,
   ...behaviourEntries,
   ...clientQuirksEntries,

@@ -50,12 +50,18 @@ function profileOf(id: ProfileId): DescribedProfile {
   return profile
 }
 
+type Facts = Pick<OwnProfile, 'id' | 'title' | 'facts'>
+
 /** @throws {RefusedProfile} where the facts contradict each other. */
-export function describeProfile({
-  id,
-  title,
-  facts,
-}: Pick<OwnProfile, 'id' | 'title' | 'facts'>): DescribedProfile {
+export function describeProfile(profile: Facts): DescribedProfile {
+  const described = describeUnchecked(profile)
+  const broken = brokenRules(described.description)
+  if (broken.length > 0) throw new RefusedProfile(broken.map(({ message }) => message))
+  return described
+}
+
+/** The authenticator, also where its facts contradict each other. */
+export function describeUnchecked({ id, title, facts }: Facts): DescribedProfile {
   const { signals = 'spec', ...knobs } = Object.assign(
     {},
     ...facts.map((fact) => fact.knobs),
@@ -68,8 +74,6 @@ export function describeProfile({
     behaviour: turn(behaviour, knobs),
     client: turn(client, knobs),
   }
-  const broken = brokenRules(description)
-  if (broken.length > 0) throw new RefusedProfile(broken)
   return { description, signals }
 }
 

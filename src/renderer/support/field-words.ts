@@ -1,0 +1,64 @@
+/** The values of a profile's fields as texts, and what is known of them. */
+import type { FieldValue, ProfileField } from '../../shared/profile-form'
+import { algorithmName } from './algorithm-name'
+import { gradeWord } from './profile-words'
+
+/** An option of a list. Those that are numbers are algorithms. */
+export function optionText(option: string | number): string {
+  return typeof option === 'number' ? `${algorithmName(option).split(' ')[0]} (${option})` : option
+}
+
+/** A value in one line. */
+export function valueText(value: FieldValue): string {
+  if (value === null) return 'no limit'
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(String).join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** Who says that the value is so. */
+export function sourceText({ fact, unknown }: Pick<ProfileField, 'fact' | 'unknown'>): string {
+  if (fact) return `${gradeWord(fact.grade)}: ${fact.about} (${fact.source})`
+  return unknown ? 'Unknown: Latchkey’s default holds.' : 'Latchkey’s default.'
+}
+
+/** "usb, nfc" or one a line to its texts. */
+export function readTexts(text: string): string[] {
+  return text
+    .split(/[\n,]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}
+
+/** One member a line, `name: value`; the texts of a list are parted by commas. */
+export function recordText(value: FieldValue): string {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return ''
+  return Object.entries(value)
+    .map(([name, one]) => `${name}: ${Array.isArray(one) ? one.join(', ') : plain(one)}`)
+    .join('\n')
+}
+
+function plain(one: unknown): string {
+  return typeof one === 'string' ? one : JSON.stringify(one)
+}
+
+/** As {@link recordText} writes it. A line without a colon is a name without a value. */
+export function readRecord(text: string, lists: boolean): Record<string, string | string[]> {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const members = lines.map((line) => {
+    const [, name = line, value = ''] = /^([^:]*):(.*)$/.exec(line) ?? []
+    return [name.trim(), lists ? readTexts(value) : value.trim()] as const
+  })
+  return Object.fromEntries(members)
+}
+
+/** The list with the entry one place nearer to its beginning. */
+export function movedUp<T>(list: readonly T[], index: number): T[] {
+  const entry = list.slice(index, index + 1)
+  return [
+    ...list.slice(0, index - 1),
+    ...entry,
+    ...list.slice(index - 1, index),
+    ...list.slice(index + 1),
+  ]
+}
