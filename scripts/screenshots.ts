@@ -21,13 +21,13 @@ const PICTURES: readonly Picture[] = [
 ]
 
 /** Draws one picture in both colour schemes. */
-async function draw({ page, open }: PreviewPage, picture: Picture): Promise<void> {
+async function draw(preview: PreviewPage, picture: Picture): Promise<void> {
   const { name, scene, width, height } = picture
   for (const colorScheme of ['light', 'dark'] as const) {
-    await open(scene, { width, height })
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await preview.open(scene, { width, height })
+    await preview.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const file = inProject('docs', `${name}${colorScheme === 'dark' ? '-dark' : ''}.png`)
-    await page.screenshot({ path: file, animations: 'disabled' })
+    await preview.page.screenshot({ path: file, animations: 'disabled' })
     console.log(file)
   }
 }

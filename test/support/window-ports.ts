@@ -161,6 +161,7 @@ export function windowPorts(options: PortsOptions = {}) {
     start: noteLater('startBridge'),
     stop: noteLater('stopBridge'),
   }
+  const set = { version: diagnostics.version, bridgePort: { value: 1 }, loginItem: { isOn: null } }
   const faults = new ArmedFaults()
   const fake = fakeAudits()
   const settings = memorySettings(options.unwritable ?? false)
@@ -172,12 +173,10 @@ export function windowPorts(options: PortsOptions = {}) {
     app: {
       state: () =>
         appState({
-          version: diagnostics.version,
           vault,
           bridge,
-          bridgePort: { value: 47_801 },
+          ...set,
           settings,
-          loginItem: { isOn: false },
           agentAnswers,
           faults,
         }),

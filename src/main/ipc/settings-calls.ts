@@ -26,8 +26,9 @@ export interface SettingsPort {
 }
 
 export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
-  const { settings, bridge, window, log } = port
+  const { settings, window, log } = port
   return {
+    ...bridgeSettings(port),
     setAppearance: async (appearance) => {
       settings.change({ appearance })
       port.showAppearance(appearance)
@@ -95,19 +96,30 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       settings.change({ passkeyList })
       window.appStateChanged()
     },
+    setStartsAtLogin: async (startsAtLogin) => {
+      port.loginItem.set(startsAtLogin)
+      log.info(`starts at login: ${startsAtLogin}`)
+      window.appStateChanged()
+    },
+  }
+}
+
+function bridgeSettings({
+  settings,
+  bridge,
+  bridgePort: port,
+  window,
+  log,
+}: SettingsPort): Pick<MainCalls<'settings'>, 'setBridgeEnabled' | 'setBridgePort'> {
+  return {
     setBridgeEnabled: async (bridgeEnabled) => {
       settings.change({ bridgeEnabled })
       await (bridgeEnabled ? bridge.start() : bridge.stop())
     },
     setBridgePort: async (bridgePort) => {
-      port.bridgePort.choose(bridgePort)
+      port.choose(bridgePort)
       log.info(`the bridge is to have port ${bridgePort}`)
       if (bridge.state.enabled) await bridge.start()
-      window.appStateChanged()
-    },
-    setStartsAtLogin: async (startsAtLogin) => {
-      port.loginItem.set(startsAtLogin)
-      log.info(`starts at login: ${startsAtLogin}`)
       window.appStateChanged()
     },
   }

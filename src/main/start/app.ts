@@ -18,6 +18,7 @@ import { diagnosticsText } from '../ipc/app-calls'
 import { WindowConfirmation } from '../consent/window-consent'
 import { mainApi, type MainApiPorts } from '../ipc/main-api'
 import type { ProfilePort } from '../ipc/profile-calls'
+import type { SettingsPort } from '../ipc/settings-calls'
 import { relatedOriginsOnTheWeb } from '../network/related-origins'
 import { systemNetwork } from '../network/system-network'
 import { openLog, type Log } from '../platform/log'
@@ -176,8 +177,8 @@ function windowPorts(
   desktop: Desktop,
   audits: Audits,
 ): MainApiPorts<OwnProfileFile> {
-  const { settings, log } = host
-  const { vault, bridge, activity, signals, answersByItself, agentAnswers, faults } = latchkey
+  const { log } = host
+  const { vault, bridge, activity, signals, answersByItself, faults } = latchkey
   const { pagePolicies, pageProfiles } = latchkey
   const version = app.getVersion()
   const saveFile = desktop.saveFile.bind(desktop)
@@ -199,24 +200,7 @@ function windowPorts(
     },
     keys: { ways: vault.ways, saveFile },
     vault,
-    settings: {
-      settings,
-      agentAnswers,
-      profiles: host.profiles,
-      authenticatorChanged: () => latchkey.authenticator.changed(),
-      showAppearance: (appearance) => (nativeTheme.themeSource = appearance),
-      bridge: {
-        get state() {
-          return bridge.state
-        },
-        start: () => startBridge(host, latchkey),
-        stop: () => bridge.stop(),
-      },
-      bridgePort: host.bridgePort,
-      loginItem: host.loginItem,
-      window: desktop,
-      log,
-    },
+    settings: settingsPort(host, latchkey, desktop),
     profiles: profilePort(host, latchkey, desktop),
     faults: { faults, log },
     audit: {
@@ -257,6 +241,29 @@ function windowPorts(
       signIns: latchkey.signIns,
       pagesChanged: () => desktop.pagesChanged(),
     },
+  }
+}
+
+function settingsPort(host: Host, latchkey: Latchkey, desktop: Desktop): SettingsPort {
+  const { settings, log } = host
+  const { bridge, agentAnswers } = latchkey
+  return {
+    settings,
+    agentAnswers,
+    profiles: host.profiles,
+    authenticatorChanged: () => latchkey.authenticator.changed(),
+    showAppearance: (appearance) => (nativeTheme.themeSource = appearance),
+    bridge: {
+      get state() {
+        return bridge.state
+      },
+      start: () => startBridge(host, latchkey),
+      stop: () => bridge.stop(),
+    },
+    bridgePort: host.bridgePort,
+    loginItem: host.loginItem,
+    window: desktop,
+    log,
   }
 }
 
