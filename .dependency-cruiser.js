@@ -177,7 +177,7 @@ export default {
       [
         '^src/cli/(exit-codes|plain-text)\\.ts$',
         '^playwright/client/',
-        '^src/shared/read-at-most\\.ts$',
+        '^src/shared/(parse-json-text|read-at-most)\\.ts$',
         '^(node:)?(fs|util)$',
       ],
       'a ceremony on the command line: the client for tests',

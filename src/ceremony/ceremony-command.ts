@@ -5,6 +5,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { CommandEnd, EXIT } from '../cli/exit-codes'
 import { CeremonyError, Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
+import { parseJsonText } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
 import { readCeremonyArguments, type CeremonyArguments } from './arguments'
 
@@ -118,7 +119,7 @@ async function readFile(path: string): Promise<string> {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJsonText(text)
   } catch {
     throw new Error('The options are not JSON.')
   }

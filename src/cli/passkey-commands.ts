@@ -1,6 +1,7 @@
 /** `latchkey passkeys …` */
 import * as v from 'valibot'
 import { credentialFormats, type CommandApi, type CredentialFormat } from '../shared/command-api'
+import { parseJsonText } from '../shared/parse-json-text'
 import type { PasskeySummary } from '../shared/passkey'
 import { noticeText, vaultNotice, type VaultNotice } from '../shared/vault-notice'
 import { allowFlags, type CommandArguments } from './arguments'
@@ -229,7 +230,7 @@ function json(value: unknown): string {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJsonText(text)
   } catch {
     return undefined
   }

@@ -1,6 +1,7 @@
 /** The JSON that a command reads: of a file, or of its standard input. */
 import { createReadStream } from 'node:fs'
 import { CommandEnd, EXIT } from '../cli/exit-codes'
+import { parseJsonText } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
 
 /** A record of ten thousand calls is shorter. */
@@ -35,7 +36,7 @@ async function readFile(path: string): Promise<string> {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return parseJsonText(text)
   } catch {
     return failed('The file is not JSON.')
   }

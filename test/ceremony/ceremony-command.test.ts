@@ -79,8 +79,11 @@ describe('latchkey ceremony', () => {
 
   it('reads the options from a file, also as the argument of create()', async () => {
     const file = join(folder, 'options.json')
-    writeFileSync(file, JSON.stringify({ publicKey: creationOptions() }))
+    const text = JSON.stringify({ publicKey: creationOptions() })
+    writeFileSync(file, text)
 
+    expect((await run(['create', file, ORIGIN], '')).code).toBe(0)
+    writeFileSync(file, `\uFEFF${text}`)
     expect((await run(['create', file, ORIGIN], '')).code).toBe(0)
     expect((await run(['create', '-', ORIGIN], creationOptions())).code).toBe(0)
   })

@@ -140,6 +140,8 @@ describe('latchkey passkeys', () => {
     ])
     await vault.passkeys.trash(Uint8Array.of(1, 2, 3), 'gone')
     await vault.passkeys.deleteForever([Uint8Array.of(1, 2, 3)])
+    // As an editor on Windows saves it.
+    files.set('out.json', `\uFEFF${files.get('out.json') ?? ''}`)
 
     expect(await run('passkeys', 'import', 'out.json', '--format=cdp', '--json')).toMatchObject({
       code: 0,

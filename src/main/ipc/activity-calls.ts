@@ -6,6 +6,7 @@ import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { CountedFinding } from '../../shared/lint-finding'
 import type { MainCalls } from '../../shared/main-api'
 import type { OfferJudgement } from '../../shared/offer-condition'
+import { parseJsonText } from '../../shared/parse-json-text'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { OpenFile } from './open-file'
 import { recordFile } from './record-file'
@@ -75,7 +76,7 @@ async function saveCase(port: ActivityPort, entryId: string): Promise<string | n
 function readCase(text: string): CaseFile {
   let json: unknown
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''))
+    json = parseJsonText(text)
   } catch {
     throw new Error('The file is not JSON.')
   }

@@ -1,6 +1,7 @@
 /** Passkeys with their private keys, from a file that the user chooses. */
 import * as v from 'valibot'
 import type { MainCalls } from '../../shared/main-api'
+import { parseJsonText } from '../../shared/parse-json-text'
 import type { OpenFile } from './open-file'
 
 export interface ImportPort {
@@ -13,7 +14,7 @@ export interface ImportPort {
   readonly keep: (credentials: readonly unknown[]) => Promise<string[]>
 }
 
-const fileSchema = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()))
+const listSchema = v.array(v.unknown())
 
 export function importCalls({
   openFile,
@@ -23,9 +24,18 @@ export function importCalls({
     importPasskeys: async () => {
       const file = await openFile()
       if (file === null) return null
-      const list = v.safeParse(fileSchema, file.text)
-      if (!list.success) throw new Error(`${file.name} is not JSON with a list of passkeys.`)
-      return keep(list.output)
+      const list = listIn(file.text)
+      if (!list) throw new Error(`${file.name} is not JSON with a list of passkeys.`)
+      return keep(list)
     },
+  }
+}
+
+/** @returns undefined where the text is no JSON, or no list. */
+function listIn(text: string): readonly unknown[] | undefined {
+  try {
+    return v.parse(listSchema, parseJsonText(text))
+  } catch {
+    return undefined
   }
 }

@@ -1,4 +1,5 @@
 /** The provider profiles of the app: Latchkey's, and those that the user has loaded, which outlive a restart. */
+import { parseJsonText } from '../../shared/parse-json-text'
 import {
   factGrades,
   type DamagedProfile,
@@ -151,7 +152,7 @@ export class KeptProfiles {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJsonText(text)
   } catch {
     throw new RefusedProfile(['it is not JSON'])
   }

@@ -49,6 +49,14 @@ it('reads the format of Playwright too', async () => {
   expect(passkeys.list()).toHaveLength(1)
 })
 
+it('reads a file with a byte order mark', async () => {
+  const { calls, passkeys } = await importing(`\uFEFF${JSON.stringify([resident])}`)
+
+  await calls.importPasskeys()
+
+  expect(passkeys.list()).toHaveLength(1)
+})
+
 it('does nothing when the user chooses no file', async () => {
   const { calls, passkeys } = await importing(undefined)
 

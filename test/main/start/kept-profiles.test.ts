@@ -172,6 +172,12 @@ describe('a file', () => {
     expect(start().kept.examine(text)).toEqual(expect.arrayContaining(reasons))
   })
 
+  it('may begin with a byte order mark', () => {
+    const found = start().kept.examine(`\uFEFF${JSON.stringify(ownProfile())}`)
+
+    expect(found).toMatchObject({ id: 'acme' })
+  })
+
   it('is read without being loaded', () => {
     const app = start()
     const found = app.kept.examine(JSON.stringify(ownProfile())) as OwnProfileFile
