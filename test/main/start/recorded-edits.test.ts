@@ -92,14 +92,14 @@ it('records by name what was deleted forever', async () => {
 it('reads the trash once, however many are deleted forever', async () => {
   const bob = await world.keep({ userHandle: Uint8Array.of(8), userDisplayName: 'Bob' })
   const ids = [id, encodeBase64Url(bob.credentialId)]
-  for (const one of ids) await window.deletePasskey(one)
+  await window.deletePasskeys(ids)
   const listTrash = vi.spyOn(world.latchkey.vault.passkeys, 'listTrash')
 
   await window.deleteForever(ids)
 
   expect(listTrash).toHaveBeenCalledTimes(1)
   expect(await entries(1)).toMatchObject([
-    { reason: `You deleted 2 passkeys (Ada at ${ada.rpId}, Bob at ${ada.rpId}) forever.` },
+    { reason: `You deleted 2 passkeys (Bob at ${ada.rpId}, Ada at ${ada.rpId}) forever.` },
   ])
 })
 
