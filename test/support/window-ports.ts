@@ -1,4 +1,5 @@
 /** What the window reaches of the app, in memory. What was asked of a port is kept for the test. */
+import { exportCredentials } from '../../src/main/commands/export-credentials'
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { OpenedFile } from '../../src/main/ipc/open-file'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
@@ -246,14 +247,17 @@ export function windowPorts(options: PortsOptions = {}) {
     exchange: {
       openFile: async () => options.fileToOpen ?? null,
       keep: async (list) => list.map((_, index) => `imported-${index}`),
-      passkeys: vault.passkeys,
-      confirm: async (question) => {
-        note('confirm')(question)
-        return options.denied !== true
-      },
-      saveFile,
-      report: note('report'),
-      note: note('log'),
+      give: (ids) =>
+        exportCredentials(ids, {
+          passkeys: vault.passkeys,
+          confirm: async (question) => {
+            note('confirm')(question)
+            return options.denied !== true
+          },
+          saveFile,
+          report: note('report'),
+          note: note('log'),
+        }),
     },
     activity: {
       activity: {

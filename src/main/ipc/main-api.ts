@@ -2,9 +2,8 @@ import type { MainApi } from '../../shared/main-api'
 import { activityCalls, type ActivityPort } from './activity-calls'
 import { appCalls, type AppPort } from './app-calls'
 import { auditCalls, type AuditPort } from './audit-calls'
-import { exportCalls, type ExportPort } from './export-passkeys'
+import { exchangeCalls, type ExchangePort } from './exchange-calls'
 import { faultCalls, type FaultPort } from './fault-calls'
-import { importCalls, type ImportPort } from './import-passkeys'
 import { keyCalls, type KeyPort } from './key-calls'
 import { pageCalls, type PagePort } from './page-calls'
 import { passkeyCalls, type PasskeyPort } from './passkey-calls'
@@ -23,7 +22,7 @@ export interface MainApiPorts<P extends Profile = Profile> {
   readonly faults: FaultPort
   readonly audit: AuditPort
   readonly passkeys: PasskeyPort
-  readonly exchange: ImportPort & ExportPort
+  readonly exchange: ExchangePort
   readonly activity: ActivityPort
   readonly questions: QuestionPort
   readonly pages: PagePort
@@ -44,8 +43,7 @@ export function mainApi<P extends Profile>(ports: MainApiPorts<P>): MainApi {
     ...auditCalls(ports.audit),
     ...afterSignals(settingsCalls(ports.settings)),
     ...afterSignals(passkeyCalls(ports.passkeys)),
-    ...afterSignals(importCalls(ports.exchange)),
-    ...afterSignals(exportCalls(ports.exchange)),
+    ...afterSignals(exchangeCalls(ports.exchange)),
     ...afterSignals(activityCalls(ports.activity)),
     ...afterSignals(pageCalls(ports.pages)),
   }

@@ -1,10 +1,11 @@
-/** Passkeys with their private keys, from a file that the user chooses. */
+/** Passkeys with their private keys, from a file and for a file that the user chooses. */
 import * as v from 'valibot'
+import { decodeBase64Url } from '../../shared/base64url'
 import type { MainCalls } from '../../shared/main-api'
 import { parseJsonText } from '../../shared/parse-json-text'
 import type { OpenFile } from './open-file'
 
-export interface ImportPort {
+export interface ExchangePort {
   readonly openFile: OpenFile
   /**
    * Keeps all of them or none.
@@ -12,14 +13,13 @@ export interface ImportPort {
    * @returns their ids.
    */
   readonly keep: (credentials: readonly unknown[]) => Promise<string[]>
+  /** Asks the user before. @returns the file; null when the user refused, or chose no file. */
+  readonly give: (credentialIds: readonly Uint8Array[]) => Promise<string | null>
 }
 
 const listSchema = v.array(v.unknown())
 
-export function importCalls({
-  openFile,
-  keep,
-}: ImportPort): Pick<MainCalls<'exchange'>, 'importPasskeys'> {
+export function exchangeCalls({ openFile, keep, give }: ExchangePort): MainCalls<'exchange'> {
   return {
     importPasskeys: async () => {
       const file = await openFile()
@@ -28,6 +28,7 @@ export function importCalls({
       if (!list) throw new Error(`${file.name} is not JSON with a list of passkeys.`)
       return keep(list)
     },
+    exportPasskeys: (ids) => give(ids.map(decodeBase64Url)),
   }
 }
 

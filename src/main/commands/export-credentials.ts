@@ -1,20 +1,18 @@
-/** Passkeys with their private keys, for a file that the user chooses. */
+/** Passkeys with their private keys, for a person at the window and for a file that the person chooses. */
 import type { ActivityReport } from '../../shared/activity'
-import { decodeBase64Url } from '../../shared/base64url'
 import { CommandError } from '../../shared/command-api'
-import type { MainCalls } from '../../shared/main-api'
-import { requireConfirmed, type ConfirmCommand } from '../commands/confirmed'
-import { namesOfSome } from '../commands/names-of-some'
 import { FORMATS } from '../exchange/formats'
 import { withOpenedCredential } from '../exchange/opened-credential'
 import type { Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
-import type { SaveFile } from './save-file'
+import { requireConfirmed, type ConfirmCommand } from './confirmed'
+import { namesOfSome } from './names-of-some'
 
-export interface ExportPort {
+export interface ExportDestination {
   readonly passkeys: Pick<PasskeyStore, 'find' | 'privateKey' | 'withExtensionSecrets'>
   /** Asks the user in the window, as for a command. */
   readonly confirm: ConfirmCommand
-  readonly saveFile: SaveFile
+  /** @returns the file; null when the user chose none. */
+  readonly saveFile: (name: string, text: string, secrecy: 'secret') => Promise<string | null>
   /** Logs what was done, never a key. */
   readonly note: (what: string) => void
   /** Adds an entry to the record. */
@@ -24,14 +22,10 @@ export interface ExportPort {
 /** What `latchkey passkeys import` reads without being told the format. */
 const FORMAT = 'webdriver'
 
-export function exportCalls(port: ExportPort): Pick<MainCalls<'exchange'>, 'exportPasskeys'> {
-  return { exportPasskeys: (ids) => exportPasskeys(port, ids.map(decodeBase64Url)) }
-}
-
 /** @returns the file; null when the user refused, or chose no file. */
-async function exportPasskeys(
-  port: ExportPort,
+export async function exportCredentials(
   credentialIds: readonly Uint8Array[],
+  port: ExportDestination,
 ): Promise<string | null> {
   const { passkeys, confirm } = port
   const found = () => credentialIds.map((id) => required(passkeys.find(id)))
@@ -47,7 +41,7 @@ async function exportPasskeys(
   return file
 }
 
-function written(exported: readonly Passkey[], store: ExportPort['passkeys']): string {
+function written(exported: readonly Passkey[], store: ExportDestination['passkeys']): string {
   const credentials = exported.map((passkey) =>
     withOpenedCredential(passkey, store, FORMATS[FORMAT].write),
   )

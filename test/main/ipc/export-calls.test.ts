@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { exportCalls } from '../../../src/main/ipc/export-passkeys'
+import { exchangeCalls } from '../../../src/main/ipc/exchange-calls'
 import { passkey } from '../../support/passkeys'
 import { windowPorts, type PortsOptions } from '../../support/window-ports'
 
 function built(options: PortsOptions = {}) {
   const { ports, asked } = windowPorts({ passkeys: [passkey()], ...options })
-  return { asked, calls: exportCalls(ports.exchange) }
+  return { asked, calls: exchangeCalls(ports.exchange) }
 }
 
 it('writes a file that only the user may read, once the user has confirmed', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { importCalls } from '../../../src/main/ipc/import-passkeys'
+import { exchangeCalls } from '../../../src/main/ipc/exchange-calls'
 import { windowExchange } from '../../../src/main/start/window-exchange'
 import { memoryHome } from '../../support/vault-home'
 import { seededRandom } from '../../support/webauthn-ports'
@@ -13,9 +13,11 @@ async function importing(text: string | undefined) {
   })
   const { passkeys } = vault
   const said: string[] = []
-  const calls = importCalls(
+  const calls = exchangeCalls(
     windowExchange({
-      ...ports.exchange,
+      openFile: ports.exchange.openFile,
+      confirm: async () => false,
+      saveFile: async () => null,
       vault,
       random: seededRandom(),
       now: () => START,
