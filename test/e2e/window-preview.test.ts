@@ -2,7 +2,14 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { useLooksPage } from '../support/looks-page'
-import { DOUBLED, NARROW, unseenMarks, violations } from '../support/window-looks'
+import {
+  DESKTOP,
+  DOUBLED,
+  NARROW,
+  overflows,
+  unseenMarks,
+  violations,
+} from '../support/window-looks'
 import { renameEntry } from '../support/window-data'
 
 const preview = useLooksPage()
@@ -159,6 +166,35 @@ describe('the window in a browser', () => {
 
     expect(await beyond()).toBeGreaterThan(before + 40)
   })
+
+  it.each([DESKTOP, NARROW, { width: 360, height: 480 }])(
+    'never covers what three notices are about, $width × $height',
+    async (size) => {
+      await preview.open('passkeys', size)
+      const ids = await preview.page.evaluate(() =>
+        window.fake.state.passkeys.slice(0, 3).map(({ id }) => id),
+      )
+      for (const [index, passkeyId] of ids.entries()) {
+        const entry = renameEntry({ id: `signal ${index}`, at: Date.now() + index })
+        const changes = entry.changes.map((change) => ({ ...change, passkeyId }))
+        await preview.page.evaluate((one) => window.fake.signal(one), { ...entry, changes })
+      }
+      await preview.page.locator('.notice').last().waitFor()
+      const last = preview.page.locator(`[data-passkey-id="${ids.at(-1)}"].fresh`)
+      await last.waitFor()
+
+      const [list, notices, row] = await Promise.all(
+        [preview.page.locator('[data-scroller]'), preview.page.locator('.notice-list'), last].map(
+          (one) => one.boundingBox(),
+        ),
+      )
+      const bottom = (box: typeof list) => (box?.y ?? NaN) + (box?.height ?? NaN)
+      expect(bottom(list)).toBeLessThanOrEqual((notices?.y ?? NaN) + 1)
+      expect(bottom(row)).toBeLessThanOrEqual(bottom(list) + 1)
+      expect(row?.y).toBeGreaterThanOrEqual(list?.y ?? NaN)
+      expect(await overflows(preview.page)).toEqual([])
+    },
+  )
 
   it('marks a row whose names a page changed', async () => {
     await preview.open('passkeys')

@@ -4,6 +4,7 @@ import { shortAccountName } from '../support/account-name'
 import { nameChanges } from '../support/describe-change'
 import { displayText, sentence } from '../support/display-text'
 import { errorMessage } from '../support/error-message'
+import { allOf, namesOf, useOf } from '../support/set-parts'
 import type { Notices } from './use-notices'
 import type { Renamed } from './use-rename'
 import type { Undo } from './use-undo'
@@ -24,7 +25,8 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
     const ids = idsOf(passkeys)
     const what = `${the(passkeys)} could not be deleted`
     if (!(await attempt(what, () => mainApi.deletePasskeys(ids)))) return false
-    undo.did({ text: `Deleted ${named(passkeys, 'site')}` }, () =>
+    const text = `Deleted ${named(passkeys, 'site')}`
+    undo.did({ text, sets: ids.flatMap(allOf) }, () =>
       takeBack(async () => {
         await mainApi.restorePasskeys(ids, 'left-by-user')
         revealFirst(ids)
@@ -37,7 +39,7 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
     const ids = idsOf(passkeys)
     const what = `${the(passkeys)} could not be hidden`
     if (!(await attempt(what, () => mainApi.hidePasskeys(ids)))) return false
-    undo.did({ text: `Hid ${named(passkeys)} from pages` }, () =>
+    undo.did({ text: `Hid ${named(passkeys)} from pages`, sets: ids.map(useOf) }, () =>
       takeBack(async () => {
         await mainApi.showPasskeys(ids, 'left-by-user')
         revealFirst(ids)
@@ -54,7 +56,8 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
     if (!(await attempt(what, () => mainApi.showPasskeys(ids)))) return false
     const verb = ids.length === 1 ? 'is' : 'are'
     // The undo keeps when, why and by whom each passkey was hidden.
-    undo.did({ text: `${named(passkeys)} ${verb} visible to pages again` }, () =>
+    const text = `${named(passkeys)} ${verb} visible to pages again`
+    undo.did({ text, sets: ids.map(useOf) }, () =>
       takeBack(() => mainApi.hidePasskeysAgain(before)),
     )
     return true
@@ -81,7 +84,9 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
     }
     const what = 'The site’s names could not be restored'
     if (!(await attempt(what, () => mainApi.followSite(id)))) return false
-    undo.did({ text: 'Names follow the site again', names: nameChanges(own, site) }, () =>
+    const names = nameChanges(own, site)
+    const sets = namesOf(id, own, site)
+    undo.did({ text: 'Names follow the site again', names, sets }, () =>
       takeBack(() => mainApi.renamePasskey(id, own, site)),
     )
     return true
@@ -90,7 +95,7 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
   /** Tells about a rename that was saved, and makes it undoable. */
   function tellRenamed({ id, before, after }: Renamed): void {
     const names = nameChanges(before, after)
-    undo.did({ text: 'Renamed', names }, () =>
+    undo.did({ text: 'Renamed', names, sets: namesOf(id, before, after) }, () =>
       takeBack(() => mainApi.renamePasskey(id, before, after)),
     )
   }

@@ -3,6 +3,7 @@ import type { TrashedPasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { shortAccountName } from '../support/account-name'
 import { searcher } from '../support/passkey-search'
+import { useOf } from '../support/set-parts'
 import { useMainList } from './use-main-list'
 import type { Notices } from './use-notices'
 import type { PasskeyPlace } from './use-passkey-places'
@@ -47,7 +48,7 @@ function waysOut(notices: Notices, goTo: (id: string) => void) {
     )
     if (!restored) return false
     const action = { label: 'Show', run: () => goTo(id) }
-    notices.tell({ text: `Restored “${name}” (${rpId})`, actions: [action] })
+    notices.tell({ text: `Restored “${name}” (${rpId})`, actions: [action], sets: [useOf(id)] })
     return true
   }
 

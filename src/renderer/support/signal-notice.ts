@@ -1,6 +1,7 @@
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 import { shortAccountName } from './account-name'
 import { changedNames, changeVerb, type NameChange } from './describe-change'
+import { nameOf, useOf } from './set-parts'
 
 /** What one signal changed: one line that follows the page's origin. */
 export interface SignalNotice {
@@ -32,8 +33,8 @@ export function signalNotice(entry: SignalEntry): SignalNotice {
 /** A name of a passkey, or whether pages can use the passkey. */
 function setBy(change: PasskeyChange): string[] {
   const { passkeyId } = change
-  if (change.what !== 'renamed') return [`${passkeyId} use`]
-  return changedNames(change).map(({ field }) => `${passkeyId} ${field}`)
+  if (change.what !== 'renamed') return [useOf(passkeyId)]
+  return changedNames(change).map((one) => nameOf(passkeyId, one))
 }
 
 function told(entry: SignalEntry): Omit<SignalNotice, 'sets'> {

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest'
 import { NOTICE_MS } from '../../../src/renderer/composables/use-notices'
+import { usePasskeyActions } from '../../../src/renderer/composables/use-passkey-actions'
 import { useSignalNotices } from '../../../src/renderer/composables/use-signal-notices'
 import { useUndo } from '../../../src/renderer/composables/use-undo'
-import { installFakeMain, runWithNotices } from '../../support/window-parts'
-import { activityEntry, renameEntry } from '../../support/window-data'
+import { installFakeMain, runWithNotices, settle } from '../../support/window-parts'
+import { activityEntry, passkeySummary, renameEntry } from '../../support/window-data'
 
 function telling() {
   const fake = installFakeMain()
@@ -14,7 +15,7 @@ function telling() {
     const undo = useUndo(all)
     const undoSignal = async (id: string) => void undone.push(id)
     useSignalNotices(all, undo, { undoSignal, showActivity: seen })
-    return undo
+    return { ...undo, own: usePasskeyActions(all, undo, () => undefined) }
   })
   const signal = (id: string) => fake.emit('activityAdded', renameEntry({ id }))
   const act = (index: number, button = 0) => notices.notices.value[index]?.actions?.[button]?.run()
@@ -30,6 +31,7 @@ function telling() {
     notices,
     undo: result.undo,
     did: result.did,
+    own: result.own,
   }
 }
 
@@ -185,4 +187,48 @@ it('undoes by key also what a newer change replaced', async () => {
   await undo()
 
   expect(undone).toEqual(['b', 'a'])
+})
+
+const hidden = renameEntry({
+  changes: [{ what: 'hidden', passkeyId: 'AQID', names: passkeySummary() }],
+})
+const before = { userName: 'ada@example.org', userDisplayName: 'Ada' }
+
+it.each([
+  ['renamed', 'rename', renameEntry()],
+  ['deleted', 'delete', renameEntry()],
+  ['deleted', 'delete', hidden],
+  ['shown again', 'show', hidden],
+] as const)(
+  'offers nothing in a notice whose passkey the user has %s since',
+  async (_, act, entry) => {
+    const { fake, labels, notices, own } = telling()
+    fake.emit('activityAdded', entry)
+    expect(labels(0)).toEqual(['Undo'])
+
+    const passkey = passkeySummary({ hidden: { at: 5, because: 'it was not listed' } })
+    fake.state.passkeys = [passkey]
+    if (act === 'rename')
+      own.tellRenamed({ id: 'AQID', before, after: { ...before, userDisplayName: 'Countess' } })
+    else if (act === 'delete') await own.remove(passkey)
+    else await own.show(passkey)
+    await settle()
+
+    expect(notices.notices.value.map(({ isOvertaken }) => isOvertaken ?? false)).toEqual([
+      true,
+      false,
+    ])
+    expect([labels(0), labels(1)]).toEqual([undefined, ['Undo']])
+  },
+)
+
+it('still offers to undo a signal when the user changed something else', async () => {
+  const { fake, labels, own } = telling()
+  fake.state.passkeys = [passkeySummary()]
+  fake.emit('activityAdded', renameEntry())
+
+  own.tellRenamed({ id: 'AQID', before, after: { ...before, userName: 'countess' } })
+  await own.hide(passkeySummary())
+
+  expect([labels(0), labels(1), labels(2)]).toEqual([['Undo'], ['Undo'], ['Undo']])
 })

@@ -90,7 +90,11 @@ export const END_TO_END: readonly Finding[] = [
     'WA11',
     'the details always have room for notices',
     `${PREVIEW} > has a scroll bar in the details`,
-    ['src/renderer/styles/controls.css', 'height: var(--notices-height);', 'height: 280px;'],
+    [
+      'src/renderer/components/PasskeyDetail.vue',
+      'padding: var(--space-5);',
+      'padding: var(--space-5) var(--space-5) 280px;',
+    ],
   ],
   [
     'B6',
