@@ -9,6 +9,7 @@ import { resident } from '../support/webdriver-session'
 let running: RunningApp
 /** Where the stand-in for the system's browser writes what it was asked to open. */
 let opened: string
+let demoPage: string
 
 beforeAll(async () => {
   const programs = temporaryFolder()
@@ -81,7 +82,8 @@ it('serves the demo page to the browser, with the script of its own bridge', asy
   await running.window.keyboard.press('Enter')
 
   await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8')).toMatch(/^http/)
-  const page = await (await fetch(readFileSync(opened, 'utf8'))).text()
+  demoPage = readFileSync(opened, 'utf8')
+  const page = await (await fetch(demoPage)).text()
   const port = await running.bridgePort()
   expect(page).toContain(`<script src="http://127.0.0.1:${port}/latchkey.js"></script>`)
 })
@@ -90,14 +92,16 @@ it('moves the bridge to another port', async () => {
   const old = await running.bridgePort()
   const port = await freePort()
   await goTo('settings')
-  await running.window.getByLabel('Port').fill(String(port))
+  await running.window.getByRole('textbox', { name: 'Port' }).fill(String(port))
   await running.window.keyboard.press('Enter')
 
   await expect.poll(async () => (await running.state()).bridge.port).toBe(port)
-  expect((await fetch(`http://127.0.0.1:${port}/latchkey.js`)).status).toBe(200)
+  // The bridge answers, and refuses who is no page.
+  expect((await fetch(`http://127.0.0.1:${port}/latchkey.js`)).status).toBe(403)
   await expect(fetch(`http://127.0.0.1:${old}/latchkey.js`)).rejects.toThrow('fetch failed')
   const kept = JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8')) as object
   expect(kept).toMatchObject({ bridgePort: port })
+  await goTo('passkeys')
 })
 
 it('imports passkeys from a file, and undoes from the menu what was done with one', async () => {
@@ -140,8 +144,7 @@ it('erases everything once the word is typed, and begins with an empty vault', a
 })
 
 it('stops the demo page with the app', async () => {
-  const origin = readFileSync(opened, 'utf8')
   await running.quit()
 
-  await expect(fetch(origin)).rejects.toThrow('fetch failed')
+  await expect(fetch(demoPage)).rejects.toThrow('fetch failed')
 })

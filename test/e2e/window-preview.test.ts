@@ -167,34 +167,50 @@ describe('the window in a browser', () => {
     expect(await beyond()).toBeGreaterThan(before + 40)
   })
 
-  it.each([DESKTOP, NARROW, { width: 360, height: 480 }])(
-    'never covers what three notices are about, $width × $height',
-    async (size) => {
+  it.each([
+    { ...DESKTOP, index: 5 },
+    { ...NARROW, index: 2 },
+    { width: 360, height: 480, index: 1 },
+  ])(
+    'covers nothing with three notices, and keeps their row in sight, $width × $height',
+    async ({ index, ...size }) => {
       await preview.open('passkeys', size)
-      const ids = await preview.page.evaluate(() =>
-        window.fake.state.passkeys.slice(0, 3).map(({ id }) => id),
-      )
-      for (const [index, passkeyId] of ids.entries()) {
-        const entry = renameEntry({ id: `signal ${index}`, at: Date.now() + index })
+      const row = preview.page.locator('[data-passkey-id]').nth(index)
+      const passkeyId = (await row.getAttribute('data-passkey-id')) ?? ''
+      for (const id of ['first', 'second', 'third']) {
+        const entry = renameEntry({ id, at: Date.now() })
         const changes = entry.changes.map((change) => ({ ...change, passkeyId }))
         await preview.page.evaluate((one) => window.fake.signal(one), { ...entry, changes })
       }
-      await preview.page.locator('.notice').last().waitFor()
-      const last = preview.page.locator(`[data-passkey-id="${ids.at(-1)}"].fresh`)
-      await last.waitFor()
+      const told = preview.page.locator(`[data-passkey-id="${passkeyId}"].fresh`)
+      await told.waitFor()
+      await preview.page.locator('.notice').nth(2).waitFor({ state: 'attached' })
 
-      const [list, notices, row] = await Promise.all(
-        [preview.page.locator('[data-scroller]'), preview.page.locator('.notice-list'), last].map(
-          (one) => one.boundingBox(),
-        ),
-      )
-      const bottom = (box: typeof list) => (box?.y ?? NaN) + (box?.height ?? NaN)
-      expect(bottom(list)).toBeLessThanOrEqual((notices?.y ?? NaN) + 1)
-      expect(bottom(row)).toBeLessThanOrEqual(bottom(list) + 1)
-      expect(row?.y).toBeGreaterThanOrEqual(list?.y ?? NaN)
+      const boxOf = async (part: Locator) => {
+        const { y = NaN, height = NaN } = (await part.boundingBox()) ?? {}
+        return { top: y, bottom: y + height }
+      }
+      const list = await boxOf(preview.page.locator('[data-scroller]'))
+      const notices = await boxOf(preview.page.locator('.notice-list'))
+      expect(list.bottom).toBeLessThanOrEqual(notices.top + 1)
+      await expect.poll(async () => (await boxOf(told)).bottom).toBeLessThanOrEqual(list.bottom + 1)
+      expect((await boxOf(told)).top).toBeGreaterThanOrEqual(list.top)
       expect(await overflows(preview.page)).toEqual([])
     },
   )
+
+  it('leaves the details in a narrow window when the link of the view is pressed again', async () => {
+    await preview.open('passkeys', NARROW)
+    const row = preview.page.locator('[data-passkey-id]').first()
+    await row.click()
+    const detail = preview.page.getByRole('region', { name: 'Passkey' })
+    await detail.waitFor()
+
+    await preview.page.getByRole('link', { name: 'Passkeys', exact: true }).click()
+
+    await detail.waitFor({ state: 'detached' })
+    await expect.poll(() => row.evaluate((one) => one === document.activeElement)).toBe(true)
+  })
 
   it('marks a row whose names a page changed', async () => {
     await preview.open('passkeys')

@@ -11,17 +11,19 @@ import { passkeySummary, renameEntry } from '../../support/window-data'
 const edited = passkeySummary({ edited: { userName: null, userDisplayName: 'A. Lovelace' } })
 
 function changing(passkey = passkeySummary()) {
+  const putBack: string[] = []
   const fake = installFakeMain({ passkeys: [passkey], activity: [renameEntry({ id: 'signal' })] })
   const run = runWithNotices((notices) => {
     const undo = useUndo(notices)
     const undoSignal = useSignalUndo(notices)
-    return { ...undo, ...usePasskeyActions(notices, undo, () => undefined), undoSignal }
+    const back = (id: string) => void putBack.push(id)
+    return { ...undo, ...usePasskeyActions(notices, undo, back), undoSignal }
   })
-  return { fake, passkey, ...run.result, texts: run.texts, notices: run.notices.notices }
+  return { putBack, fake, passkey, ...run.result, texts: run.texts, notices: run.notices.notices }
 }
 
 it('hides a passkey, says so and takes it back', async () => {
-  const { fake, passkey, hide, undo, texts } = changing()
+  const { fake, passkey, hide, undo, texts, putBack } = changing()
 
   await hide([passkey])
   expect([fake.callsOf('hidePasskeys'), texts()]).toEqual([
@@ -31,6 +33,7 @@ it('hides a passkey, says so and takes it back', async () => {
 
   await undo()
   expect(fake.callsOf('showPasskeys')).toEqual([[['AQID'], 'left-by-user']])
+  expect(putBack).toEqual(['AQID'])
 })
 
 it('shows a hidden passkey again, says so and takes it back', async () => {
