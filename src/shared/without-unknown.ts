@@ -10,7 +10,7 @@ type Schema = v.GenericSchema
 export function withoutUnknown<S extends Schema>(
   schema: S,
 ): v.GenericSchema<v.InferInput<S>, v.InferOutput<S>> {
-  return opened(schema) as v.GenericSchema<v.InferInput<S>, v.InferOutput<S>>
+  return opened(schema)
 }
 
 function opened(schema: Schema): Schema {

@@ -1,24 +1,18 @@
 /** What the window reaches of the app, in memory. What was asked of a port is kept for the test. */
 import { exportCredentials } from '../../src/main/commands/export-credentials'
-import type { ActivityEntry } from '../../src/shared/activity'
-import type { OpenedFile } from '../../src/main/ipc/open-file'
-import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
-import type { CountedFinding } from '../../src/shared/lint-finding'
 import type { Diagnostics, VaultState } from '../../src/shared/app-state'
 import { AgentAnswers } from '../../src/main/consent/agent-answers'
 import { AnswersByItself } from '../../src/main/consent/answers-by-itself'
 import { Questions } from '../../src/main/consent/questions'
-import type { Grant } from '../../src/main/bridge/ports'
 import { appState, type ChosenSettings } from '../../src/main/ipc/app-state'
 import type { MainApiPorts } from '../../src/main/ipc/main-api'
-import type { BlockedOrigin } from '../../src/main/ipc/paired-pages'
 import type { SaveFile } from '../../src/main/ipc/save-file'
-import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
-import type { ExtensionSecrets, Passkey } from '../../src/main/webauthn/authenticator/ports'
+import type { ExtensionSecrets } from '../../src/main/webauthn/authenticator/ports'
 import { fakeAudits } from './fake-audit-helper'
 import { profileForm } from './fake-profile-form'
 import { FakeClock } from './fake-clock'
+import type { PortsOptions } from './ports-options'
 import { activityEntry, vaultReport } from './window-data'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
 import { USUAL_PASSKEY_LIST } from '../../src/shared/passkey-list'
@@ -46,32 +40,6 @@ const diagnostics: Diagnostics = {
   dataFolder: '/data',
   keychainService: 'Latchkey',
   logFile: '/data/logs/latchkey.log',
-}
-
-export interface PortsOptions {
-  readonly vault?: VaultState
-  readonly passkeys?: readonly Passkey[]
-  readonly trash?: readonly TrashedPasskey[]
-  readonly grants?: readonly Grant[]
-  readonly blocked?: readonly BlockedOrigin[]
-  readonly activity?: readonly ActivityEntry[]
-  readonly details?: readonly CeremonyDetail[]
-  /** The file that the user opens. */
-  readonly opened?: OpenedFile
-  readonly findings?: readonly CountedFinding[]
-  readonly connected?: Readonly<Record<string, number>>
-  /** The path that the user chooses; by default the user cancels. */
-  readonly chosenFile?: string
-  /** The file that the user chooses to read; by default the user cancels. */
-  readonly fileToOpen?: { readonly name: string; readonly text: string }
-  /** Whether the user lets an audit file run; by default the user does. */
-  readonly mayRun?: boolean
-  /** Whether the bridge is on; by default it is. */
-  readonly isBridgeOn?: boolean
-  /** Makes every write of the settings fail. */
-  readonly unwritable?: boolean
-  /** The user denies what is to be confirmed. */
-  readonly denied?: boolean
 }
 
 /** What was asked of a port: its name, then its arguments. */

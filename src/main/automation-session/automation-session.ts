@@ -36,6 +36,7 @@ import { PasskeyWatch } from './passkey-watch'
 import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
+import { platformOf } from './session-platform'
 import { SessionSignIns } from './session-sign-ins'
 import { ConnectedPasskeys } from './connected-passkeys'
 import { MemoryPolicies } from './memory-policies'
@@ -330,17 +331,5 @@ export class AutomationSession implements SessionHost {
     const { policy, changes, left, moreChanges } = entry
     const effect = { outcome, error, reason, policy, changes, left, moreChanges }
     this.#tell({ type: 'signalReceived', entryId, signal, origin, rpId, ...effect })
-  }
-}
-
-/** The session's own platform authenticator, which attests as the settings say. */
-function platformOf(settings: AdjustableSettings, profiles: LoadedProfiles): SessionAuthenticator {
-  return {
-    describe: () => {
-      const { profile, ...chosen } = settings.current
-      return profiles.describe(profile, chosen)
-    },
-    isUserConsenting: () => true,
-    onChange: (listener) => settings.onChange(listener),
   }
 }

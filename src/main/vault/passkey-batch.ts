@@ -94,6 +94,18 @@ export class PasskeyBatch {
   }
 
   /**
+   * Brings the passkey with this key back from the trash.
+   *
+   * @param check throws when the passkey may not come back.
+   */
+  restoreByKey(key: string, check?: (trashed: TrashRecord) => void): void {
+    const trashed = this.findTrashed(key)
+    if (!trashed) throw new Error('This passkey is no longer in the trash.')
+    check?.(trashed)
+    this.restore(trashed)
+  }
+
+  /**
    * Brings a passkey back from the trash, as it was.
    *
    * @throws when a passkey with its id is kept, or its account has another discoverable passkey.

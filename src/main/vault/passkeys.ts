@@ -5,6 +5,7 @@ import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authen
 import { takeCarried, type CarriedChange } from './carried-changes'
 import { followChanges } from './follow-changes'
 import { Listeners } from './listeners'
+import { loadPasskeys } from './load-passkeys'
 import { sealed, type NewPasskey } from './new-passkey'
 import type { Change, Operation } from './operation'
 import { PasskeyBatch } from './passkey-batch'
@@ -20,19 +21,18 @@ import {
   recordKey,
   sealExtensions,
   toPasskey,
-  TRASH,
   withFields,
   type PasskeyFields,
   type PasskeyProperties,
   type StoredPasskey,
 } from './stored-passkey'
-import { orderOfTrashed, Trash, type TrashedPasskey } from './trash'
+import { Trash, type TrashedPasskey } from './trash'
 import { UndoNotes } from './undo-notes'
 import { followingSite, hiddenByUser, renamed, shownByUser } from './user-edits'
 import { hiddenBack, renamedBack, requireDeletedByUser, shownBack } from './user-undo'
 import type { OpenContents, VaultAccess } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
-import { Slices, type Steps } from '../platform/slices'
+import type { Steps } from '../platform/slices'
 
 /** What an edit changes; null: nothing. */
 type Edit = (passkey: Passkey) => PasskeyFields | null
@@ -59,7 +59,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     this.#clock = clock
     this.#random = random
     this.#undoNotes = new UndoNotes(access)
-    access.onOpening((contents) => this.#load(contents))
+    access.onOpening((contents) => loadPasskeys(contents, this.#index, order))
     access.onChange((contents) => {
       if (contents) contents.records.onApplied((batch) => this.#follow(batch, contents))
       else this.#index.clear()
@@ -266,7 +266,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
    * @throws {NewerChangeError} when something newer than that edit has set a name.
    */
   rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void> {
-    return this.#edit(credentialId, (passkey) => {
+    return this.#editAll([credentialId], (passkey) => {
       const at = this.#clock.now()
       return expected
         ? renamedBack(passkey, { names, expected, at }, this.#originOf)
@@ -276,7 +276,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   /** Gives the passkey the site's names again, which follow the site from now on. */
   followSite(credentialId: Uint8Array): Promise<void> {
-    return this.#edit(credentialId, (passkey) => followingSite(passkey, this.#clock.now()))
+    return this.#editAll([credentialId], (passkey) => followingSite(passkey, this.#clock.now()))
   }
 
   /**
@@ -327,7 +327,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   /** Sets the properties that only a test driver may set. */
   setProperties(credentialId: Uint8Array, properties: PasskeyProperties): Promise<void> {
-    return this.#edit(credentialId, () => properties)
+    return this.#editAll([credentialId], () => properties)
   }
 
   /** Newest first. */
@@ -378,12 +378,8 @@ export class Passkeys implements PasskeyStore, SignalStore {
   restoreAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void> {
     return this.#write(() => {
       const batch = this.#batch()
-      for (const key of new Set(credentialIds.map(recordKey))) {
-        const trashed = batch.findTrashed(key)
-        if (!trashed) throw new Error('This passkey is no longer in the trash.')
-        if (expected) requireDeletedByUser(trashed)
-        batch.restore(trashed)
-      }
+      const check = expected && requireDeletedByUser
+      for (const key of new Set(credentialIds.map(recordKey))) batch.restoreByKey(key, check)
       return batch.operations()
     })
   }
@@ -404,10 +400,6 @@ export class Passkeys implements PasskeyStore, SignalStore {
   #change(credentialId: Uint8Array, fields: PasskeyFields): Operation {
     const stored = withFields(this.#require(credentialId), fields)
     return ['put', PASSKEYS, recordKey(credentialId), stored]
-  }
-
-  #edit(credentialId: Uint8Array, edit: Edit): Promise<void> {
-    return this.#editAll([credentialId], edit)
   }
 
   #editAll(credentialIds: readonly Uint8Array[], edit: Edit): Promise<void> {
@@ -433,19 +425,6 @@ export class Passkeys implements PasskeyStore, SignalStore {
   ): Promise<void> {
     const { contents } = this.#access
     await contents.records.write(() => build(contents))
-  }
-
-  async #load({ records }: OpenContents): Promise<void> {
-    const slices = new Slices()
-    this.#index.clear()
-    for (const [key, kept] of records.entries(PASSKEYS)) {
-      this.#order.follow(this.#index.set(key, kept).order)
-      await slices.next()
-    }
-    for (const [, kept] of records.entries(TRASH)) {
-      this.#order.follow(orderOfTrashed(kept))
-      await slices.next()
-    }
   }
 
   #follow(batch: readonly Change[], { records }: OpenContents): void {

@@ -65,14 +65,14 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
 
   /** Writes the passkeys with their private keys to a file that the user chooses, once the user has confirmed. */
   async function exportKeys(passkeys: Passkeys): Promise<boolean> {
-    let file: string | null = null
-    const exported = await attempt(`${the(passkeys)} could not be exported`, async () => {
-      file = await mainApi.exportPasskeys(idsOf(passkeys))
+    const files: string[] = []
+    await attempt(`${the(passkeys)} could not be exported`, async () => {
+      const file = await mainApi.exportPasskeys(idsOf(passkeys))
+      if (file !== null) files.push(displayText(file, 300))
     })
-    if (!exported || file === null) return false
-    const text = `Exported ${named(passkeys)} with private keys to ${displayText(file, 300)}`
-    notices.tell({ text })
-    return true
+    for (const file of files)
+      notices.tell({ text: `Exported ${named(passkeys)} with private keys to ${file}` })
+    return files.length > 0
   }
 
   async function followSite(passkey: PasskeySummary): Promise<boolean> {

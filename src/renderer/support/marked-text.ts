@@ -30,7 +30,7 @@ function plainWithOwners(characters: readonly string[]): { plain: string; owners
   for (const [index, character] of characters.entries()) {
     const part = searchable([character])
     plain += part
-    for (let unit = 0; unit < part.length; unit++) owners.push(index)
+    owners.push(...Array<number>(part.length).fill(index))
   }
   return { plain, owners }
 }

@@ -191,9 +191,9 @@ describe('a file', () => {
 function withLater(value: unknown): object {
   const parts = (one: unknown): unknown =>
     typeof one === 'object' && one !== null ? withLater(one) : one
-  if (Array.isArray(value)) return value.map(parts)
-  const members = Object.entries(value as object).map(([name, one]) => [name, parts(one)])
-  return { ...Object.fromEntries(members), later: true }
+  if (Array.isArray(value)) return (value as unknown[]).map(parts)
+  const members = Object.entries(value as object).map(([name, one]) => [name, parts(one)] as const)
+  return { ...Object.fromEntries<unknown>(members), later: true }
 }
 
 describe('what other programs write', () => {

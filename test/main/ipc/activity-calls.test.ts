@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { activityCalls } from '../../../src/main/ipc/activity-calls'
 import type { CountedFinding } from '../../../src/shared/lint-finding'
 import { activityEntry, keptCeremony, lintFinding } from '../../support/window-data'
-import { windowPorts, type PortsOptions } from '../../support/window-ports'
+import type { PortsOptions } from '../../support/ports-options'
+import { windowPorts } from '../../support/window-ports'
 
 function built(options: PortsOptions = {}) {
   const { ports, asked } = windowPorts(options)

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { auditCalls } from '../../../src/main/ipc/audit-calls'
 import { AUDIT_EXAMPLE } from '../../../src/shared/audit-example'
 import { auditFinding, reportCard } from '../../support/audit-rows'
-import { windowPorts, type PortsOptions } from '../../support/window-ports'
+import type { PortsOptions } from '../../support/ports-options'
+import { windowPorts } from '../../support/window-ports'
 
 const card = reportCard([auditFinding()])
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { exchangeCalls } from '../../../src/main/ipc/exchange-calls'
 import { passkey } from '../../support/passkeys'
-import { windowPorts, type PortsOptions } from '../../support/window-ports'
+import type { PortsOptions } from '../../support/ports-options'
+import { windowPorts } from '../../support/window-ports'
 
 function built(options: PortsOptions = {}) {
   const { ports, asked } = windowPorts({ passkeys: [passkey()], ...options })

@@ -8,7 +8,8 @@ import { passkey } from '../../support/passkeys'
 import { consentQuestion, pairingQuestion } from '../../support/questions'
 import { activityEntry } from '../../support/window-data'
 import { pageGrant } from '../../support/grants'
-import { START, windowPorts, type PortsOptions } from '../../support/window-ports'
+import type { PortsOptions } from '../../support/ports-options'
+import { START, windowPorts } from '../../support/window-ports'
 
 const ORIGIN = 'https://example.org'
 

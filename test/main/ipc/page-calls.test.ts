@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { pageCalls } from '../../../src/main/ipc/page-calls'
 import { pageGrant } from '../../support/grants'
-import { lockedVault, START, windowPorts, type PortsOptions } from '../../support/window-ports'
+import type { PortsOptions } from '../../support/ports-options'
+import { lockedVault, START, windowPorts } from '../../support/window-ports'
 
 const ORIGIN = 'https://example.org'
 

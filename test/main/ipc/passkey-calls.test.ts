@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { passkeyCalls } from '../../../src/main/ipc/passkey-calls'
 import { passkey } from '../../support/passkeys'
-import { lockedVault, windowPorts, type PortsOptions } from '../../support/window-ports'
+import type { PortsOptions } from '../../support/ports-options'
+import { lockedVault, windowPorts } from '../../support/window-ports'
 
 function built(options: PortsOptions = {}) {
   const { ports, asked } = windowPorts(options)

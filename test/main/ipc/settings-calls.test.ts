@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { settingsCalls } from '../../../src/main/ipc/settings-calls'
 import { USUAL_PASSKEY_LIST } from '../../../src/shared/passkey-list'
-import { windowPorts, type PortsOptions } from '../../support/window-ports'
+import type { PortsOptions } from '../../support/ports-options'
+import { windowPorts } from '../../support/window-ports'
 
 function built(options: PortsOptions = {}) {
   const { ports, asked, settings, agentAnswers } = windowPorts(options)

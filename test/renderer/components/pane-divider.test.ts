@@ -24,7 +24,8 @@ it.each([
 
 it('follows the pointer within its limits, and changes the width once, at the end', async () => {
   const wrapper = divider()
-  wrapper.element.setPointerCapture = () => undefined
+  // Cast: the element is a div; happy-dom has no pointers to capture.
+  ;(wrapper.element as HTMLElement).setPointerCapture = () => undefined
   await wrapper.trigger('pointerdown', { button: 0, clientX: 500 })
   await wrapper.trigger('pointermove', { clientX: 450 })
   await wrapper.trigger('pointermove', { clientX: 900 })

@@ -210,8 +210,8 @@ it.each([
     fake.state.passkeys = [passkey]
     if (act === 'rename')
       own.tellRenamed({ id: 'AQID', before, after: { ...before, userDisplayName: 'Countess' } })
-    else if (act === 'delete') await own.remove(passkey)
-    else await own.show(passkey)
+    else if (act === 'delete') await own.remove([passkey])
+    else await own.show([passkey])
     await settle()
 
     expect(notices.notices.value.map(({ isOvertaken }) => isOvertaken ?? false)).toEqual([
@@ -228,7 +228,7 @@ it('still offers to undo a signal when the user changed something else', async (
   fake.emit('activityAdded', renameEntry())
 
   own.tellRenamed({ id: 'AQID', before, after: { ...before, userName: 'countess' } })
-  await own.hide(passkeySummary())
+  await own.hide([passkeySummary()])
 
   expect([labels(0), labels(1), labels(2)]).toEqual([['Undo'], ['Undo'], ['Undo']])
 })

@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const ids = () =>
   Array.from(document.querySelectorAll<HTMLElement>('[data-passkey-id]'), (one) =>
-    String(one.dataset['passkeyId']),
+    String(one.dataset.passkeyId),
   )
 const chosen = () => ids().filter((id) => row(id).getAttribute('aria-selected') === 'true')
 const items = () =>
