@@ -21,7 +21,8 @@ export class PageLint {
   #pages: PageHistories
   readonly #now: () => number
   readonly #failed: (error: unknown) => void
-  /** By rule, page and member. */
+  readonly #apart: 'value' | 'member'
+  /** By rule, page and member, or also by value. */
   readonly #found = new Map<string, CountedFinding>()
   /** By the ceremony's id, oldest first. */
   readonly #byCeremony = new Map<string, readonly LintFinding[]>()
@@ -29,8 +30,16 @@ export class PageLint {
   /**
    * @param reach has the passkeys that the pages can reach.
    * @param failed gets what a rule throws: the page's call goes on without the lint.
+   * @param apart what makes two findings of one rule and page. A test asks for each value. A person reads a list, which one page
+   *   must not fill: then a member with another value is the same finding, with the newest value.
    */
-  constructor(reach: PasskeysInReach, now: () => number, failed: (error: unknown) => void) {
+  constructor(
+    reach: PasskeysInReach,
+    now: () => number,
+    failed: (error: unknown) => void,
+    apart: 'value' | 'member' = 'value',
+  ) {
+    this.#apart = apart
     this.#failed = failed
     this.#passkeys = new PasskeysForLint(reach)
     this.#pages = new PageHistories(this.#passkeys)
@@ -122,7 +131,9 @@ export class PageLint {
 
   /** @returns whether the finding is new. */
   #count(about: About, finding: LintFinding): boolean {
-    const key = JSON.stringify([finding.rule, about.origin, finding.path])
+    const { rule, path, value } = finding
+    const apart = this.#apart === 'value' ? [value] : []
+    const key = JSON.stringify([rule, about.origin, path, ...apart])
     const before = this.#found.get(key)
     if (!before && !this.#hasRoomFor(about.origin)) return false
     const counted = { at: this.#now(), times: (before?.times ?? 0) + 1 }
@@ -132,6 +143,7 @@ export class PageLint {
 
   #hasRoomFor(origin: string): boolean {
     if (this.#found.size >= MOST_FINDINGS) return false
+    if (this.#apart === 'value') return true
     const ofPage = this.counted().filter((finding) => finding.origin === origin)
     return ofPage.length < MOST_OF_PAGE
   }

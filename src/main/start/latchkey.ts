@@ -264,8 +264,8 @@ function afterAnswers(log: Log): AfterAnswers {
 }
 
 function pageLint(vault: Vault, now: () => number, log: Log): DeferredLint {
-  const failed = (error: unknown) => log.error('the lint failed', error)
-  return new DeferredLint(new PageLint(passkeysInReach(vault), now, failed), failed)
+  const failed = logged(log, 'the lint failed')
+  return new DeferredLint(new PageLint(passkeysInReach(vault), now, failed, 'member'), failed)
 }
 
 /** A locked vault has no passkeys for the lint. */

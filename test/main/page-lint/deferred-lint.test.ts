@@ -21,7 +21,7 @@ function built(passkeys: PasskeysInReach = new MemoryPasskeys([])) {
   let now = 1000
   const failures: unknown[] = []
   const failed = (error: unknown) => void failures.push(error)
-  const lint = new DeferredLint(new PageLint(passkeys, () => now++, failed), failed)
+  const lint = new DeferredLint(new PageLint(passkeys, () => now++, failed, 'member'), failed)
   let told = 0
   lint.onChange(() => told++)
   return { lint, observer: lint.observer, told: () => told, failures }
