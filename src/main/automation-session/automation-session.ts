@@ -16,6 +16,7 @@ import type {
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
 import { AfterAnswers } from '../platform/after-answers'
 import type { Log } from '../platform/log'
+import { logged } from '../platform/logged'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 import type { Reach } from '../platform/reach'
 import { ArmedFaults } from '../webauthn/faults/armed-faults'
@@ -119,11 +120,8 @@ export class AutomationSession implements SessionHost {
       clock,
       takesOffers: () => authenticators.hasPluggedIn,
     })
-    this.lint = new PageLint(
-      authenticators,
-      () => clock.now(),
-      (error) => parts.log.error('the lint failed', error),
-    )
+    const now = () => clock.now()
+    this.lint = new PageLint(authenticators, now, logged(parts.log, 'the lint failed'))
     this.devices = new Devices(platform, this.#partsOfDevices(own))
     this.#core = compose({
       ...parts,
@@ -150,10 +148,7 @@ export class AutomationSession implements SessionHost {
       ignoresTransports: () => settings.current.transports === 'ignored',
       immediateGet: () => settings.current.immediateGet,
       waitsForFitting: () => settings.current.client !== 'latchkey',
-      recentSignIns: new SessionSignIns(
-        () => clock.now(),
-        () => settings.current.automaticUpgrades,
-      ),
+      recentSignIns: new SessionSignIns(now, () => settings.current.automaticUpgrades),
     })
     this.#core.activity.onAdded((entry) => this.#recorded(entry))
     this.passkeys = new ConnectedPasskeys(authenticators)
@@ -167,10 +162,8 @@ export class AutomationSession implements SessionHost {
    */
   static async open(parts: SessionParts, tell: Tell): Promise<AutomationSession> {
     const clock = new SessionClock(parts.clock)
-    const random = new SeededRandomness(
-      parts,
-      new AfterAnswers((error) => parts.log.error('a key was not prepared', error)).do,
-    )
+    const failed = logged(parts.log, 'a key was not prepared')
+    const random = new SeededRandomness(parts, new AfterAnswers(failed).do)
     const settings = new AdjustableSettings()
     const profiles = new LoadedProfiles()
     const order = new PasskeyOrder()

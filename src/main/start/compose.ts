@@ -11,6 +11,7 @@ import type { EntryStore } from '../activity/ports'
 import { Bridge } from '../bridge/bridge'
 import type { GrantStore, PairingPrompt, PeerOwner, VaultDoor } from '../bridge/ports'
 import type { Log } from '../platform/log'
+import { logged } from '../platform/logged'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 import type { Reach } from '../platform/reach'
 import type { SignalPolicies, SignalStore } from '../signals/ports'
@@ -92,7 +93,7 @@ export function compose(parts: CoreParts): Core {
     entries: parts.entries,
     now,
     newId: parts.newId,
-    failed: (error) => parts.log.error('an entry of the record was not kept whole', error),
+    failed: logged(parts.log, 'an entry of the record was not kept whole'),
   })
   activity.onAdded(({ kind, outcome, origin, reason }) =>
     parts.log.info(`${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`),

@@ -14,6 +14,7 @@ import { PageLint } from '../page-lint/page-lint'
 import type { PasskeysInReach } from '../page-lint/passkeys-for-lint'
 import { AfterAnswers } from '../platform/after-answers'
 import type { Log } from '../platform/log'
+import { logged } from '../platform/logged'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 import { PolicyByOrigin } from '../signals/policy-by-origin'
 import type { SignalQueue } from '../signals/signal-queue'
@@ -260,7 +261,7 @@ function platformAuthenticator(
 }
 
 function afterAnswers(log: Log): AfterAnswers {
-  return new AfterAnswers((error) => log.error('a key was not prepared', error))
+  return new AfterAnswers(logged(log, 'a key was not prepared'))
 }
 
 function pageLint(vault: Vault, now: () => number, log: Log): DeferredLint {
