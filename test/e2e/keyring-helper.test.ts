@@ -100,13 +100,15 @@ it('leaves a helper behind that itself hangs', async () => {
 })
 
 it('asks again when the helper dies in a call, and says so when that happens twice', async () => {
-  const { session, helpers, vault } = await desk()
+  const { session, clock, helpers, vault } = await desk()
+  const asked = () => expect.poll(() => clock.longest()).toBe(KEYCHAIN_TIMEOUT_MS)
   await session.startDaemon()
   await vault.open()
   await vault.lock()
 
   session.freezeDaemon()
   const opening = vault.retry()
+  await asked()
   helpers.last.kill('SIGKILL')
   await expect.poll(() => helpers.all.length).toBe(2)
   session.thawDaemon()
@@ -116,6 +118,7 @@ it('asks again when the helper dies in a call, and says so when that happens twi
   await vault.lock()
   session.freezeDaemon()
   const failing = vault.retry()
+  await asked()
   helpers.last.kill('SIGKILL')
   await expect.poll(() => helpers.all.length).toBe(3)
   helpers.last.kill('SIGKILL')

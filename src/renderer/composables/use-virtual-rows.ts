@@ -39,7 +39,6 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
   }
 
   const sticky = computed(() => items().flatMap((item, index) => (sticks(item) ? [index] : [])))
-  const stuckAt = (first: number) => sticky.value.findLast((index) => index <= first) ?? -1
 
   const virtualizer = useVirtualizer(
     computed(() => ({
@@ -49,7 +48,7 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
       getItemKey: keyAt.value,
       overscan: 8,
       scrollPaddingStart: 44,
-      rangeExtractor: rangeWith((first) => [pinnedIndex.value, stuckAt(first)]),
+      rangeExtractor: rowsFrom(pinnedIndex.value, sticky.value),
       ...(measured ? { ...measuring(heightAt), anchorTo: anchorOf(scroller.value) } : {}),
     })),
   )
@@ -57,7 +56,7 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
 
   const rows = computed(() => {
     const places = virtualizer.value.getVirtualItems()
-    const stuck = stuckAt(virtualizer.value.range?.startIndex ?? -1)
+    const stuck = stuckAt(sticky.value, virtualizer.value.range?.startIndex ?? -1)
     return places.flatMap((place) => {
       const item = items()[place.index]
       return item === undefined ? [] : [{ place, item, stuck: place.index === stuck }]
@@ -93,11 +92,21 @@ function keysOf<T>(list: readonly T[], keyOf: (item: T) => string): (index: numb
   }
 }
 
-/** @param also indexes that are drawn although they are out of sight, by the first index in sight; -1 for none. */
-function rangeWith(also: (first: number) => readonly number[]): (range: Range) => number[] {
+/** The row of `sticky` that stays at the top where `first` is the first row in sight; -1 for none. */
+function stuckAt(sticky: readonly number[], first: number): number {
+  return sticky.findLast((index) => index <= first) ?? -1
+}
+
+/**
+ * Takes values and not getters: the virtualizer notices a change by another extractor.
+ *
+ * @param pinned index of the row that is drawn although it is out of sight; -1 for none.
+ */
+function rowsFrom(pinned: number, sticky: readonly number[]): (range: Range) => number[] {
   return (range) => {
     const near = defaultRangeExtractor(range)
-    const far = also(range.startIndex).filter((index) => index >= 0 && !near.includes(index))
+    const drawn = [pinned, stuckAt(sticky, range.startIndex)]
+    const far = drawn.filter((index) => index >= 0 && !near.includes(index))
     return far.length === 0 ? near : [...new Set([...near, ...far])].sort((a, b) => a - b)
   }
 }
