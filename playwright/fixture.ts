@@ -15,7 +15,7 @@ import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
 import type { PasskeySession } from './client/passkey-session.js'
 import { withSession } from './client/session-of-test.js'
 import type { SessionState } from './client/types/session-state.js'
-import type { Settings } from './client/types/wire.js'
+import type { CaseFile, Settings } from './client/types/wire.js'
 import { toHaveNoLint, type LintMatcherOptions } from './to-have-no-lint.js'
 import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './client/storage-state.js'
 
@@ -48,6 +48,8 @@ export interface PasskeyOptions {
   passkeysState: SessionState | string | undefined
   /** How the session of each test behaves, such as `{ client: 'firefox' }`; after `passkeysState`. */
   passkeysSettings: Partial<Settings> | undefined
+  /** A case file that the session of each test replays, or its path; after `passkeysState` and `passkeysSettings`. */
+  passkeysCase: CaseFile | string | undefined
 }
 
 export interface PasskeyFixtures {
@@ -90,14 +92,21 @@ export const test: TestType<
 
   passkeysState: [undefined, { option: true }],
   passkeysSettings: [undefined, { option: true }],
+  passkeysCase: [undefined, { option: true }],
 
   passkeys: (
-    { latchkey, passkeysState: state, passkeysSettings: settings, storageState },
+    {
+      latchkey,
+      passkeysState: state,
+      passkeysSettings: settings,
+      passkeysCase: replay,
+      storageState,
+    },
     use,
     test,
   ) => {
     const credentials = credentialsIn(storageState)
-    return withSession({ latchkey, state, settings, credentials, test, endLater }, use)
+    return withSession({ latchkey, state, settings, replay, credentials, test, endLater }, use)
   },
 
   // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open.

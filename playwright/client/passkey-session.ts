@@ -1,8 +1,9 @@
 import type { Connection } from './connection.js'
 import { LatchkeyError } from './latchkey-error.js'
+import { NEW_SESSION, scriptOf, type OpenedSession } from './opened-session.js'
 import { askWithoutPage } from './pageless-ceremonies.js'
 import { sessionEvents } from './session-events.js'
-import { readState, writeState } from './state-file.js'
+import { readCase, readState, writeSessionFile } from './session-files.js'
 import type {
   AskingGetOptions,
   AuthenticationResponse,
@@ -14,13 +15,15 @@ import type {
 import type { CredentialFormat, CredentialFormats } from './types/credential-formats.js'
 import type { Ceremony, EventOf, WaitOptions } from './types/events.js'
 import type { Passkey } from './types/passkey.js'
-import type { SessionState } from './types/session-state.js'
+import type { SaveCaseOptions, SessionState } from './types/session-state.js'
 import type {
   ActivityEntry,
   AnswerOptions,
   ApproveOptions,
   ArmedFault,
   AuthenticatorConfiguration,
+  CaseFile,
+  CaseReplay,
   Choice,
   Clock,
   ClockChange,
@@ -64,9 +67,7 @@ export class PasskeySession {
 
   /** @throws {LatchkeyError} */
   static async open(connection: Connection): Promise<PasskeySession> {
-    const capabilities = { alwaysMatch: { [PAGE_SCRIPT]: true } }
-    const opened = await connection.send<Opened>('POST', '/session', { capabilities })
-    return keep(connection, opened)
+    return keep(connection, await connection.send<OpenedSession>('POST', '/session', NEW_SESSION))
   }
 
   /**
@@ -461,7 +462,7 @@ export class PasskeySession {
     return this.#send('DELETE', `devices/${encodeURIComponent(id)}`)
   }
 
-  // Snapshots, seed, clock and settings.
+  // Snapshots, cases, seed, clock and settings.
 
   /**
    * Takes a snapshot of everything that the session keeps, including private keys.
@@ -470,7 +471,7 @@ export class PasskeySession {
    */
   async state({ path }: { readonly path?: string } = {}): Promise<SessionState> {
     const state = await this.#send<SessionState>('GET', 'snapshot')
-    if (path !== undefined) writeState(path, state)
+    if (path !== undefined) writeSessionFile(path, state)
     return state
   }
 
@@ -488,7 +489,36 @@ export class PasskeySession {
 
   /** Opens another session with a copy of everything that this session keeps. */
   async fork(): Promise<PasskeySession> {
-    return keep(this.#connection, await this.#send<Opened>('POST', 'fork', {}))
+    return keep(this.#connection, await this.#send<OpenedSession>('POST', 'fork', {}))
+  }
+
+  /**
+   * Makes the case file of a ceremony: all that Latchkey knows of it, for a report, for `latchkey inspect`, and for
+   * {@link replay}.
+   *
+   * @param options `ceremonyId`: that of the ceremony's events; by default the newest ceremony that ended. `path`: also
+   *   writes the case to this file. `secrets`: the case has the secrets of extensions, such as PRF outputs; by default they
+   *   are replaced. A case never has private keys.
+   * @throws {LatchkeyError} `invalid argument` when the session keeps no details of such a ceremony.
+   */
+  async saveCase({ path, ...asked }: SaveCaseOptions = {}): Promise<CaseFile> {
+    const one = await this.#send<CaseFile>('POST', 'case', asked)
+    if (path !== undefined) writeSessionFile(path, one)
+    return one
+  }
+
+  /**
+   * Takes the settings, the profile, the virtual authenticators, the user's answer, the fault, the clock and the seed of a
+   * case, so that the next ceremony of its kind is answered in the same way. The session's passkeys stay. Call it before the
+   * page has the session's script.
+   *
+   * @param one a case file, or its path.
+   * @returns what the session could not take, in `notTaken`.
+   * @throws {LatchkeyError} when the file cannot be read, or Latchkey refuses it.
+   */
+  async replay(one: CaseFile | string): Promise<CaseReplay> {
+    this.#script = undefined
+    return this.#send('POST', 'replay', { case: typeof one === 'string' ? readCase(one) : one })
   }
 
   /**
@@ -568,16 +598,8 @@ export class PasskeySession {
   }
 }
 
-/** Asks for the text of the page script in the answer. A Latchkey that forwards a browser's commands answers without it. */
-const PAGE_SCRIPT = 'latchkey:pageScript'
-
-interface Opened {
-  readonly sessionId: string
-  readonly capabilities: { readonly [PAGE_SCRIPT]?: unknown }
-}
-
-function keep(connection: Connection, { sessionId, capabilities }: Opened): PasskeySession {
+function keep(connection: Connection, opened: OpenedSession): PasskeySession {
+  const { sessionId } = opened
   connection.sessions.add(sessionId)
-  const script = capabilities[PAGE_SCRIPT]
-  return new PasskeySession(connection, sessionId, typeof script === 'string' ? script : undefined)
+  return new PasskeySession(connection, sessionId, scriptOf(opened))
 }

@@ -3,7 +3,7 @@ import type { Latchkey } from './latchkey.js'
 import type { PasskeySession } from './passkey-session.js'
 import type { PlaywrightCredential } from './types/playwright-credential.js'
 import type { SessionState } from './types/session-state.js'
-import type { Settings } from './types/wire.js'
+import type { CaseFile, Settings } from './types/wire.js'
 
 /** What the fixture needs of the test that runs. */
 export interface RunningTest {
@@ -17,6 +17,8 @@ export interface SessionOfTest {
   /** The state that the session begins with, or the path of its file. */
   readonly state: SessionState | string | undefined
   readonly settings?: Partial<Settings> | undefined
+  /** A case that the session replays, or the path of its file: after the state and the settings. */
+  readonly replay?: CaseFile | string | undefined
   /** Passkeys that the session has beside its state. */
   readonly credentials?: readonly PlaywrightCredential[]
   readonly test: RunningTest
@@ -26,12 +28,12 @@ export interface SessionOfTest {
 
 /**
  * Opens a session, runs the test with it, and ends the session in any case. A failed test gets Latchkey's record, which
- * says why Latchkey refused: pages do not learn that.
+ * says why Latchkey refused: pages do not learn that. It also gets the case of the last ceremony.
  *
  * @throws what opening the session, restoring the state or `use` throws.
  */
 export async function withSession(
-  { latchkey, state, settings, credentials = [], test, endLater }: SessionOfTest,
+  { latchkey, state, settings, replay, credentials = [], test, endLater }: SessionOfTest,
   use: (session: PasskeySession) => Promise<void>,
 ): Promise<void> {
   const session = await latchkey.openSession()
@@ -39,8 +41,12 @@ export async function withSession(
     if (state !== undefined) await session.restore(state)
     if (settings !== undefined) await session.setSettings(settings)
     if (credentials.length > 0) await session.importCredentials('playwright', credentials)
+    if (replay !== undefined) await session.replay(replay)
     await use(session)
-    if (test.status !== test.expectedStatus) await attachRecord(session, test)
+    if (test.status !== test.expectedStatus) {
+      await attachRecord(session, test)
+      await attachCase(session, test)
+    }
   } finally {
     // A session of a Latchkey that has ended is over too. An error here would hide the test's own.
     const ending = session.end().catch(() => undefined)
@@ -67,4 +73,14 @@ async function readRecord(session: PasskeySession): Promise<object> {
   } catch (error) {
     return { unavailable: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** For `latchkey inspect` and the window. A session without a ceremony, and one that has ended, has none. */
+async function attachCase(session: PasskeySession, test: RunningTest): Promise<void> {
+  const one = await session.saveCase().catch(() => undefined)
+  if (!one) return
+  await test.attach('latchkey-case', {
+    body: JSON.stringify(one, null, 2),
+    contentType: 'application/json',
+  })
 }

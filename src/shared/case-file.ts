@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
 import { ceremonyDetailSchema } from './ceremony-detail'
+import { sessionSettingsSchema } from './session-settings'
 import { withoutUnknown } from './without-unknown'
 
 export const CASE_FORMAT = 'latchkey-case'
@@ -17,6 +18,18 @@ const { fault } = activityEntrySchema.entries
 
 /** A time that a `Date` can have, in milliseconds since the Unix epoch. */
 const time = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15))
+
+/** What a replay needs of the session, as it was when the page called. */
+const sessionSchema = v.strictObject({
+  settings: sessionSettingsSchema,
+  /** The file of the profile, where the session had loaded the profile; null for one of Latchkey's. */
+  profileFile: v.unknown(),
+  /** The configurations of the virtual authenticators, as WebDriver's Add Virtual Authenticator takes them. */
+  authenticators: v.array(v.unknown()),
+  /** How many values the session had taken from its seed; null where the session had no seed. */
+  seedTaken: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  isClockStopped: v.boolean(),
+})
 
 const wholeSchema = v.strictObject({
   format: v.literal(CASE_FORMAT),
@@ -44,6 +57,8 @@ const wholeSchema = v.strictObject({
   seed: v.nullable(v.string()),
   /** The time that the session showed, in milliseconds since the Unix epoch; null where there was no session. */
   clock: v.nullable(time),
+  /** Left out where there was no session, and by earlier builds. */
+  session: v.exactOptional(sessionSchema),
   steps,
   failed,
   lint,
@@ -53,5 +68,7 @@ const wholeSchema = v.strictObject({
 
 /** Members that a later build added are dropped, at every depth. */
 export const caseFileSchema = withoutUnknown(wholeSchema)
+
+export type CaseSession = Readonly<v.InferOutput<typeof sessionSchema>>
 
 export type CaseFile = Readonly<v.InferOutput<typeof caseFileSchema>>

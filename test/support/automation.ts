@@ -102,6 +102,7 @@ const noPasskeys: SessionPasskeys = {
 
 const noSignals: SessionSignals = {
   record: () => [],
+  detail: () => null,
   undo: () => Promise.reject(new Error('there is nothing to take back')),
   dryRun: () => ({ inForce: 'spec', outcomes: [] }),
   policies: () => ({ policy: 'spec', pages: {} }),
@@ -182,6 +183,10 @@ export class MemoryWorld implements SessionHost {
 
   seed(): void {
     // Nothing is drawn here.
+  }
+
+  seedPosition(): null {
+    return null
   }
 
   pageScript(): string {

@@ -6,3 +6,13 @@ export interface SessionState {
   readonly version: number
   readonly [member: string]: unknown
 }
+
+/** Which ceremony's case a session makes, and what of it. */
+export interface SaveCaseOptions {
+  /** The id in the ceremony's events; by default the newest ceremony that ended. */
+  readonly ceremonyId?: string
+  /** Also writes the case to this file, which only the user can read. Makes missing folders. */
+  readonly path?: string
+  /** The case has the secrets of extensions, such as PRF outputs and blobs. By default they are replaced. */
+  readonly secrets?: boolean
+}

@@ -15,6 +15,8 @@ export type {
   Choice,
   ListedRule as ConsentRule,
 } from '../../../src/shared/consent-rule.js'
+export type { CaseFile } from '../../../src/shared/case-file.js'
+export type { CaseReplay } from '../../../src/shared/case-replay.js'
 export type {
   CarriedPasskey,
   DeviceChange,

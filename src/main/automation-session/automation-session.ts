@@ -11,6 +11,7 @@ import type {
   CredentialStore,
   FilledAuthenticator,
   NewCredential,
+  SeedPosition,
   SessionHost,
 } from '../automation/ports'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
@@ -236,8 +237,12 @@ export class AutomationSession implements SessionHost {
     return made
   }
 
-  seed(seed: string): void {
-    this.#random.seed(seed)
+  seedPosition(): SeedPosition | null {
+    return this.#random.position
+  }
+
+  seed(seed: string, taken = 0): void {
+    this.#random.seed(seed, taken)
     for (const authenticator of [...this.#authenticators.everyOne(), ...this.devices.others()])
       authenticator.forgetOpenKeys()
   }

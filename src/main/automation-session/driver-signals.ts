@@ -1,5 +1,6 @@
 import type { SessionPolicies } from '../../shared/signal-policy'
 import type { ActivityEntry } from '../../shared/activity'
+import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { SessionSignals } from '../automation/ports'
@@ -18,6 +19,10 @@ export class DriverSignals implements SessionSignals {
 
   record(): readonly ActivityEntry[] {
     return this.#core.activity.list()
+  }
+
+  detail(entryId: string): CeremonyDetail | null {
+    return this.#core.activity.detail(entryId)
   }
 
   undo(entryId: string): Promise<ActivityEntry> {

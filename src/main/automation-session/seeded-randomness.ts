@@ -5,6 +5,7 @@ import {
   REPRODUCIBLE_ALGORITHMS,
 } from '../webauthn/authenticator/algorithms/algorithms'
 import type { Algorithm } from '../webauthn/authenticator/ports'
+import type { SeedPosition } from '../automation/ports'
 import type { NewId, Randomness } from '../platform/ports'
 
 interface System {
@@ -17,7 +18,11 @@ export class SeededRandomness implements Randomness {
   /** Maps a COSE algorithm identifier to its algorithm. In a seeded session, signatures do not vary where possible. */
   readonly algorithms: Map<number, Algorithm>
   readonly #system: System
-  #seeded: { readonly bytes: SeededBytes; readonly ids: SeededBytes } | null = null
+  #seeded: {
+    readonly seed: string
+    readonly bytes: SeededBytes
+    readonly ids: SeededBytes
+  } | null = null
 
   /** @param later does work once the answers that are ready now are on their way. */
   constructor(system: System, later: (work: () => void) => void) {
@@ -32,9 +37,16 @@ export class SeededRandomness implements Randomness {
   /** Ids of ceremonies and of the record's entries. How many are made does not change any key. */
   readonly newId = (): string => this.#seeded?.ids.uuid() ?? this.#system.newId()
 
-  seed(seed: string): void {
+  /** The seed, and how many values keys and ids of passkeys have taken from it; null where no seed was given. */
+  get position(): SeedPosition | null {
+    return this.#seeded && { seed: this.#seeded.seed, taken: this.#seeded.bytes.taken }
+  }
+
+  /** @param taken goes on as after so many values, for {@link bytes}. */
+  seed(seed: string, taken = 0): void {
     this.#seeded = {
-      bytes: new SeededBytes(`bytes\0${seed}`),
+      seed,
+      bytes: new SeededBytes(`bytes\0${seed}`, taken),
       ids: new SeededBytes(`ids\0${seed}`),
     }
     for (const [id, algorithm] of REPRODUCIBLE_ALGORITHMS) this.algorithms.set(id, algorithm)
@@ -44,10 +56,15 @@ export class SeededRandomness implements Randomness {
 /** SHAKE256 over the seed and a counter. */
 class SeededBytes {
   readonly #seed: string
-  #taken = 0
+  #taken: number
 
-  constructor(seed: string) {
+  constructor(seed: string, taken = 0) {
     this.#seed = seed
+    this.#taken = taken
+  }
+
+  get taken(): number {
+    return this.#taken
   }
 
   take(length: number): Uint8Array {

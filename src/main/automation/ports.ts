@@ -1,5 +1,6 @@
 /** What automation needs from the rest of the app. `main/automation-session` implements these ports. */
 import type { ActivityEntry, SignalKind } from '../../shared/activity'
+import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { PageFinding } from '../../shared/lint-finding'
 import type { DeviceChange, DeviceFacts, DeviceToAdd, LostDevice } from '../../shared/device'
 import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
@@ -125,6 +126,8 @@ export interface SessionPasskeys {
 export interface SessionSignals {
   /** Ceremonies and signals, newest first. */
   record(): readonly ActivityEntry[]
+  /** What the record keeps of a ceremony beside its entry; null where nothing is kept. */
+  detail(entryId: string): CeremonyDetail | null
   /** @throws when the entry has no change to undo. */
   undo(entryId: string): Promise<ActivityEntry>
   /** @throws when the passkey does not exist. */
@@ -216,6 +219,8 @@ export interface SessionProfiles {
   backupFlags(id: string): Required<Pick<CredentialProperties, 'backupEligible' | 'backedUp'>>
   /** The files that were loaded. */
   files(): readonly object[]
+  /** The file that was loaded; undefined where no such profile was loaded. */
+  find(id: string): object | undefined
   /** Loads these in the place of all that were loaded. @throws {RangeError} as `load`; then nothing has changed. */
   replaceAll(files: readonly unknown[]): void
 }
@@ -240,6 +245,13 @@ export interface SessionDevices {
   lose(id: string): Promise<LostDevice>
   /** Resolves once all syncs whose time has come are over. Never rejects. */
   settled(): Promise<void>
+}
+
+/** How far a session has come with its seed. */
+export interface SeedPosition {
+  readonly seed: string
+  /** How many values were taken from it. */
+  readonly taken: number
 }
 
 /** The parts that one session does not share with other sessions. */
@@ -273,8 +285,14 @@ export interface SessionHost {
     platform: readonly NewCredential[],
     pluggedIn: readonly FilledAuthenticator[],
   ): Promise<readonly CredentialStore[]>
-  /** Makes all later random values of the session, such as keys and ids, the same in every run. */
-  seed(seed: string): void
+  /**
+   * Makes all later random values of the session, such as keys and ids, the same in every run.
+   *
+   * @param taken goes on as a session that has taken so many values; 0 by default.
+   */
+  seed(seed: string, taken?: number): void
+  /** null where the session has no seed. */
+  seedPosition(): SeedPosition | null
   /** The script that the session's pages load before their own scripts. Its grant is valid for this session only. */
   pageScript(): string
   /**

@@ -1,3 +1,4 @@
+import type { CeremonyStarts } from './cases/ceremony-starts'
 import type { EventLog } from './events/event-log'
 import type { SessionHost } from './ports'
 import type { Authenticators } from './webdriver/authenticators'
@@ -8,4 +9,5 @@ export interface Session {
   readonly host: SessionHost
   readonly authenticators: Authenticators
   readonly events: EventLog
+  readonly starts: CeremonyStarts
 }

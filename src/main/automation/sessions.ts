@@ -1,3 +1,5 @@
+import { CeremonyStarts } from './cases/ceremony-starts'
+import { sessionOfCase } from './cases/session-of-case'
 import { EventLog } from './events/event-log'
 import type { AutomationPorts, SessionHost } from './ports'
 import type { Session } from './session'
@@ -74,13 +76,19 @@ export class Sessions {
 
   async #prepare(): Promise<Omit<Session, 'id'>> {
     const { newId, random } = this.#ports
-    const started: { host?: SessionHost } = {}
+    const started: { host?: SessionHost; starts?: CeremonyStarts } = {}
     // The host may tell events while it starts, before its clock can be read.
     const now = () => started.host?.clock.read().now ?? this.#ports.now()
     const events = new EventLog(now)
-    const host = await this.#ports.newSessionHost((event) => events.add(event))
+    const host = await this.#ports.newSessionHost((event) => {
+      if (event.type === 'ceremonyStarted') started.starts?.note(event.ceremonyId)
+      events.add(event)
+    })
     started.host = host
-    return { host, authenticators: new Authenticators({ host, newId, random, now }), events }
+    const authenticators = new Authenticators({ host, newId, random, now })
+    const starts = new CeremonyStarts(() => sessionOfCase(host, authenticators))
+    started.starts = starts
+    return { host, authenticators, events, starts }
   }
 
   /** @throws {WebDriverError} `invalid session id`. */

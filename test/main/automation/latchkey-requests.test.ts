@@ -20,7 +20,7 @@ const own = routes.flatMap(({ method, path }) =>
 const all = own.map(({ method, path }): [string, string] => [method, path])
 const posts = all.filter(([method]) => method === 'POST')
 /** Commands that accept an empty body. */
-const EMPTY_IS_FINE = /^(clock|fork|settings|sync|devices|passkeys\/|signals\/)/
+const EMPTY_IS_FINE = /^(case|clock|fork|settings|sync|devices|passkeys\/|signals\/)/
 
 const session = DrivenSession.forEachTest()
 const send = (method: string, path: string, body?: unknown) =>
@@ -89,6 +89,8 @@ describe.each(posts)('%s %s', (method, path) => {
       policy: { policy: 5 },
       'dry-run': { passkeyId: 5, signal: {} },
       restore: { snapshot: 5 },
+      case: { ceremonyId: 5 },
+      replay: { case: 5 },
       seed: { seed: 5 },
       clock: { advance: '5' },
       'ceremonies/create': { origin: 5, options: {} },

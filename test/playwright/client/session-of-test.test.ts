@@ -3,6 +3,7 @@ import { Latchkey, type PasskeySession } from '../../../playwright/client/latchk
 import { withSession, type RunningTest } from '../../../playwright/client/session-of-test'
 import { startAutomation } from '../../support/automation'
 import { clientSessionForEachTest } from '../../support/client-session'
+import { creationOptions } from '../../support/webauthn-options'
 import { resident } from '../../support/webdriver-session'
 
 const session = clientSessionForEachTest()
@@ -96,6 +97,25 @@ describe('what a session begins with', () => {
     expect(byDefault).toContain('"client":"latchkey"')
   })
 
+  it('is what a case says, after the settings', async () => {
+    const { latchkey } = session
+    const saved = await latchkey.openSession()
+    await saved.setSettings({ client: 'firefox' })
+    await saved.create(creationOptions(), { origin: 'https://example.org' })
+    const replay = await saved.saveCase()
+
+    await withSession(
+      {
+        latchkey,
+        state: undefined,
+        settings: { client: 'chromium' },
+        replay,
+        test: new OtherTest(),
+      },
+      async (one) => expect(await one.script()).toContain('"client":"firefox"'),
+    )
+  })
+
   it('is the client that its state names, too', async () => {
     const { latchkey } = session
     const saved = await latchkey.openSession()
@@ -129,6 +149,23 @@ describe('a test that failed', () => {
       passkeys: [],
       rules: [{ action: 'deny' }],
     })
+  })
+
+  it('gets the case of its last ceremony, and none where there was no ceremony', async () => {
+    const test = new OtherTest()
+    const { end } = run(test, async (one) => {
+      await one.deny()
+      await one.create(creationOptions(), { origin: 'https://example.org' }).catch(() => undefined)
+      test.status = 'failed'
+    })
+    await end()
+    const idle = new OtherTest()
+    await run(idle, async () => void (idle.status = 'failed')).end()
+
+    expect(test.attachments.get('latchkey-case')).toMatchObject({
+      ...{ format: 'latchkey-case', kind: 'create', error: 'NotAllowedError' },
+    })
+    expect([...idle.attachments.keys()]).toEqual(['latchkey'])
   })
 
   it('keeps its own error alone where Latchkey has ended', async () => {

@@ -84,11 +84,11 @@ export const AUTOMATION: readonly Finding[] = [
   [
     'A21',
     'the file of private keys keeps the mode that it had',
-    'test/playwright/client/state-file.test.ts',
+    'test/playwright/client/session-files.test.ts',
     [
-      'playwright/client/state-file.ts',
-      "writeFileSync(draft, `${JSON.stringify(state, null, 2)}\\n`, { mode: 0o600, flag: 'wx' })\n    renameSync(draft, path)",
-      'writeFileSync(path, `${JSON.stringify(state, null, 2)}\\n`, { mode: 0o600 })',
+      'playwright/client/session-files.ts',
+      "writeFileSync(draft, `${JSON.stringify(contents, null, 2)}\\n`, { mode: 0o600, flag: 'wx' })\n    renameSync(draft, path)",
+      'writeFileSync(path, `${JSON.stringify(contents, null, 2)}\\n`, { mode: 0o600 })',
     ],
   ],
   [

@@ -2,6 +2,7 @@
 import { ScriptText, type Route } from '../routes'
 import type { Sessions } from '../sessions'
 import type { LatchkeyInfo } from '../webdriver/capabilities'
+import { caseRoutes } from './case-commands'
 import { credentialRoutes, type CredentialPorts } from './credential-commands'
 import { ceremonyRoutes } from './ceremony-commands'
 import { consentRoutes } from './consent-commands'
@@ -38,6 +39,7 @@ export function latchkeyRoutes(sessions: Sessions, parts: Parts): readonly Route
     ...deviceRoutes(sessions),
     ...faultRoutes(sessions),
     ...lintRoutes(sessions),
+    ...caseRoutes(sessions, parts),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { readState, writeState } from '../../../playwright/client/state-file'
+import { readState, writeSessionFile } from '../../../playwright/client/session-files'
 import { removeTemporaryFolders, temporaryFolder } from '../../support/app'
 
 afterEach(removeTemporaryFolders)
@@ -9,7 +9,7 @@ afterEach(removeTemporaryFolders)
 it('keeps a state for its user alone, also where a file of another mode was', () => {
   const path = join(temporaryFolder(), 'ana.json')
   writeFileSync(path, '{}', { mode: 0o644 })
-  writeState(path, { version: 1 })
+  writeSessionFile(path, { version: 1 })
 
   expect(statSync(path).mode & 0o777).toBe(0o600)
   expect(readState(path)).toEqual({ version: 1 })

@@ -1,0 +1,98 @@
+/** Puts a session into the state that a case file states, so that its next ceremony is answered in the same way. */
+import * as v from 'valibot'
+import { decodeBase64Url, isBase64Url } from '../../../shared/base64url'
+import type { CaseFile } from '../../../shared/case-file'
+import type { CaseReplay } from '../../../shared/case-replay'
+import { consentRuleSchema } from '../../../shared/consent-rule'
+import { findFault } from '../../../shared/fault'
+import { clockChangeSchema } from '../../../shared/session-clock'
+import type { SettingsChange } from '../../../shared/session-settings'
+import { loadProfile, refuseUnknownProfile } from '../profile-choice'
+import type { Session } from '../session'
+import { parseConfiguration } from '../webdriver/authenticator-configuration'
+import { parseBody } from '../webdriver/command-body'
+
+type Replaying = Pick<Session, 'host' | 'authenticators'>
+
+/**
+ * Takes the settings with the profile, the virtual authenticators, the user's answer, the fault, the clock and the seed. The
+ * session's passkeys stay.
+ *
+ * @throws {WebDriverError} `invalid argument` for a case that this session cannot take.
+ */
+export async function replayCase(one: CaseFile, session: Replaying): Promise<CaseReplay> {
+  const { host, authenticators } = session
+  const { kind, origin } = one
+  const configurations = authenticatorsToAdd(one, session)
+  const clock = clockOf(one)
+  const settings = takeProfile(one, host)
+  host.settings.change(settings)
+  for (const configuration of configurations) await authenticators.add(configuration)
+  const notTaken = [...answerAgain(one, host), ...armAgain(one, host)]
+  if (one.session?.isClockStopped === true) host.clock.stop()
+  if (clock !== undefined) host.clock.set(clock)
+  await host.devices.settled()
+  // The last: what comes before may take values of the session's randomness.
+  if (one.seed !== null) host.seed(one.seed, one.session?.seedTaken ?? 0)
+  return { kind, origin, notTaken: [...notTaken, ...withoutSeed(one)] }
+}
+
+/** None where the session has some already, such as those of a snapshot, which keep the passkeys. */
+function authenticatorsToAdd({ session }: CaseFile, { authenticators }: Replaying) {
+  const configurations = (session?.authenticators ?? []).map(parseConfiguration)
+  return authenticators.list().length === 0 ? configurations : []
+}
+
+function clockOf({ clock }: CaseFile): number | undefined {
+  return clock === null ? undefined : parseBody(clockChangeSchema, { now: clock }).now
+}
+
+/** The app’s own settings are not in its cases, but the profile that answered is. */
+function takeProfile(
+  { session, profile }: CaseFile,
+  { profiles }: Session['host'],
+): SettingsChange {
+  const settings = session?.settings ?? (profile === null ? {} : { profile: profile.id })
+  if (session?.profileFile) loadProfile(profiles, session.profileFile)
+  refuseUnknownProfile(profiles, settings.profile)
+  return settings
+}
+
+/** Has the user do once more what the user did. @returns what cannot be the same. */
+function answerAgain(one: CaseFile, { user, passkeys }: Session['host']): readonly string[] {
+  const { kind, entry, outcome } = one
+  if (hasDeclined(one)) {
+    user.add(v.parse(consentRuleSchema, { action: 'deny', ceremony: kind }))
+    return []
+  }
+  const passkeyId = entry?.passkeyId ?? null
+  if (kind !== 'get' || outcome !== 'done' || passkeyId === null) return []
+  if (!isBase64Url(passkeyId) || !passkeys.has(decodeBase64Url(passkeyId)))
+    return [
+      `The session does not have the passkey ${passkeyId}, and a case has no private key. Restore a state that has the passkey.`,
+    ]
+  user.add(
+    v.parse(consentRuleSchema, { action: 'approve', ceremony: kind, choose: { id: passkeyId } }),
+  )
+  return []
+}
+
+function hasDeclined({ failed, steps }: CaseFile): boolean {
+  return failed?.step === 'answered' && steps.some(({ step }) => step === 'answered')
+}
+
+/** @returns what cannot be the same. */
+function armAgain({ fault }: CaseFile, { faults }: Session['host']): readonly string[] {
+  if (fault === null) return []
+  const known = findFault(fault.id)
+  if (!known) return [`This Latchkey has no fault “${fault.id}”.`]
+  faults.arm(known.id, 1, null)
+  return []
+}
+
+/** A new passkey is made of randomness. */
+function withoutSeed({ kind, seed, outcome }: CaseFile): readonly string[] {
+  return seed === null && kind === 'create' && outcome === 'done'
+    ? ['The case has no seed, so the new passkey has another key and another id.']
+    : []
+}
