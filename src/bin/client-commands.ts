@@ -26,9 +26,9 @@ export const ceremonyCommand: BinCommand = {
   words: CEREMONY_USAGE,
   summary: 'answer a server’s options, or send a signal, without a browser',
   options: null,
-  run: async (args, { out }) => {
+  run: async (args, { out, err }) => {
     const { ceremonyCommand: answer } = await import('../ceremony/ceremony-command')
-    return answer(args, { in: process.stdin, out })
+    return answer(args, { in: process.stdin, out, err })
   },
 }
 

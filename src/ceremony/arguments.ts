@@ -4,7 +4,7 @@ import { usage } from '../cli/exit-codes'
 
 /** All of them, for a usage line. */
 export const CEREMONY_USAGE =
-  '(create|get|signal KIND) [FILE] --origin=ORIGIN [--state=FILE] [--choose=USERNAME | --deny] [--mediation=MEDIATION] ' +
+  '(create|get|signal KIND) [FILE] --origin=ORIGIN [--state=FILE] [--case=FILE] [--choose=USERNAME | --deny] [--mediation=MEDIATION] ' +
   '[--top-origin=ORIGIN] [--automation-file=FILE]'
 
 const MEDIATIONS = ['silent', 'optional', 'conditional', 'required'] as const
@@ -16,6 +16,7 @@ const SIGNALS = ['unknownCredential', 'allAcceptedCredentials', 'currentUserDeta
 
 const OPTIONS = {
   'automation-file': { type: 'string' },
+  case: { type: 'string' },
   choose: { type: 'string' },
   deny: { type: 'boolean' },
   mediation: { type: 'string' },
@@ -27,7 +28,6 @@ const OPTIONS = {
 interface Common {
   /** The file with the options; undefined: the standard input. */
   readonly file: string | undefined
-  readonly origin: string
   readonly topOrigin: string | undefined
   /** The file of the passkeys. */
   readonly state: string | undefined
@@ -37,6 +37,10 @@ interface Common {
 
 export interface AskedCeremony extends Common {
   readonly kind: 'create' | 'get'
+  /** undefined: that of the case. */
+  readonly origin: string | undefined
+  /** The file of the case that is replayed. */
+  readonly case: string | undefined
   readonly mediation: Mediation | undefined
   /** The user name of the account that signs in. */
   readonly choose: string | undefined
@@ -45,6 +49,7 @@ export interface AskedCeremony extends Common {
 
 export interface AskedSignal extends Common {
   readonly kind: 'signal'
+  readonly origin: string
   readonly signal: (typeof SIGNALS)[number]
 }
 
@@ -55,30 +60,34 @@ export function readCeremonyArguments(args: readonly string[]): CeremonyArgument
   const { values, positionals } = parse(args)
   const [kind, ...words] = positionals
   if (kind === 'create' || kind === 'get') {
-    const { choose, deny = false } = values
+    const { case: replayed, choose, deny = false } = values
     if (choose !== undefined && deny) usage('--choose and --deny exclude each other.')
-    return { ...common(words, values), kind, choose, deny, mediation: mediationOf(values) }
+    const origin = replayed === undefined ? originOf(values) : values.origin
+    const answers = { case: replayed, choose, deny, mediation: mediationOf(values) }
+    return { ...common(words, values), kind, origin, ...answers }
   }
   if (kind !== 'signal') usage('Say which ceremony: create, get or signal.')
-  for (const name of ['choose', 'deny', 'mediation'] as const)
+  for (const name of ['case', 'choose', 'deny', 'mediation'] as const)
     if (values[name] !== undefined) usage(`--${name} is not for a signal, which asks no user.`)
   const [given, ...rest] = words
-  return { ...common(rest, values), kind, signal: oneOf(SIGNALS, given, 'Say which signal:') }
+  const signal = oneOf(SIGNALS, given, 'Say which signal:')
+  return { ...common(rest, values), kind, origin: originOf(values), signal }
 }
 
 type Values = ReturnType<typeof parse>['values']
 
 function common([file, ...rest]: readonly string[], values: Values): Common {
-  const { origin, state } = values
   if (rest.length > 0) usage('Name one file with options at most.')
-  if (origin === undefined) usage('--origin is missing: say which page asks.')
   return {
     file: file === '-' ? undefined : file,
-    origin,
     topOrigin: values['top-origin'],
-    state,
+    state: values.state,
     automationFile: values['automation-file'],
   }
+}
+
+function originOf({ origin }: Values): string {
+  return origin ?? usage('--origin is missing: say which page asks.')
 }
 
 function mediationOf({ mediation }: Values): Mediation | undefined {

@@ -3,11 +3,12 @@
  * script can test the server. Options come in and the response goes out as JSON.
  */
 import { createReadStream, statSync } from 'node:fs'
-import { CommandEnd, EXIT } from '../cli/exit-codes'
+import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
+import { plain } from '../cli/plain-text'
 import { CeremonyError, Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
 import { parseJsonText } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
-import { readCeremonyArguments, type CeremonyArguments } from './arguments'
+import { readCeremonyArguments, type AskedCeremony, type CeremonyArguments } from './arguments'
 
 /** Options of a server have a few thousand bytes. More than that would not fit into a request to Latchkey. */
 const LONGEST_OPTIONS_MIB = 8
@@ -15,6 +16,8 @@ const LONGEST_OPTIONS_MIB = 8
 export interface CeremonyStreams {
   readonly in: AsyncIterable<Uint8Array>
   readonly out: (text: string) => Promise<void>
+  /** For what a case cannot bring. */
+  readonly err: (text: string) => Promise<void>
 }
 
 /**
@@ -30,7 +33,9 @@ export async function ceremonyCommand(
 ): Promise<number> {
   const asked = readCeremonyArguments(args)
   const options = await readOptions(asked.file, streams)
-  const response = await inSession(asked, start, (session) => answer(asked, options, session))
+  const response = await inSession(asked, start, (session) =>
+    answer(asked, options, session, streams.err),
+  )
   if (response !== undefined) await streams.out(`${JSON.stringify(response)}\n`)
   return EXIT.ok
 }
@@ -54,10 +59,11 @@ async function answer(
   asked: CeremonyArguments,
   options: object,
   session: PasskeySession,
+  err: CeremonyStreams['err'],
 ): Promise<object | null | undefined> {
   const { state } = asked
   if (state !== undefined && hasContents(state)) await session.restore(state)
-  const response = await perform(asked, options, session).catch(withReason)
+  const response = await perform(asked, options, session, err).catch(withReason)
   if (state !== undefined) {
     // The rules of this ceremony are not those of the next.
     await session.clearRules()
@@ -70,17 +76,35 @@ async function perform(
   asked: CeremonyArguments,
   options: object,
   session: PasskeySession,
+  err: CeremonyStreams['err'],
 ): Promise<object | null | undefined> {
-  const { origin, topOrigin } = asked
-  const page = { origin, ...(topOrigin !== undefined && { topOrigin }) }
+  const { topOrigin } = asked
+  const frame = topOrigin === undefined ? {} : { topOrigin }
   if (asked.kind === 'signal') {
-    await session.signal(asked.signal, options, page)
+    await session.signal(asked.signal, options, { origin: asked.origin, ...frame })
     return undefined
   }
   const { choose, deny, mediation } = asked
+  // Before the case: the first rule that fits is the one that answers.
   if (deny) await session.deny({ times: null })
   else if (choose !== undefined) await session.choose(choose, { times: null })
-  return session[asked.kind](options, { ...page, ...(mediation && { mediation }) })
+  const origin = await originOf(asked, session, err)
+  return session[asked.kind](options, { origin, ...frame, ...(mediation && { mediation }) })
+}
+
+/** Replays the case, where there is one. Its page asks, unless the command line names another page. */
+async function originOf(
+  { kind, origin: given, case: file }: AskedCeremony,
+  session: PasskeySession,
+  err: CeremonyStreams['err'],
+): Promise<string> {
+  const replayed = file === undefined ? undefined : await session.replay(file)
+  if (replayed && replayed.kind !== kind)
+    throw new Error(`The case is one of ${replayed.kind}(), and not of ${kind}().`)
+  for (const sentence of replayed?.notTaken ?? []) await err(`latchkey: ${plain(sentence)}\n`)
+  return (
+    given ?? replayed?.origin ?? usage('The case names no page: say by --origin which page asks.')
+  )
 }
 
 /** @throws {CommandEnd} `denied`. */

@@ -28,7 +28,11 @@ async function run(args: readonly string[], input: unknown = requestOptions()) {
     yield Buffer.from(text.slice(0, 3))
     yield Buffer.from(text.slice(3))
   }
-  const streams = { in: stdin(), out: async (words: string) => void (said.out += words) }
+  const streams = {
+    in: stdin(),
+    out: async (words: string) => void (said.out += words),
+    err: async (words: string) => void (said.err += words),
+  }
   const code = await runCommand(
     () => ceremonyCommand(args, streams, () => Latchkey.connect({ url: session.automation.url })),
     async (words) => void (said.err += words),
@@ -44,6 +48,63 @@ async function make(name = 'ada', ...args: string[]) {
   const user = { id: handleOf(name), name, displayName: name }
   return run(['create', ORIGIN, `--state=${state}`, ...args], creationOptions({ user }))
 }
+
+/** The case of a registration by a seeded session that plays Bitwarden, in a file. */
+async function savedCase(fields: object = {}) {
+  const latchkey = await Latchkey.connect({ url: session.automation.url })
+  const recorded = await latchkey.openSession()
+  await recorded.seed('of the case')
+  await recorded.setSettings({ profile: 'bitwarden' })
+  const made = await recorded.create(creationOptions(), { origin: 'https://example.org' })
+  const path = join(folder, 'case.json')
+  writeFileSync(path, JSON.stringify({ ...(await recorded.saveCase()), ...fields }))
+  return { path, made }
+}
+
+describe('latchkey ceremony with a case', () => {
+  it('answers other options of the case’s page in the same way', async () => {
+    const { path, made } = await savedCase()
+    const { code, out, err } = await run(
+      ['create', `--case=${path}`],
+      creationOptions({ challenge: 'AQIDBAUGBwgJCgsMDQ4PEA' }),
+    )
+
+    expect([code, err]).toEqual([0, ''])
+    expect(JSON.parse(out)).toMatchObject({
+      id: made.id,
+      response: { authenticatorData: made.response.authenticatorData },
+    })
+  })
+
+  it('lets the command line decide who answers, and which page asks', async () => {
+    const { path } = await savedCase()
+
+    expect((await run(['create', `--case=${path}`, '--deny'], creationOptions())).code).toBe(3)
+    const elsewhere = await run(['create', `--case=${path}`, ORIGIN], creationOptions())
+    expect(responseOf(elsewhere)).toHaveProperty('type', 'public-key')
+  })
+
+  it('says what the case cannot bring', async () => {
+    const { path } = await savedCase({ seed: null })
+    const { code, err } = await run(['create', `--case=${path}`], creationOptions())
+
+    expect(code).toBe(0)
+    expect(err).toMatch(/^latchkey: The case has no seed, .*\n$/)
+  })
+
+  it('refuses a case of the other ceremony, and one that names no page', async () => {
+    const { path } = await savedCase({ origin: null })
+
+    expect(await run(['get', `--case=${path}`])).toMatchObject({
+      code: 1,
+      err: 'latchkey: The case is one of create(), and not of get().\n',
+    })
+    const nameless = await run(['create', `--case=${path}`], creationOptions())
+    expect(nameless.code).toBe(64)
+    expect(nameless.err).toContain('The case names no page')
+    expect((await run(['signal', 'unknownCredential', ORIGIN, '--case=a'])).code).toBe(64)
+  })
+})
 
 describe('latchkey ceremony', () => {
   it('makes a passkey that signs in later', async () => {
@@ -187,7 +248,7 @@ describe('latchkey ceremony that fails', () => {
     async function* endless() {
       for (; ; read++) yield new Uint8Array(1024 * 1024)
     }
-    const streams = { in: endless(), out: async () => undefined }
+    const streams = { in: endless(), out: async () => undefined, err: async () => undefined }
     const reading = ceremonyCommand(['get', ORIGIN], streams, () => expect.unreachable())
 
     await expect(reading).rejects.toThrow('The options are longer than 8 MiB.')
