@@ -35,6 +35,7 @@ export type Step =
 /** What the changes say of one passkey. Each change has a number. */
 interface Wanted {
   readonly account: string
+  readonly deviceBound: boolean
   made: number
   deleted: number
   readonly values: Record<SyncedField, Value>
@@ -54,6 +55,7 @@ export class DevicesOfTest {
   readonly #random: Randomness
   readonly #order = new PasskeyOrder()
   #devices!: Devices
+  #account!: Passkeys
   #changes = 0
 
   private constructor(random: Randomness) {
@@ -98,11 +100,21 @@ export class DevicesOfTest {
     return this.#devices
   }
 
-  /** A vault as the account's. */
+  /** The account's vault. */
   async newVault(): Promise<Vault> {
     const vault = memoryVault(this.#clock, this.#random, this.#order)
     await vault.open()
+    this.#account = vault.passkeys
     return vault
+  }
+
+  get account(): Passkeys {
+    return this.#account
+  }
+
+  /** The number of the change that made a passkey, or last restored it. */
+  madeAt(passkey: Passkey): number {
+    return this.#want(passkey).made
   }
 
   async take(step: Step): Promise<void> {
@@ -131,19 +143,18 @@ export class DevicesOfTest {
 
   /** What each device has, by id. */
   contents(): object[] {
-    return [...this.#all.values()].map((one) =>
-      Object.fromEntries(one.list().map((passkey) => [idOf(passkey), seen(passkey, one)])),
-    )
+    return [...this.#all.values()].map(({ passkeys }) => contentsOf(passkeys))
   }
 
   /**
-   * What each device ought to have, by id: of each value the latest, and of an account the newest passkey.
+   * What the account and each device without device-bound passkeys ought to have, by id: of each value the latest, and of
+   * an account the newest passkey.
    *
-   * @param there what a device has. A passkey that gave way to a newer one of its account, which is gone as well, may be
+   * @param there what a device or the account has. A passkey that gave way to a newer one of its account, which is gone as well, may be
    *   there or not: that depends on whether the two met.
    */
   expected(there: object): object {
-    const all = [...this.#wanted]
+    const all = [...this.#wanted].filter(([, { deviceBound }]) => !deviceBound)
     const isThere = (id: string) => Object.hasOwn(there, id)
     const ought = all.filter(([id, wanted]) => {
       if (lastChange(wanted) <= wanted.deleted) return false
@@ -177,12 +188,14 @@ export class DevicesOfTest {
       extensions: { ...NO_EXTENSION_STATE, largeBlobBytes: 0 },
     })
     for (const replaced of passkeys.list().filter((one) => accountOf(one) === accountOf(passkey)))
-      this.#want(replaced).deleted = ++this.#changes
+      if (!deviceBound || !this.#isKnownToAccount(replaced))
+        this.#want(replaced).deleted = ++this.#changes
     await passkeys.add(passkey, PRIVATE_KEY)
     const at = ++this.#changes
     const value = (is: unknown): Value => ({ at, is })
     this.#wanted.set(idOf(passkey), {
       account: accountOf(passkey),
+      deviceBound,
       made: at,
       deleted: 0,
       values: {
@@ -234,6 +247,11 @@ export class DevicesOfTest {
     this.#want(trashed.passkey).made = ++this.#changes
   }
 
+  #isKnownToAccount({ credentialId }: Passkey): boolean {
+    const { account } = this
+    return account.has(credentialId) || account.findTrashed(credentialId) !== undefined
+  }
+
   #want(passkey: Passkey): Wanted {
     const wanted = this.#wanted.get(idOf(passkey))
     if (!wanted) throw new Error('a passkey that the test did not make')
@@ -252,7 +270,12 @@ export class DevicesOfTest {
   }
 }
 
-function seen(passkey: Passkey, { passkeys }: MemoryAuthenticator): object {
+/** What a vault has, by id. */
+export function contentsOf(passkeys: Passkeys): Record<string, object> {
+  return Object.fromEntries(passkeys.list().map((one) => [idOf(one), seen(one, passkeys)]))
+}
+
+function seen(passkey: Passkey, passkeys: Passkeys): object {
   const { credentialId, userName, userDisplayName, hidden, signCount } = passkey
   const largeBlob = passkeys.withExtensionSecrets(credentialId, (secrets) =>
     new TextDecoder().decode(secrets.largeBlob),
@@ -266,7 +289,7 @@ function lastChange({ made, values }: Wanted): number {
   return Math.max(made, userName.at, userDisplayName.at, hidden.at, largeBlob.at)
 }
 
-function accountOf({ rpId, userHandle }: Passkey): string {
+export function accountOf({ rpId, userHandle }: Passkey): string {
   return `${rpId} ${encodeBase64Url(userHandle)}`
 }
 

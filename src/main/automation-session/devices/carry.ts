@@ -3,7 +3,7 @@ import { encodeBase64Url } from '../../../shared/base64url'
 import type { CarriedPasskey, SyncedField } from '../../../shared/device'
 import type { CarriedChange } from '../../vault/carried-changes'
 import type { ExtensionSecrets, Passkey } from '../../webauthn/authenticator/ports'
-import type { Known, Replica } from './replica'
+import { isHere, type Known, type Replica } from './replica'
 import { takeValues, unlikeFields } from './synced-values'
 import { isKept, lastChange, laterFields, mergedVersions, type Versions } from './versions'
 
@@ -53,19 +53,25 @@ export function waiting(from: Replica, to: Replica, options: CarryOptions): read
   return from.ids().filter((id) => {
     const [source, before] = [from.find(id), to.find(id)]
     if (!source || !maySync(source) || (before && !maySync(before))) return false
-    const fields = before ? fieldsToTake(source.versions, before.versions, options) : []
+    const fields = before ? fieldsToTake(source, before, options) : []
     const after = before
       ? mergedVersions(before.versions, source.versions, fields)
       : source.versions
-    if (isKept(after) && !wasKept({ before }) && isKeptAway(source.passkey, after, bound))
-      return false
-    if (!before) return isKept(after)
+    const comes = isKept(after) && !wasKept({ before })
+    if (comes && (!canCome(source, to) || isKeptAway(source.passkey, after, bound))) return false
+    if (!before) return comes
     return (
+      comes ||
       source.versions.kept > before.versions.kept ||
       source.versions.trashed > before.versions.trashed ||
       (fields.length > 0 && isKept(after))
     )
   })
+}
+
+/** A passkey that was displaced can no longer be copied. It can only come back from the receiver's own trash. */
+function canCome(source: Known, to: Replica): boolean {
+  return isHere(source) || to.passkeys.findTrashed(source.passkey.credentialId) !== undefined
 }
 
 /** Maps each account that has a discoverable device-bound passkey to when that was made. */
@@ -90,13 +96,9 @@ function isKeptAway(
  * The fields of which the source has a later value that can be carried over. The contents of a blob come only from a kept
  * passkey, because a vault does not open what is in the trash.
  */
-function fieldsToTake(
-  source: Versions,
-  before: Versions,
-  { without }: CarryOptions,
-): SyncedField[] {
-  return laterFields(before, source).filter(
-    (field) => !without.includes(field) && (field !== 'largeBlob' || isKept(source)),
+function fieldsToTake(source: Known, before: Known, { without }: CarryOptions): SyncedField[] {
+  return laterFields(before.versions, source.versions).filter(
+    (field) => !without.includes(field) && (field !== 'largeBlob' || isHere(source)),
   )
 }
 
@@ -118,8 +120,8 @@ function arrivalsAt(to: Replica, from: Replica, options: CarryOptions): Map<stri
 }
 
 /** Whether the receiver has nothing of the passkey: it was deleted for good. */
-function isGoneAt(to: Replica, { passkey, versions }: Known): boolean {
-  return !isKept(versions) && to.passkeys.findTrashed(passkey.credentialId) === undefined
+function isGoneAt(to: Replica, before: Known): boolean {
+  return !isHere(before) && to.passkeys.findTrashed(before.passkey.credentialId) === undefined
 }
 
 function arrivalOf(
@@ -128,7 +130,7 @@ function arrivalOf(
   { isGone, ...options }: CarryOptions & { readonly isGone: boolean },
 ): Arrival {
   if (!before) return { before, source, after: source }
-  const later = fieldsToTake(source.versions, before.versions, options)
+  const later = fieldsToTake(source, before, options)
   // The contents that the receiver knew are no more, so an earlier blob is better.
   const fields = isGone ? [...new Set([...later, 'largeBlob' as const])] : later
   const versions = mergedVersions(before.versions, source.versions, fields)
@@ -142,13 +144,18 @@ function arrivalOf(
     },
     blob: fields.includes('largeBlob') ? source.blob : before.blob,
     versions,
+    displaced: false,
   }
   return { before, source, after }
 }
 
 /** A deleted passkey keeps its values, as the trash does: so it can come back as it was. */
 function deleted(known: Known, { kept, trashed, because }: Omit<Versions, 'fields'>): Known {
-  return { ...known, versions: { ...known.versions, kept, trashed, because } }
+  return {
+    ...known,
+    versions: { ...known.versions, kept, trashed, because },
+    displaced: false,
+  }
 }
 
 /** An account has one discoverable passkey: the one that was made or brought back last. */
@@ -249,7 +256,7 @@ function carriedOf([passkeyId, arrival]: readonly [string, Arrival]): CarriedPas
 }
 
 function wasKept({ before }: Pick<Arrival, 'before'>): boolean {
-  return before !== undefined && isKept(before.versions)
+  return before !== undefined && isHere(before)
 }
 
 function madeAt({ after }: Arrival): number {

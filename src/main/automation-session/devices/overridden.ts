@@ -1,7 +1,7 @@
 /** The changes that a sync overrides: two devices changed the same passkey before they heard of each other. */
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { OverriddenChange, SyncedField } from '../../../shared/device'
-import type { Known, Replica } from './replica'
+import { isSameAccount, type Known, type Replica } from './replica'
 import { SYNCED_VALUES, unlikeFields } from './synced-values'
 import { isKept, laterFields, lastChange, newVersions, type Versions } from './versions'
 
@@ -64,9 +64,11 @@ function fieldsOverridden(
 }
 
 /** Two signals may set the same name. No change is lost then. */
-function isSeen(field: SyncedField, { passkey: mine }: Known, { passkey: theirs }: Known): boolean {
+function isSeen(field: SyncedField, mine: Known, theirs: Known): boolean {
+  // A passkey that was displaced sends no blob.
+  if (field === 'largeBlob') return !mine.displaced
   const { show } = SYNCED_VALUES[field]
-  return field === 'largeBlob' || show(mine) !== show(theirs)
+  return show(mine.passkey) !== show(theirs.passkey)
 }
 
 /** Deleted on one side and changed on the other: the later of the two holds. */
@@ -108,12 +110,7 @@ function replacedPasskeys({ device, account, before }: Sides): OverriddenChange[
 }
 
 function isRival({ passkey: one }: Known, { passkey: other }: Known): boolean {
-  return (
-    one.discoverable &&
-    other.discoverable &&
-    one.rpId === other.rpId &&
-    Buffer.compare(one.userHandle, other.userHandle) === 0
-  )
+  return one.discoverable && other.discoverable && isSameAccount(one, other)
 }
 
 function overridden(

@@ -8,6 +8,20 @@ import { isKept, newVersions, type ChangeOrder, type Versions } from './versions
 /** What a replica knows of a passkey, which it may keep or have deleted. */
 export interface Known extends SyncedPasskey {
   readonly versions: Versions
+  /**
+   * Whether a device-bound passkey of its account took its place. The passkey is in the trash of this vault then, and the
+   * account keeps it.
+   */
+  readonly displaced: boolean
+}
+
+/** Whether the replica's vault keeps the passkey. */
+export function isHere({ versions, displaced }: Pick<Known, 'versions' | 'displaced'>): boolean {
+  return isKept(versions) && !displaced
+}
+
+export function isSameAccount(one: Passkey, other: Passkey): boolean {
+  return one.rpId === other.rpId && Buffer.compare(one.userHandle, other.userHandle) === 0
 }
 
 /** The passkeys of one vault, and when each of their values was set. */
@@ -37,9 +51,9 @@ export class Replica {
     return [...this.#known.keys()]
   }
 
-  /** What is known of the passkeys that exist. */
+  /** What is known of the passkeys that the vault keeps. */
   kept(): readonly Known[] {
-    return [...this.#known.values()].filter(({ versions }) => isKept(versions))
+    return [...this.#known.values()].filter(isHere)
   }
 
   /** Call it while a write takes the same over into the vault. */
@@ -49,15 +63,22 @@ export class Replica {
 
   #follow({ kept, gone }: PasskeysDelta): void {
     // In this order, because a new passkey may have replaced one that is gone.
-    const lost = gone.filter((id) => this.#lose(id))
+    const lost = gone.filter((id) => this.#lose(id, kept))
     const seen = kept.filter((passkey) => this.#see(passkey))
     if (lost.length + seen.length > 0) this.#changed()
   }
 
-  /** @returns whether that is news. */
-  #lose(id: string): boolean {
+  /**
+   * @param kept what the same write has kept.
+   * @returns whether that is news.
+   */
+  #lose(id: string, kept: readonly Passkey[]): boolean {
     const known = this.#known.get(id)
-    if (!known || !isKept(known.versions)) return false
+    if (!known || !isHere(known)) return false
+    if (isDisplaced(known.passkey, kept)) {
+      this.#known.set(id, { ...known, displaced: true })
+      return true
+    }
     const trashed = this.#order.next()
     const because = this.passkeys.whyTrashed(decodeBase64Url(id)) ?? 'It was removed.'
     this.#known.set(id, { ...known, versions: { ...known.versions, trashed, because } })
@@ -70,13 +91,14 @@ export class Replica {
     const before = this.#known.get(id)
     const synced = readSynced(passkey, this.passkeys)
     const versions = before ? this.#versionsAfter(before, synced) : newVersions(this.#order.next())
-    this.#known.set(id, { ...synced, versions })
+    this.#known.set(id, { ...synced, versions, displaced: false })
     return versions !== before?.versions
   }
 
-  #versionsAfter({ versions, ...before }: Known, now: SyncedPasskey): Versions {
+  #versionsAfter(before: Known, now: SyncedPasskey): Versions {
+    const { versions } = before
     const changed = unlikeFields(before, now)
-    const isBack = !isKept(versions)
+    const isBack = !isHere(before)
     if (changed.length === 0 && !isBack) return versions
     const at = this.#order.next()
     const fields = { ...versions.fields, ...Object.fromEntries(changed.map((name) => [name, at])) }
@@ -89,4 +111,13 @@ export class Replica {
     const now = new Set(kept.map(({ credentialId }) => encodeBase64Url(credentialId)))
     return { kept, gone: this.ids().filter((id) => !now.has(id)) }
   }
+}
+
+/** Whether a device-bound passkey has taken the place of a passkey that syncs. */
+function isDisplaced(gone: Passkey, kept: readonly Passkey[]): boolean {
+  return (
+    gone.backupEligible &&
+    gone.discoverable &&
+    kept.some((one) => one.discoverable && !one.backupEligible && isSameAccount(one, gone))
+  )
 }

@@ -1,9 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { systemRandom } from '../../../../src/main/platform/random'
-import type { Passkey } from '../../../../src/main/webauthn/authenticator/ports'
-import { encodeBase64Url } from '../../../../src/shared/base64url'
-import type { OverriddenChange } from '../../../../src/shared/device'
-import { DevicesOfTest, type Step } from '../../../support/devices-of-test'
+import { DevicesOfTest } from '../../../support/devices-of-test'
 
 const BOTH = ['device-1', 'device-2'] as const
 
@@ -148,94 +145,3 @@ it('closes the authenticators of lost devices, but for the first one, which has 
   expect(() => second.list()).toThrow('locked')
   await test.close()
 })
-
-describe('a device-bound passkey', () => {
-  const [phone, laptop] = BOTH
-
-  async function withBoth(first: 'synced' | 'device-bound'): Promise<DevicesOfTest> {
-    const test = await DevicesOfTest.with(systemRandom, [{ syncAfter: 'by-hand' }])
-    await test.devices.change(phone, { syncAfter: 'by-hand' })
-    const synced: Step = { do: 'make', device: phone, user: 'ada' }
-    const bound: Step = { do: 'make', device: laptop, user: 'ada', deviceBound: true }
-    for (const step of first === 'synced' ? [synced, bound] : [bound, synced]) await test.take(step)
-    return test
-  }
-
-  const idsOn = (test: DevicesOfTest, device: string) => test.passkeysOf(device).list().map(idOf)
-
-  it('keeps an older synced one of its account away from its device, and nowhere else', async () => {
-    const test = await withBoth('synced')
-    const [onPhone, onLaptop] = [idsOn(test, phone), idsOn(test, laptop)]
-
-    await test.devices.sync()
-    await test.devices.sync()
-
-    expect(idsOn(test, phone)).toEqual(onPhone)
-    expect(idsOn(test, laptop)).toEqual(onLaptop)
-    expect(overridden(test)).toEqual([])
-    expect(test.pending()).toBe(0)
-    await test.close()
-  })
-
-  it('makes room for the synced one once it is deleted', async () => {
-    const test = await withBoth('synced')
-    await test.devices.sync()
-
-    await test.take({ do: 'trash', device: laptop, pick: 0 })
-    await test.devices.sync()
-
-    expect(idsOn(test, laptop)).toEqual(idsOn(test, phone))
-    await test.close()
-  })
-
-  it('stays when another device brings an older synced one back', async () => {
-    const test = await DevicesOfTest.with(systemRandom, [{ syncAfter: 'by-hand' }])
-    await test.take({ do: 'make', device: phone, user: 'ada' })
-    await test.devices.sync()
-    await test.take({ do: 'make', device: laptop, user: 'ada', deviceBound: true })
-    await test.take({ do: 'rename', device: phone, pick: 0 })
-    const [onPhone, onLaptop] = [idsOn(test, phone), idsOn(test, laptop)]
-
-    await test.devices.sync()
-
-    expect(idsOn(test, phone)).toEqual(onPhone)
-    expect(idsOn(test, laptop)).toEqual(onLaptop)
-    expect(test.pending()).toBe(0)
-    await test.close()
-  })
-
-  it('gives way to a newer synced one, and the sync says so', async () => {
-    const test = await withBoth('device-bound')
-    const [bound] = idsOn(test, laptop)
-
-    await test.devices.sync()
-
-    expect(idsOn(test, laptop)).toEqual(idsOn(test, phone))
-    expect(overridden(test)).toEqual([
-      { passkeyId: bound, of: 'this-device', what: 'added', by: 'newer-passkey', lost: null },
-    ])
-    await test.close()
-  })
-
-  it('waits for no sync while syncs are at once', async () => {
-    const test = await DevicesOfTest.with(systemRandom, [{}])
-    await test.take({ do: 'offline', device: laptop })
-    await test.take({ do: 'make', device: phone, user: 'ada' })
-    await test.take({ do: 'make', device: laptop, user: 'ada', deviceBound: true })
-    const onPhone = idsOn(test, phone)
-
-    await test.take({ do: 'online', device: laptop })
-
-    expect(idsOn(test, phone)).toEqual(onPhone)
-    expect(test.pending()).toBe(0)
-    await test.close()
-  })
-})
-
-function overridden({ events }: DevicesOfTest): OverriddenChange[] {
-  return events.flatMap((event) => (event.type === 'deviceSynced' ? event.overridden : []))
-}
-
-function idOf({ credentialId }: Passkey): string {
-  return encodeBase64Url(credentialId)
-}
