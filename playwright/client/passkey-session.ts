@@ -354,6 +354,17 @@ export class PasskeySession {
     return this.#send('GET', 'faults')
   }
 
+  /**
+   * Disarms one fault, however many answers it would still change.
+   *
+   * @param options `origin`: the page for which the fault is armed; by default the one that is armed for every page.
+   * @returns whether it was armed.
+   * @throws {LatchkeyError} `invalid argument` when there is no such fault.
+   */
+  disarmFault(id: FaultId, { origin }: { readonly origin?: string } = {}): Promise<boolean> {
+    return this.#send('POST', 'faults/disarm', { fault: id, origin })
+  }
+
   /** Disarms every fault. */
   async disarmFaults(): Promise<void> {
     await this.#send('DELETE', 'faults')

@@ -140,6 +140,22 @@ export const SESSION_TOOLS = {
     },
   }),
 
+  disarm_fault: tool({
+    title: 'Disarm a fault',
+    description:
+      'Takes a fault back that arm_fault armed. The next answers are genuine again. Without a fault, takes all back.',
+    isReadOnly: false,
+    input: {
+      fault: z.string().optional().describe('Such as uv-not-set'),
+      origin: origin.optional().describe('The page for which it is armed; by default every page'),
+    },
+    run: async ({ fault, origin: page }, session) => {
+      if (fault === undefined) await session.disarmFaults()
+      else await session.disarmFault(fault as FaultId, page === undefined ? {} : { origin: page })
+      return { armed: await session.armedFaults() }
+    },
+  }),
+
   run_ceremony: tool({
     title: 'Run a ceremony without a page',
     description:

@@ -80,6 +80,8 @@ export const armRequestSchema = v.strictObject({
   origin: v.optional(v.nullable(faultOriginSchema), null),
 })
 
+export const disarmRequestSchema = v.omit(armRequestSchema, ['times'])
+
 export const armedFaultSchema = v.strictObject({
   id: v.picklist(faultIds),
   /** How many more answers it changes. */

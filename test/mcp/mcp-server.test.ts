@@ -61,6 +61,7 @@ describe('an agent', () => {
       'answer_ceremonies',
       'arm_fault',
       'clear_answers',
+      'disarm_fault',
       'list_passkeys',
       'run_ceremony',
       'send_signal',
@@ -113,6 +114,20 @@ describe('an agent', () => {
     expect(await session.value('GET', 'consent')).toEqual([])
   })
 
+  it('arms faults, for one page or for every page, and disarms one, or all', async () => {
+    const fault = 'uv-not-set'
+    const ofPage = { id: fault, left: 1, origin }
+    await agent.value('arm_fault', { fault, times: 2 })
+    expect(await agent.value('arm_fault', { fault, origin })).toEqual({
+      armed: [{ id: fault, left: 2, origin: null }, ofPage],
+    })
+
+    expect(await agent.value('disarm_fault', { fault })).toEqual({ armed: [ofPage] })
+    expect(await agent.value('disarm_fault', { fault, origin })).toEqual({ armed: [] })
+    await agent.value('arm_fault', { fault })
+    expect(await agent.value('disarm_fault')).toEqual({ armed: [] })
+  })
+
   it('tries a signal, which changes nothing, and sends one', async () => {
     const { response } = await register()
     const signal = { kind: 'currentUserDetails', name: 'ada.new', displayName: 'Ada' }
@@ -155,6 +170,7 @@ describe('an agent', () => {
     ['answer_ceremonies', { action: 'export' }],
     ['wait_for_ceremony', { timeoutMs: -1 }],
     ['arm_fault', { fault: 'no-such-fault' }],
+    ['disarm_fault', { fault: 'no-such-fault' }],
     ['try_signal', { passkeyId: 'AQ', signal: { kind: 'unknownCredential' } }],
     ['delete_passkey', {}],
   ])('is told what is wrong: %s %j', async (name, input) => {

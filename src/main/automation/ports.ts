@@ -200,6 +200,13 @@ export interface SessionFaults {
   arm(id: FaultId, times: number, origin: string | null): void
   /** In the order in which they apply. */
   list(): readonly ArmedFault[]
+  /**
+   * Disarms one fault.
+   *
+   * @param origin the page for which it is armed; null: it is armed for every page.
+   * @returns false when no such fault is armed.
+   */
+  disarmOne(id: FaultId, origin: string | null): boolean
   disarm(): void
 }
 

@@ -101,6 +101,25 @@ describe('a fault that is armed', () => {
     expect(await session.value('GET', 'faults', undefined, other)).toEqual([])
   })
 
+  it('is disarmed by itself, for one page or for every page', async () => {
+    await arm('uv-not-set', 3)
+    await session.value('POST', 'faults', { fault: 'uv-not-set', origin: ORIGIN })
+    await arm('signature-flipped')
+    const disarm = (body: object) => session.value('POST', 'faults/disarm', body)
+
+    expect(await disarm({ fault: 'uv-not-set' })).toBe(true)
+    expect(await disarm({ fault: 'uv-not-set' })).toBe(false)
+    expect(await session.value('GET', 'faults')).toEqual([
+      { id: 'uv-not-set', left: 1, origin: ORIGIN },
+      { id: 'signature-flipped', left: 1, origin: null },
+    ])
+    expect(await disarm({ fault: 'uv-not-set', origin: ORIGIN })).toBe(true)
+    expect(isVerified(await create())).toBe(true)
+    expect(await session.send('POST', 'faults/disarm', { fault: 'no-such-fault' })).toMatchObject(
+      INVALID,
+    )
+  })
+
   it('changes no answer once it is disarmed', async () => {
     await arm('uv-not-set', 3)
     await session.value('DELETE', 'faults')

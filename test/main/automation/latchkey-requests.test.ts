@@ -85,6 +85,7 @@ describe.each(posts)('%s %s', (method, path) => {
     const wrong: Record<string, object> = {
       consent: { action: 5 },
       faults: { fault: 5 },
+      'faults/disarm': { fault: 5 },
       wait: { event: 5 },
       policy: { policy: 5 },
       'dry-run': { passkeyId: 5, signal: {} },

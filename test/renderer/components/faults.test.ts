@@ -41,6 +41,13 @@ it('disarms one fault of several in the settings, and keeps the focus there', as
   expect(fake.callsOf('disarmFault')).toEqual([['uv-not-set', origin]])
   expect(text(find('.armed-faults'))).toBe('uv-not-set in 2 answers Disarm')
   expect(text(document.activeElement ?? undefined)).toBe('Faults')
+
+  const last = find('.armed-faults button')
+  last.focus()
+  await click(last)
+
+  expect(document.querySelector('.armed-faults')).toBeNull()
+  expect(text(document.activeElement ?? undefined)).toBe('Faults')
 })
 
 it('shows no banner while no fault is armed', async () => {
@@ -94,6 +101,27 @@ it('arms a fault from the card of a page, which then says so', async () => {
   const cards = [...document.querySelectorAll('.page-faults')].map((one) => text(one))
   expect(cards[0]).toContain(`challenge-wrong in one answer to ${origin}`)
   expect(cards[1]).toContain('Off.')
+})
+
+it('disarms one fault of a page from its card, and keeps the focus there', async () => {
+  const origin = 'https://shop.example'
+  const armedFaults = [
+    { id: 'uv-not-set', left: 2, origin: null },
+    { id: 'challenge-wrong', left: 1, origin },
+  ] as const
+  const fake = await mountWindow({
+    app: appState({ armedFaults }),
+    pages: [pairedPage({ origin })],
+  })
+  await goTo('Pages')
+  const [disarm, ...others] = document.querySelectorAll<HTMLElement>('.page-faults li button')
+  expect(others).toEqual([])
+  disarm?.focus()
+  await click(disarm ?? document.body)
+
+  expect(fake.callsOf('disarmFault')).toEqual([['challenge-wrong', origin]])
+  expect(text(find('.page-faults'))).toContain('Off.')
+  expect(text(document.activeElement ?? undefined)).toBe('Answer wrongly…')
 })
 
 it('stays open where the fault cannot be armed', async () => {

@@ -1,5 +1,5 @@
 /** Faults on demand (docs/faults.md). */
-import { armRequestSchema, FAULTS } from '../../../shared/fault'
+import { armRequestSchema, disarmRequestSchema, FAULTS } from '../../../shared/fault'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { parseBody } from '../webdriver/command-body'
@@ -13,6 +13,10 @@ export function faultRoutes(sessions: Sessions): readonly Route[] {
       return orSentence(() => host.faults.arm(fault, times, origin))
     }),
     sessionRoute(sessions, 'GET', '/faults', ({ host }) => host.faults.list()),
+    sessionRoute(sessions, 'POST', '/faults/disarm', ({ host }, { body }) => {
+      const { fault, origin } = parseBody(disarmRequestSchema, body)
+      return host.faults.disarmOne(fault, origin)
+    }),
     sessionRoute(sessions, 'DELETE', '/faults', ({ host }) => host.faults.disarm()),
     sessionRoute(sessions, 'GET', '/faults/known', () => FAULTS),
   ]
