@@ -31,6 +31,9 @@ export const LAYOUTS: readonly Layout[] = [
 export async function violations(page: Page, rules: RunOptions = {}): Promise<string[]> {
   return page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    // A context menu is no landmark's content either.
+    const regionMatcher = 'dialog, [role=dialog], [role=alertdialog], [role=menu], svg'
+    axe.configure({ checks: [{ id: 'region', options: { regionMatcher } }] })
     // Without selectors, which take a third of the time: a fault is shown by its HTML.
     const options: RunOptions = { resultTypes: ['violations'], selectors: false, ...rules }
     const { violations } = await axe.run(document, options)
@@ -67,7 +70,7 @@ async function twoFrames(): Promise<void> {
 
 /** Controls that a mouse cannot press, at their centre and near their corners, wherever the view is scrolled to. */
 async function coveredControls(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
     const isPressed = (control: Element, x: number, y: number) => {
       const hit = document.elementFromPoint(x, y)
       return control.contains(hit) || hit?.closest('label')?.contains(control)
@@ -83,29 +86,36 @@ async function coveredControls(page: Page): Promise<string[]> {
       const corners = [left, right].flatMap((x) => [top, bottom].map((y) => [x, y] as const))
       return [centre, ...corners].every(([x, y]) => isPressed(control, x, y))
     }
-    const isReachedSomewhere = (control: Element) =>
-      isReached(control) ||
-      (['nearest', 'center', 'start'] as const).some((block) => {
+    /** A list draws other rows, and another heading at its top, in the frame after it was scrolled. */
+    const isReachedSomewhere = async (control: Element) => {
+      if (isReached(control)) return true
+      for (const block of ['nearest', 'center', 'start'] as const) {
         control.scrollIntoView({ block })
-        return isReached(control)
-      })
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+        if (isReached(control)) return true
+      }
+      return false
+    }
 
     const scrolled = Array.from(
       document.querySelectorAll('*'),
       (one) => [one, one.scrollTop] as const,
     )
-    // A modal dialog covers everything else on purpose, also notices.
-    const reachable = document.querySelector('[role=dialog], [role=alertdialog]') ?? document
+    // A modal dialog and a menu cover everything else on purpose, also notices.
+    const reachable =
+      document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') ?? document
     const controls = reachable.querySelectorAll<HTMLElement>(
-      'button, a[href], input, [role=switch]',
+      'button, a[href], input, [role=switch], [role=menuitem]',
     )
-    const covered = Array.from(controls)
+    const shown = Array.from(controls)
       .filter(
         (control) => control.closest('[inert], [aria-hidden=true], .visually-hidden') === null,
       )
       .filter((control) => control.checkVisibility({ visibilityProperty: true }))
-      .filter((control) => !isReachedSomewhere(control))
-      .map((control) => `covered: ${control.outerHTML.slice(0, 160)}`)
+    const covered: string[] = []
+    for (const control of shown)
+      if (!(await isReachedSomewhere(control)))
+        covered.push(`covered: ${control.outerHTML.slice(0, 160)}`)
     for (const [one, top] of scrolled) one.scrollTop = top
     return covered
   })
