@@ -22,6 +22,7 @@ import { pairedPageSchema, pairingAnswerSchema } from './pairing'
 import {
   hiddenSchema,
   leftByUserSchema,
+  passkeyFactsSchema,
   passkeySummarySchema,
   trashedPasskeySchema,
 } from './passkey'
@@ -233,6 +234,8 @@ const mainCallGroups = {
         next: v.nullable(v.number()),
       }),
     ),
+    /** What the details of a passkey show beyond the list. Rejects when there is no such passkey. */
+    passkeyFacts: call([id], passkeyFactsSchema),
     /**
      * Marks the names that differ as the user's own. A name that is left out stays: a signal may have set it since the
      * window read it. An undo passes the names that the undone edit left: the call

@@ -100,6 +100,46 @@ export const passkeySummarySchema = v.strictObject({
 /** A passkey without its keys. */
 export type PasskeySummary = Readonly<v.InferOutput<typeof passkeySummarySchema>>
 
+export const passkeyFactsSchema = v.strictObject({
+  /** null: the private key is damaged, or of an algorithm that this build does not know. */
+  publicKey: v.nullable(
+    v.strictObject({
+      /** COSE_Key, base64url. */
+      cose: v.string(),
+      /** SubjectPublicKeyInfo, DER, base64url. */
+      spki: v.string(),
+      /** What the COSE_Key says. */
+      parameters: v.array(
+        v.strictObject({
+          /** Such as -2; null where it is no number. */
+          label: v.nullable(v.number()),
+          /** Such as `x`. */
+          name: v.string(),
+          /** In words; bytes in hexadecimal, cut where they are many. */
+          value: v.string(),
+          /** The value in base64url, where it is a byte string. */
+          bytes: v.nullable(v.string()),
+        }),
+      ),
+    }),
+  ),
+  transports: v.array(v.string()),
+  /** What the authenticator attested when it made the passkey; null: a passkey from elsewhere, or of an earlier build. */
+  attestation: v.nullable(
+    v.strictObject({
+      /** Attestation statement format identifier. */
+      format: v.string(),
+      /** As a UUID. */
+      aaguid: v.string(),
+      /** Whose AAGUID it is; null where that is not known. */
+      provider: v.nullable(v.string()),
+    }),
+  ),
+})
+
+/** What the details of a passkey show beyond its {@link PasskeySummary}. */
+export type PasskeyFacts = Readonly<v.InferOutput<typeof passkeyFactsSchema>>
+
 export const trashedPasskeySchema = v.strictObject({
   passkey: passkeySummarySchema,
   /** When it was deleted, in milliseconds since the Unix epoch. */

@@ -74,6 +74,7 @@ describe('the window', () => {
       'openCase',
       'openDemo',
       'openReport',
+      'passkeyFacts',
       'removeProfile',
       'removeRecoveryCode',
       'renamePasskey',

@@ -97,6 +97,7 @@ const LATER_FIELDS = [
   'profile',
   'profileTitle',
   'verificationClaimed',
+  'attestation',
 ] as const
 type LaterField = (typeof LATER_FIELDS)[number]
 

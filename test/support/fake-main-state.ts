@@ -8,7 +8,7 @@ import type { AuditReportCard, AuditState } from '../../src/shared/audit'
 import type { MainApi } from '../../src/shared/main-api'
 import type { MainEvents } from '../../src/shared/main-events'
 import type { PairedPage } from '../../src/shared/pairing'
-import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
+import type { PasskeyFacts, PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
 import type {
   DamagedProfile,
   LoadedProfile,
@@ -22,6 +22,8 @@ import type { VaultReport } from '../../src/shared/vault-report'
 export interface FakeMainState {
   app: AppState
   passkeys: PasskeySummary[]
+  /** What the details show beyond a summary, by credential id. */
+  facts: Readonly<Record<string, PasskeyFacts>>
   /** Newest first. */
   trash: TrashedPasskeySummary[]
   /** Ids of the deleted passkeys whose account has another passkey now. */

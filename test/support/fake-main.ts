@@ -17,7 +17,7 @@ import { profileForm } from './fake-profile-form'
 import { profileMethods } from './fake-profiles'
 import { afterSignal, undoneChange } from './fake-signal-changes'
 import { activityEntry, appState, diagnostics, NOON } from './window-data'
-import { profileSummaries, trashedPasskey, vaultReport } from './window-data'
+import { passkeyFacts, profileSummaries, trashedPasskey, vaultReport } from './window-data'
 
 export type FakeMain = ReturnType<typeof fakeMain>
 
@@ -33,6 +33,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
   const state: FakeMainState = {
     app: appState(),
     passkeys: [],
+    facts: {},
     trash: [],
     taken: [],
     activity: [],
@@ -220,6 +221,7 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
   }
   return {
     listPasskeys: async () => ({ passkeys: state.passkeys, next: null }),
+    passkeyFacts: async (id) => state.facts[id] ?? passkeyFacts(),
     renamePasskey: async (id, names) => {
       const { userName, userDisplayName } = the(id)
       change(id, { ...names, edited: { userName, userDisplayName } })

@@ -45,6 +45,7 @@ export function passkey(fields: Partial<Passkey> = {}): Passkey {
     renames: [],
     setBy: SET_BY_NONE,
     extensions: NO_EXTENSION_STATE,
+    attestation: null,
     ...fields,
   }
 }

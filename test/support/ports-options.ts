@@ -7,11 +7,13 @@ import type { VaultState } from '../../src/shared/app-state'
 import type { Grant } from '../../src/main/bridge/ports'
 import type { BlockedOrigin } from '../../src/main/ipc/paired-pages'
 import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
-import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import type { Passkey, SigningKey } from '../../src/main/webauthn/authenticator/ports'
 
 export interface PortsOptions {
   readonly vault?: VaultState
   readonly passkeys?: readonly Passkey[]
+  /** Of every passkey; by default no key can be opened. */
+  readonly publicKey?: Pick<SigningKey, 'coseKey' | 'spki'>
   readonly trash?: readonly TrashedPasskey[]
   readonly grants?: readonly Grant[]
   readonly blocked?: readonly BlockedOrigin[]

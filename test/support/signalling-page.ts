@@ -18,6 +18,7 @@ import { newEcKey } from './node-keys'
 import { servingNothing } from './related-origins'
 import { memoryHome, type VaultHome } from './vault-home'
 import { windowPorts } from './window-ports'
+import { windowPasskeys } from '../../src/main/start/window-passkeys'
 
 /** Longer than a signal waits until its page has had the answer. */
 const ANSWERED_MS = 100
@@ -111,17 +112,12 @@ export class Signalling {
 
   /** What the window may ask, over this Latchkey. */
   window(): MainApi {
-    const { vault, bridge, activity, signals, pagePolicies, answersByItself, signIns, edits } =
+    const { vault, bridge, activity, signals, pagePolicies, answersByItself, signIns } =
       this.latchkey
     const { ports } = windowPorts()
     return mainApi({
       ...ports,
-      passkeys: {
-        get state() {
-          return vault.state
-        },
-        passkeys: edits,
-      },
+      passkeys: windowPasskeys(this.latchkey),
       activity: { ...ports.activity, activity, signals },
       pages: { ...ports.pages, vault, bridge, pagePolicies, answersByItself, signIns },
       signalsApplied: async () => {

@@ -211,7 +211,7 @@ export function windowPorts(options: PortsOptions = {}) {
       saveFile,
       openFile: noteLater('openFile'),
     },
-    passkeys: vault,
+    passkeys: { ...vault, publicKeyOf: () => publicKey(options.publicKey) },
     exchange: {
       openFile: async () => options.fileToOpen ?? null,
       keep: async (list) => list.map((_, index) => `imported-${index}`),
@@ -278,6 +278,11 @@ export function windowPorts(options: PortsOptions = {}) {
     settings,
     vault,
   }
+}
+
+function publicKey(key: PortsOptions['publicKey']) {
+  if (key) return key
+  throw new Error('The private key of this passkey is damaged.')
 }
 
 type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }

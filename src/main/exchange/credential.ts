@@ -121,6 +121,7 @@ export function receiveCredential(
         largeBlobBytes: has('largeBlob') ? (largeBlob?.length ?? 0) : null,
         prf: has('prf'),
       },
+      attestation: null,
     },
     privateKey,
     secrets: {

@@ -4,11 +4,14 @@ import type { MainCalls } from '../../shared/main-api'
 import type { Hidden, LeftByUser, Names, TrashedPasskeySummary } from '../../shared/passkey'
 import { passkeySummary, summariesFrom, type PasskeysPart } from '../vault/passkey-summary'
 import type { Passkey } from '../webauthn/authenticator/ports'
+import { passkeyFacts, type PublicKeyOf } from './passkey-facts'
 
 /** The vault, as the calls about passkeys use it. */
 export interface PasskeyPort {
   readonly state: VaultState
+  readonly publicKeyOf: PublicKeyOf
   readonly passkeys: {
+    find(credentialId: Uint8Array): Passkey | undefined
     listPart(from: number, count: number): PasskeysPart<Passkey>
     /** @param expected of an undo, here and below: rejects where something newer stands. */
     rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void>
@@ -34,12 +37,17 @@ export interface TrashedPasskey {
 }
 
 export function passkeyCalls(vault: PasskeyPort): MainCalls<'passkeys'> {
-  const { passkeys } = vault
+  const { passkeys, publicKeyOf } = vault
   /** A locked vault cannot be read. The window shows the lock instead of the list. */
   const isOpen = () => vault.state.state === 'open'
   return {
     listPasskeys: async (from) =>
       isOpen() ? summariesFrom(passkeys, from) : { passkeys: [], next: null },
+    passkeyFacts: async (id) => {
+      const passkey = passkeys.find(decodeBase64Url(id))
+      if (!passkey) throw new Error('This passkey is not in the vault, or is in its trash.')
+      return passkeyFacts(passkey, publicKeyOf)
+    },
     renamePasskey: (id, names, expected) => passkeys.rename(decodeBase64Url(id), names, expected),
     followSite: (id) => passkeys.followSite(decodeBase64Url(id)),
     deletePasskeys: (ids) => passkeys.trashAll(ids.map(decodeBase64Url), 'deleted in the window'),

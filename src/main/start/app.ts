@@ -43,6 +43,7 @@ import { endOnUncaughtException } from './uncaught-failures'
 import { windowAudits } from './window-audits'
 import { windowDemo } from './window-demo'
 import { windowExchange } from './window-exchange'
+import { windowPasskeys } from './window-passkeys'
 
 /** What the steps of the start share. */
 interface Host {
@@ -210,12 +211,7 @@ function windowPorts(
       saveFile,
       openFile: openPath,
     },
-    passkeys: {
-      get state() {
-        return vault.state
-      },
-      passkeys: latchkey.edits,
-    },
+    passkeys: windowPasskeys(latchkey),
     exchange: windowExchange({
       openFile: () => desktop.openFile(LONGEST_COMMAND_BYTES),
       ...{ vault, log, saveFile, report: activity.report },

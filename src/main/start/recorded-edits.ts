@@ -8,19 +8,20 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 
 type Port = PasskeyPort['passkeys']
 
-/** The edits of a vault. */
-type Edits = Port & { find(credentialId: Uint8Array): Passkey | undefined }
-
 type PlainChange = Exclude<PasskeyChange['what'], 'renamed'>
 
 export class RecordedEdits implements Port {
-  readonly #passkeys: Edits
+  readonly #passkeys: Port
   readonly #report: (report: ActivityReport) => void
 
   /** @param report adds an entry to the record. */
-  constructor(passkeys: Edits, report: (report: ActivityReport) => void) {
+  constructor(passkeys: Port, report: (report: ActivityReport) => void) {
     this.#passkeys = passkeys
     this.#report = report
+  }
+
+  find(credentialId: Uint8Array): Passkey | undefined {
+    return this.#passkeys.find(credentialId)
   }
 
   listPart(from: number, count: number): ReturnType<Port['listPart']> {

@@ -5,6 +5,7 @@ import {
   FOLLOWS_SITE,
   NO_EXTENSION_STATE,
   SET_BY_NONE,
+  type AttestationFacts,
   type ExtensionSecrets,
   type ExtensionState,
   type Passkey,
@@ -24,7 +25,7 @@ export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
   readonly order: number
   /** The private key, sealed a second time with a key of its own. */
   readonly sealedKey: Uint8Array
-  /** The next seven are absent in a passkey that an earlier build wrote. */
+  /** The next eight are absent in a passkey that an earlier build wrote. */
   readonly extensions?: ExtensionState
   readonly edited?: EditedNames
   readonly renames?: readonly Rename[]
@@ -32,6 +33,7 @@ export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
   readonly profile?: string | null
   readonly profileTitle?: string | null
   readonly verificationClaimed?: boolean
+  readonly attestation?: AttestationFacts | null
   /** How an earlier build marked names that the user had edited. */
   readonly namesEdited?: boolean
   /** The latest change by a page. An earlier build kept only that change. */
@@ -41,7 +43,14 @@ export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
 }
 
 type FieldOfLaterBuilds =
-  'extensions' | 'edited' | 'renames' | 'setBy' | 'profile' | 'profileTitle' | 'verificationClaimed'
+  | 'extensions'
+  | 'edited'
+  | 'renames'
+  | 'setBy'
+  | 'profile'
+  | 'profileTitle'
+  | 'verificationClaimed'
+  | 'attestation'
 
 interface FirstRename {
   readonly at: number
@@ -94,6 +103,7 @@ export function toPasskey(stored: StoredPasskey): Passkey {
     renames: renamesOf(stored),
     setBy: stored.setBy ?? SET_BY_NONE,
     extensions: stored.extensions ?? NO_EXTENSION_STATE,
+    attestation: stored.attestation ?? null,
   }
 }
 

@@ -26,6 +26,8 @@ export interface Navigation extends TrashNavigation {
   readonly revealPasskey: (id: string) => void
   readonly openPasskey: (id: string, place: PasskeyPlace) => void
   readonly showActivity: () => void
+  /** Opens an entry of the record. */
+  readonly openEntry: (id: string) => void
   readonly showPasskeys: () => void
   readonly openPage: PageNavigation['openPage']
 }
@@ -84,6 +86,11 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     pageLinks,
     /** Shows the entries of the record in which the text occurs. */
     searchActivity,
+    /** Opens an entry of the record, among all entries. */
+    openEntry: (id: string): void => {
+      activityBrowsing.clear()
+      navigation.openEntry(id)
+    },
     passkeyActions: usePasskeyActions(notices, undo, navigation.revealPasskey),
     recentChanges: useRecentChanges(passkeys.passkeys),
     trash,

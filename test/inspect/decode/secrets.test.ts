@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { coseParameters } from '../../../src/inspect/decode/cose-parameters'
 import { decodeCeremony } from '../../../src/inspect/decode/decode-ceremony'
+import { encodeCbor } from '../../../src/main/webauthn/encoding/cbor'
 import { WebAuthnClient } from '../../../src/main/webauthn/client/client'
 import { sent } from '../../support/inspected'
 import { assertionRequest, base64url, creation } from '../../support/webauthn-options'
@@ -63,4 +65,17 @@ it.each<[string, unknown]>([
     asked: 'true',
     clientOutput: expect.stringContaining('not shown') as string,
   })
+})
+
+it('shows no private parameter of a key', () => {
+  const key = encodeCbor(
+    new Map<number, number | Uint8Array>([
+      [1, 2],
+      [-4, Uint8Array.of(211, 212, 213)],
+    ]),
+  )
+  expect(coseParameters(key)).toEqual([
+    { label: 1, name: 'kty', value: 'EC2 (2)', bytes: null },
+    { label: -4, name: 'd', value: '3 bytes, not shown', bytes: null },
+  ])
 })

@@ -1,10 +1,18 @@
 /** A long list goes to the window in parts, while the vault changes. */
 import { expect, it } from 'vitest'
 import { passkeyCalls } from '../../../src/main/ipc/passkey-calls'
+import { RecordedEdits } from '../../../src/main/start/recorded-edits'
+import { windowPasskeys } from '../../../src/main/start/window-passkeys'
 import { memoryVault } from '../../../src/main/vault/memory-vault'
+import type { Vault } from '../../../src/main/vault/vault'
 import { FakeClock } from '../../support/fake-clock'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { random } from '../../support/vault-home'
+
+function callsOf(vault: Vault) {
+  const edits = new RecordedEdits(vault.passkeys, () => undefined)
+  return passkeyCalls(windowPasskeys({ vault, edits }))
+}
 
 it('has every passkey once, oldest first, though one goes between two parts', async () => {
   const vault = memoryVault(new FakeClock(), random)
@@ -13,7 +21,7 @@ it('has every passkey once, oldest first, though one goes between two parts', as
   await vault.passkeys.addAll(
     passkeys.map((passkey) => ({ passkey, privateKey: PRIVATE_KEY, secrets: {} })),
   )
-  const calls = passkeyCalls(vault)
+  const calls = callsOf(vault)
 
   const first = await calls.listPasskeys()
   // The last one of the first part: the next part begins after its place all the same.
@@ -33,7 +41,7 @@ it('is one part where there are few', async () => {
   await vault.open()
   await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
 
-  expect(await passkeyCalls(vault).listPasskeys()).toMatchObject({
+  expect(await callsOf(vault).listPasskeys()).toMatchObject({
     passkeys: [expect.anything()],
     next: null,
   })

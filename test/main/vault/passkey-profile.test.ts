@@ -34,3 +34,30 @@ describe('the profile that made a passkey', () => {
     })
   })
 })
+
+describe('what the authenticator attested', () => {
+  const attestation = { format: 'packed', aaguid: new Uint8Array(16).fill(7) }
+
+  it('is kept, also when the passkey changes', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const made = keptPasskey({ attestation, signCount: 1 })
+    await vault.passkeys.add(made, PRIVATE_KEY)
+    await vault.passkeys.recordUse(made.credentialId, 1)
+    await vault.close()
+
+    const kept = (await home.openVault()).passkeys.find(made.credentialId)
+
+    expect(kept?.attestation?.format).toBe('packed')
+    expect(Buffer.from(kept!.attestation!.aaguid).toString('hex')).toBe('07'.repeat(16))
+  })
+
+  it('is unknown for a passkey of an earlier Latchkey', async () => {
+    const earlier = new EarlierVault()
+    const passkey = keptPasskey({ attestation })
+    earlier.putPasskey(withoutLaterFields(passkey))
+    await earlier.vault.open()
+
+    expect(earlier.vault.passkeys.find(passkey.credentialId)?.attestation).toBeNull()
+  })
+})

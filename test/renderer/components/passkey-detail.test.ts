@@ -1,10 +1,16 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Rename } from '../../../src/shared/passkey'
 import type { FakeMain } from '../../support/fake-main'
 import { mountWindow } from '../../support/mounted-window'
 import { button, buttons, click, find, press, row, settle, text } from '../../support/window-parts'
-import { activityEntry, NOON, passkeySummary, renameEntry } from '../../support/window-data'
+import {
+  activityEntry,
+  NOON,
+  passkeyFacts,
+  passkeySummary,
+  renameEntry,
+} from '../../support/window-data'
 
 const names = (userDisplayName: string) => ({ userName: 'ada@example.org', userDisplayName })
 const by = { origin: 'https://login.example.org', entryId: null }
@@ -189,4 +195,108 @@ it('says whether the passkey was offered in a recorded sign-in', async () => {
   await settle()
 
   expect(fake.callsOf('whyNotOffered')).toEqual([['sign-in', 'AQID']])
+})
+
+describe('the facts', () => {
+  const copied = (label: string) => click(button(label))
+
+  it('have a button that copies each of them, the names in the head too', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    await put({ userHandle: 'YWRh', rpName: 'Example Ltd' })
+
+    await copied('Copy the display name')
+    await copied('Copy the user name')
+    await copied('Copy the RP ID')
+    await copied('Copy the site name')
+    await copied('Copy the origin')
+    await copied('Copy the credential id')
+    await copied('Copy the user handle')
+    await copied('Copy the handle as text')
+    await copied('Copy the AAGUID')
+    await copied('Copy the SPKI')
+
+    expect(write.mock.calls.flat()).toEqual([
+      'Ada Lovelace',
+      'ada@example.org',
+      'example.org',
+      'Example Ltd',
+      'https://example.org',
+      'AQID',
+      'YWRh',
+      'ada',
+      passkeyFacts().attestation?.aaguid,
+      passkeyFacts().publicKey?.spki,
+    ])
+  })
+
+  it('say each name once', async () => {
+    await put({ ...names('Ada Lovelace') })
+    const shown = text(find('.passkey-detail'))
+    expect(shown.split('Ada Lovelace')).toHaveLength(2)
+    expect(shown.split('ada@example.org')).toHaveLength(2)
+
+    await put({ userDisplayName: '', userName: 'ada@example.org' })
+    expect(text(find('.passkey-detail')).split('ada@example.org')).toHaveLength(2)
+    expect(text(find('.passkey-head'))).toContain('No display name')
+  })
+
+  it('show bytes in hexadecimal, too', async () => {
+    await click(find('input[name=passkey-byte-form][value=hex]'))
+
+    expect(fact('Credential id')).toBe('010203')
+    expect(fact('User handle')).toBe('09')
+  })
+
+  it('name the provider, the attestation, the transports and what the key says', () => {
+    expect(fact('AAGUID')).toBe('84b9489f-93f9-48d9-a1db-39a44ab735eeLatchkey')
+    expect(fact('Attestation')).toBe('packed')
+    expect(fact('Transports')).toBe('internal, hybrid')
+    expect(fact('COSE map')).toMatch(/1kty ?EC2 \(2\).*3alg ?ES256 \(-7\).*-1crv ?P-256 \(1\)/s)
+    expect(fact('Backup')).toBe('Eligible, backed up BE 1, BS 1')
+  })
+
+  it('say what is not known', async () => {
+    fake.state.facts = { other: passkeyFacts({ publicKey: null, attestation: null }) }
+    await click(row('other'))
+
+    expect(fact('AAGUID')).toBe('Not known: imported, or made by an earlier Latchkey')
+    expect(fact('Attestation')).toBe('Not known: imported, or made by an earlier Latchkey')
+    expect(text(find('.passkey-detail'))).toContain('Cannot be read: the private key is damaged')
+    expect(document.querySelector('.passkey-authenticator a')).toBeNull()
+  })
+
+  it('say why they could not be read, and are read again on demand', async () => {
+    fake.fail('passkeyFacts', 'the vault is busy')
+    await click(row('other'))
+    expect(text(find('.passkey-facts [role=alert]'))).toContain('the vault is busy')
+
+    fake.mend('passkeyFacts')
+    await click(find('.passkey-facts .read-failure button'))
+
+    expect(fact('Attestation')).toBe('packed')
+  })
+
+  it('lead to the creation of the passkey in the record', async () => {
+    fake.emit('activityAdded', activityEntry({ id: 'made', kind: 'create', passkeyId: 'AQID' }))
+    await settle()
+
+    await click(find('.passkey-authenticator a'))
+
+    expect(text(find('.entry-pane h2'))).toBe('Passkey created')
+    expect(document.activeElement).toBe(find('.entry-pane h2'))
+  })
+
+  it('are all there as JSON', async () => {
+    const details = find('.passkey-json details') as HTMLDetailsElement
+    details.open = true
+    details.dispatchEvent(new Event('toggle'))
+    await settle()
+
+    expect(JSON.parse(text(find('.passkey-json pre')))).toMatchObject({
+      id: 'AQID',
+      transports: ['internal', 'hybrid'],
+      publicKey: { spki: passkeyFacts().publicKey?.spki },
+      attestation: { format: 'packed' },
+    })
+  })
 })

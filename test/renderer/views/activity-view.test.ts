@@ -348,3 +348,17 @@ it('says why the record cannot be read', async () => {
 
   expect(text(find('[role=alert]'))).toContain('The vault is closed.')
 })
+
+it('leaves the details of a narrow window by the link of the view', async () => {
+  vi.spyOn(window, 'matchMedia').mockImplementation(
+    () => Object.assign(new EventTarget(), { matches: false }) as unknown as MediaQueryList,
+  )
+  await open({ activity: [activityEntry({ id: 'one' })] })
+  await click(find('[data-entry-id=one]'))
+  expect(document.querySelector('.entry-pane')).not.toBeNull()
+
+  await goTo('Activity')
+
+  expect(document.querySelector('.entry-pane')).toBeNull()
+  expect((document.activeElement as HTMLElement).dataset.entryId).toBe('one')
+})

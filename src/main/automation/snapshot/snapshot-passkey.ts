@@ -19,6 +19,7 @@ import { effectiveDomain } from '../../webauthn/client/effective-domain'
 import type { CredentialStore, NewCredential } from '../ports'
 
 const RENAMES_AT_MOST = 100
+const AAGUID_BYTES = 16
 /** A driver may give a blob of any length, but a request body has a limit. */
 const LONGEST_BLOB = 16 * 1024 * 1024
 
@@ -68,10 +69,14 @@ const passkeySchema = v.strictObject({
   backedUp: v.boolean(),
   transports: v.pipe(v.array(v.string()), v.maxLength(16)),
   origin: v.string(),
-  /** Snapshots of earlier versions lack this and the next two. */
+  /** Snapshots of earlier versions lack this and the next three. */
   profile: v.optional(v.nullable(word), null),
   profileTitle: v.optional(v.nullable(word), null),
   verificationClaimed: v.optional(v.boolean(), false),
+  attestation: v.optional(
+    v.nullable(v.strictObject({ format: word, aaguid: bytesOf(AAGUID_BYTES, AAGUID_BYTES) })),
+    null,
+  ),
   createdAt: time,
   lastUsedAt: v.nullable(time),
   hidden: v.nullable(hiddenSchema),
@@ -102,7 +107,7 @@ export function snapshotOf(passkey: Passkey, store: CredentialStore): Input {
 }
 
 function written({ passkey, privateKey, secrets }: ExchangedCredential): Input {
-  const { credentialId, extensions } = passkey
+  const { attestation, credentialId, extensions } = passkey
   const { credBlob, largeBlob, prf } = secrets
   return {
     credentialId: encodeBase64Url(credentialId),
@@ -122,6 +127,7 @@ function written({ passkey, privateKey, secrets }: ExchangedCredential): Input {
     profile: passkey.profile,
     profileTitle: passkey.profileTitle,
     verificationClaimed: passkey.verificationClaimed,
+    attestation: attestation && { ...attestation, aaguid: encodeBase64Url(attestation.aaguid) },
     createdAt: passkey.createdAt,
     lastUsedAt: passkey.lastUsedAt,
     hidden: passkey.hidden,

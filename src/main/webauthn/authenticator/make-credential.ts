@@ -1,5 +1,6 @@
 import { namesOfUser } from '../../../shared/user-names'
 import { WebAuthnError } from '../errors'
+import { aaguidOf } from './authenticator-data'
 import { attest, type AttestationWishes, type AttestedPasskey } from './attest'
 import type { AuthenticatorDescription } from './description'
 import { answerToExcluded } from './excluded-answer'
@@ -10,6 +11,7 @@ import { keepPasskey } from './keep-passkey'
 import { newPasskey, type NewKey, type PasskeyWishes } from './new-passkey'
 import type {
   Algorithm,
+  AttestationFacts,
   AuthenticatorPorts,
   AuthenticatorQuestion,
   GivenAnswer,
@@ -122,10 +124,12 @@ async function attestAndKeep(
     description,
     random: ports.random,
   })
-  const passkey = { ...unextended, verificationClaimed, extensions: state }
+  const unattested = { ...unextended, verificationClaimed, extensions: state }
   try {
-    const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
+    const toAttest = { passkey: unattested, key, verified, signed }
+    const attested = await attest(input, toAttest, description, ports)
     await throwIfWithdrawn(input)
+    const passkey = { ...unattested, attestation: attestationFacts(attested) }
     const made = { ...attested, passkey, verificationClaimed, extensions: { signed, unsigned } }
     const keeping = keepPasskey(
       { passkey, privateKey, secrets },
@@ -140,6 +144,10 @@ async function attestAndKeep(
     secrets.prf?.verified.fill(0)
     secrets.prf?.unverified.fill(0)
   }
+}
+
+function attestationFacts({ attestation, authenticatorData }: AttestedPasskey): AttestationFacts {
+  return { format: attestation.format, aaguid: aaguidOf(authenticatorData).slice() }
 }
 
 function firstUsable(

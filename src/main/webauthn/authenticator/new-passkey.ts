@@ -35,7 +35,10 @@ export interface PasskeyWishes {
   readonly origin: string
 }
 
-/** Step 7 of authenticatorMakeCredential: a credential source, as if no extension was asked for, and no verification claimed. */
+/**
+ * Step 7 of authenticatorMakeCredential: a credential source, as if no extension was asked for, and no verification claimed. It
+ * is not attested yet.
+ */
 export function newPasskey(
   { rp, user, origin, requireResidentKey }: PasskeyWishes,
   key: NewKey,
@@ -67,5 +70,6 @@ export function newPasskey(
     renames: [],
     setBy: SET_BY_NONE,
     extensions: NO_EXTENSION_STATE,
+    attestation: null,
   }
 }

@@ -46,6 +46,16 @@ export interface Passkey {
   readonly renames: readonly Rename[]
   readonly setBy: SetBy
   readonly extensions: ExtensionState
+  /** null in a passkey from elsewhere, or of an earlier build. */
+  readonly attestation: AttestationFacts | null
+}
+
+/** What the authenticator attested when it made a passkey. A client may give the relying party less (WebAuthn §5.1.3 step 22). */
+export interface AttestationFacts {
+  /** Attestation statement format identifier. */
+  readonly format: string
+  /** 16 bytes. */
+  readonly aaguid: Uint8Array
 }
 
 /** What the extensions keep with a passkey (WebAuthn §10.1, CTAP 2.1 §12), without its contents. */

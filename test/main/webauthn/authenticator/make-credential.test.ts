@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms/algorithms'
-import type { AuthenticatorDescription } from '../../../../src/main/webauthn/authenticator/description'
+import {
+  PLATFORM_AUTHENTICATOR,
+  type AuthenticatorDescription,
+} from '../../../../src/main/webauthn/authenticator/description'
 import {
   makeCredential,
   type MakeCredentialInput,
@@ -44,6 +47,7 @@ describe('makeCredential', () => {
       lastUsedAt: null,
       ...UNTOUCHED,
       extensions: expect.any(Object),
+      attestation: { format: 'none', aaguid: PLATFORM_AUTHENTICATOR.aaguid },
     })
   })
 

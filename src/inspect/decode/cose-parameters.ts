@@ -1,0 +1,31 @@
+/** The parameters of a COSE_Key, one by one, for a table. */
+import { readCbor } from './cbor-reader'
+import { readCoseKey } from './cose-key'
+
+export interface CoseParameter {
+  /** Such as -2; null where it is no number. */
+  readonly label: number | null
+  /** Such as `x`. */
+  readonly name: string
+  /** In words; bytes in hexadecimal, cut where they are many. */
+  readonly value: string
+  /** The value, where it is a byte string. A secret is left out. */
+  readonly bytes: Uint8Array | null
+}
+
+/** @returns no parameter where the bytes are no map. */
+export function coseParameters(coseKey: Uint8Array): readonly CoseParameter[] {
+  const item = readCbor(coseKey)
+  if (item.kind !== 'map') return []
+  const fields = readCoseKey(item, coseKey).field.parts.filter(({ name }) => name !== 'head')
+  return item.entries.flatMap(({ key, value }, at) => {
+    const field = fields[at]
+    if (!field) return []
+    return {
+      label: key.kind === 'integer' ? Number(key.value) : null,
+      name: field.name,
+      value: field.value,
+      bytes: value.kind === 'bytes' && !field.isSecret ? value.value : null,
+    }
+  })
+}

@@ -1,0 +1,12 @@
+import type { PasskeyFacts, PasskeySummary } from '../../shared/passkey'
+
+/** All that the window knows of a passkey, for a person who works with it elsewhere. */
+export function passkeyJson(passkey: PasskeySummary, facts: PasskeyFacts | undefined): string {
+  const { publicKey, ...others } = facts ?? { publicKey: null }
+  const known = {
+    ...passkey,
+    ...others,
+    publicKey: publicKey && { cose: publicKey.cose, spki: publicKey.spki },
+  }
+  return JSON.stringify(known, null, 2)
+}
