@@ -14,11 +14,15 @@ export default defineConfig({
   plugins: [collectLicenses('bin')],
   ssr: { noExternal: true },
   build: {
-    ssr: 'src/bin/index.ts',
+    ssr: true,
     outDir: 'out/bin',
     target: 'node20.19',
     rolldownOptions: {
-      output: { entryFileNames: 'latchkey.js', chunkFileNames: 'commands/[name].js' },
+      input: {
+        latchkey: 'src/bin/index.ts',
+        'verifier-worker': 'src/case/verifier/verifier-worker.ts',
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'commands/[name].js' },
     },
   },
 })

@@ -97,7 +97,7 @@ function overview(): string {
     ...rows,
     '',
     'latchkey COMMAND --help says which options a command has. latchkey --version says which version this is.',
-    'Exit codes: 0 done, 1 failed or a step is wrong, 3 a ceremony ended with a page’s error, 7 an audit or a lint has findings, 64 wrong command line, 69 install something first',
+    'Exit codes: 0 done, 1 failed or a step is wrong, 3 a ceremony ended with a page’s error or a verifier refuses, 7 an audit or a lint has findings, 64 wrong command line, 69 install something first',
   ].join('\n')
 }
 

@@ -11,12 +11,15 @@ const OPTIONS = {
   key: { type: 'string' },
   origin: { type: 'string' },
   'rp-id': { type: 'string' },
+  verify: { type: 'string' },
 } as const
 
 export interface InspectArguments {
   /** undefined: the standard input. */
   readonly file: string | undefined
   readonly json: boolean
+  /** The module that judges the response; undefined: the inspector alone does. */
+  readonly verify: string | undefined
   /** What the relying party expects, beyond the file. */
   readonly given: Given
 }
@@ -25,7 +28,7 @@ export interface InspectArguments {
 export function readInspectArguments(args: readonly string[]): InspectArguments {
   const { values, positionals } = parse(args)
   const [file, ...rest] = positionals
-  const { origin, challenge, key, 'rp-id': rpId, json = false } = values
+  const { origin, challenge, key, 'rp-id': rpId, json = false, verify } = values
   if (rest.length > 0) usage('Name one file at most.')
   if (origin !== undefined && hostOf(origin) === undefined)
     usage('--origin is an origin, such as https://example.org.')
@@ -35,6 +38,7 @@ export function readInspectArguments(args: readonly string[]): InspectArguments 
   return {
     file: file === '-' ? undefined : file,
     json,
+    verify,
     given: {
       ...(origin !== undefined && { origins: [origin] }),
       ...(challenge !== undefined && { challenge }),
