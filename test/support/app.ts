@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly bridgePort?: number
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** The archive of the app (app-archive.ts). Left out: the folders of the build. */
+  readonly archive?: string
 }
 
 export interface RunningApp {
@@ -76,6 +78,7 @@ export async function launchApp({
   bridgePort = 0,
   args = [],
   env = {},
+  archive = '.',
 }: LaunchOptions = {}): Promise<RunningApp> {
   const { executable, switches } = await findElectron()
   const { app, page } = await startWithWindow({
@@ -83,7 +86,7 @@ export async function launchApp({
     args: [
       ...switches,
       '--disable-gpu',
-      '.',
+      archive,
       `--data=${dataFolder}`,
       `--keychain-service=${keychainService}`,
       `--bridge-port=${bridgePort}`,
