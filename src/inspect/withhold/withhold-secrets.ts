@@ -92,7 +92,7 @@ function withMember(object: unknown, name: string, change: (value: unknown) => u
 
 /** Keeps what is true or false, and what has a name that is known to be harmless. */
 function withoutSecrets(value: unknown, place: string, withheld: string[], depth = 0): unknown {
-  if (value === null || typeof value === 'boolean') return value
+  if (value === null || typeof value === 'boolean' || isWithheld(value)) return value
   if (typeof value === 'object' && depth < DEEPEST && !Array.isArray(value))
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
@@ -104,6 +104,16 @@ function withoutSecrets(value: unknown, place: string, withheld: string[], depth
     )
   withheld.push(place)
   return { withheld: sizeOf(value) } satisfies Withheld
+}
+
+/** What was replaced before, as in a case file, stays as it is. */
+function isWithheld(value: unknown): value is Withheld {
+  return (
+    isObject(value) &&
+    Object.keys(value).length === 1 &&
+    typeof value.withheld === 'string' &&
+    /^(?:\d{1,9} bytes?|a value)$/.test(value.withheld)
+  )
 }
 
 function sizeOf(value: unknown): string {
@@ -119,7 +129,7 @@ function sizeOf(value: unknown): string {
 function blanked(object: unknown, name: string, dataIn: DataIn, withheld: string[]): unknown {
   if (!isObject(object)) return undefined
   const given = object[name]
-  if (given === null || given === undefined) return given
+  if (given === null || given === undefined || isWithheld(given)) return given
   const { bytes } = bytesMember(object, name)
   const place = `response.response.${name}`
   const found = bytes && dataIn(bytes)

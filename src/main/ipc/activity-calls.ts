@@ -1,6 +1,7 @@
 import type { ActivityEntry } from '../../shared/activity'
 import { caseOfEntry } from '../../inspect/case/case-of-entry'
 import { readCaseFile } from '../../inspect/case/read-case'
+import { withholdSecrets } from '../../inspect/withhold/withhold-secrets'
 import type { CaseFile } from '../../shared/case-file'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { CountedFinding } from '../../shared/lint-finding'
@@ -80,5 +81,11 @@ function readCase(text: string): CaseFile {
   } catch {
     throw new Error('The file is not JSON.')
   }
-  return readCaseFile(json)
+  return withoutSecrets(readCaseFile(json))
+}
+
+/** A test may have asked for the secrets of its ceremony. The window never shows secrets. */
+function withoutSecrets(one: CaseFile): CaseFile {
+  const { options, response, withheld } = withholdSecrets(one.options, one.response)
+  return { ...one, options, response, withheld: [...new Set([...one.withheld, ...withheld])] }
 }

@@ -8,6 +8,7 @@ import { compareRequests } from '../../inspect/compare/compare-requests'
 import type { Difference } from '../../inspect/compare/differences'
 import { decodeCeremony, type DecodedCeremony } from '../../inspect/decode/decode-ceremony'
 import { asCurl } from '../../inspect/export/as-curl'
+import { asDecoderLink } from '../../inspect/export/as-decoder-link'
 import { asJson } from '../../inspect/export/as-json'
 import { asPlaywrightTest } from '../../inspect/export/as-playwright-test'
 import { asServerCall } from '../../inspect/export/as-server-call'
@@ -56,6 +57,7 @@ export const exporters = {
   playwright: asPlaywrightTest,
   server: asServerCall,
   curl: asCurl,
+  decoder: asDecoderLink,
 } as const
 
 export type ExportForm = keyof typeof exporters

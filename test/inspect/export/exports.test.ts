@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { asCurl } from '../../../src/inspect/export/as-curl'
+import { asDecoderLink } from '../../../src/inspect/export/as-decoder-link'
 import { asJson } from '../../../src/inspect/export/as-json'
 import { asPlaywrightTest } from '../../../src/inspect/export/as-playwright-test'
 import { asServerCall } from '../../../src/inspect/export/as-server-call'
 import type { ExportedCeremony } from '../../../src/inspect/export/exported-ceremony'
+import { attestationWithBlob } from '../../support/blob-data'
 import { ceremonyDetail } from '../../support/ceremony-details'
 import { transformWithOxc } from 'vite'
 
@@ -65,6 +67,29 @@ it.each([
   expect(code).toContain('expectedOrigin: "https://example.org"')
   expect(code.includes('credential: {')).toBe(kind === 'get')
   await transformWithOxc(code, 'a.ts')
+})
+
+describe('the link to a decoder', () => {
+  const linkOf = (fields: object) => asDecoderLink(exported({ detail: ceremonyDetail(fields) }))
+
+  it('has the attestation object behind #, which no browser sends', () => {
+    const response = { response: { attestationObject: 'o2Nmb-8', clientDataJSON: 'e30' } }
+    const link = new URL(linkOf({ response }))
+
+    expect(link.origin).toBe('https://cbor.nemo157.com')
+    expect([link.pathname, link.search]).toEqual(['/', ''])
+    expect(link.hash).toBe('#type=hex&value=a363666fef')
+  })
+
+  it('has zeros for the secrets of extensions', () => {
+    const attestationObject = attestationWithBlob(new Uint8Array(32).fill(0xaa))
+    const options = { extensions: { getCredBlob: true } }
+    const response = { response: { attestationObject } }
+
+    expect(linkOf({ options: {}, response })).toContain('aa'.repeat(32))
+    expect(linkOf({ options, response })).not.toContain('aa'.repeat(32))
+    expect(linkOf({ options, response })).toContain('00'.repeat(32))
+  })
 })
 
 it('puts zeros in the place of what was withheld, and says so', () => {

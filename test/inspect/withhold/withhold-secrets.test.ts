@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { withholdSecrets } from '../../../src/inspect/withhold/withhold-secrets'
 import { decodeBase64Url, encodeBase64Url } from '../../../src/shared/base64url'
+import { attestationWithBlob, dataWithBlob } from '../../support/blob-data'
 
 const SECRET = encodeBase64Url(new Uint8Array(32).fill(0xaa))
 const GONE = { withheld: '32 bytes' }
-
-/** Authenticator data of an assertion that states a credBlob. */
-function dataWithBlob(blob: Uint8Array): string {
-  const head = new Uint8Array(37)
-  head[32] = 0b1000_0001
-  const name = new TextEncoder().encode('credBlob')
-  const map = [0xa1, 0x60 + name.length, ...name, 0x58, blob.length, ...blob]
-  return encodeBase64Url(Uint8Array.of(...head, ...map))
-}
 
 describe('the inputs of extensions', () => {
   it('replaces what may be a secret, and keeps what the page asked for', () => {
@@ -43,6 +35,18 @@ describe('the inputs of extensions', () => {
     })
     expect(withheld).toContain('options.extensions.prf.evalByCredential.AQID.first')
     expect(JSON.stringify(options)).not.toContain(SECRET)
+  })
+
+  it('leaves what was replaced before, and nothing else of that form', () => {
+    const prf = { eval: { first: SECRET, second: { withheld: SECRET } } }
+    const once = withholdSecrets({ extensions: { prf } }, null)
+
+    expect(once.options).toEqual({
+      extensions: { prf: { eval: { first: GONE, second: { withheld: GONE } } } },
+    })
+    expect(withholdSecrets(once.options, null)).toEqual({
+      ...{ options: once.options, response: null, withheld: [] },
+    })
   })
 
   it('takes options of any form', () => {
@@ -108,19 +112,14 @@ describe('the response', () => {
   })
 
   it('finds the authenticator data inside of an attestation object', () => {
-    const objectWith = (authData: string) => {
-      const data = decodeBase64Url(authData)
-      const name = new TextEncoder().encode('authData')
-      return encodeBase64Url(Uint8Array.of(0xa1, 0x68, ...name, 0x58, data.length, ...data))
-    }
-    const attestationObject = objectWith(dataWithBlob(new Uint8Array(32).fill(0xbb)))
+    const attestationObject = attestationWithBlob(new Uint8Array(32).fill(0xbb))
     const { response } = withholdSecrets(
       { extensions: { getCredBlob: true } },
       { response: { attestationObject } },
     )
 
     expect(response).toEqual({
-      response: { attestationObject: objectWith(dataWithBlob(new Uint8Array(32))) },
+      response: { attestationObject: attestationWithBlob(new Uint8Array(32)) },
     })
   })
 

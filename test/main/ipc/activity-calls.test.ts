@@ -1,3 +1,4 @@
+import { caseOfEntry } from '../../../src/inspect/case/case-of-entry'
 import { expect, it } from 'vitest'
 import { activityCalls } from '../../../src/main/ipc/activity-calls'
 import type { CountedFinding } from '../../../src/shared/lint-finding'
@@ -72,6 +73,24 @@ it('saves a ceremony as a case file that it opens again', async () => {
   await expect(built({ opened }).calls.openCase()).resolves.toMatchObject({
     ...{ app: '1.2.3', kind: 'get', failed: { step: 'authenticators' }, entry: { id: 'a' } },
   })
+})
+
+it('opens a case without the secrets that a test has asked for', async () => {
+  const first = 'A'.repeat(43)
+  const one = caseOfEntry(
+    {
+      entry: activityEntry(),
+      detail: keptCeremony({
+        response: { clientExtensionResults: { prf: { results: { first } } } },
+      }),
+    },
+    { app: '1.2.3', now: 0 },
+  )
+  const opened = { name: 'case.json', text: JSON.stringify(one) }
+  const shown = await built({ opened }).calls.openCase()
+
+  expect(JSON.stringify(shown)).not.toContain(first)
+  expect(shown).toMatchObject({ withheld: ['response.clientExtensionResults.prf.results.first'] })
 })
 
 it('saves no case where no detail is kept', async () => {

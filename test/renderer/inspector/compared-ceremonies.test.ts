@@ -53,6 +53,7 @@ it.each([
   ['Playwright test', `from 'latchkey/playwright'`],
   ['SimpleWebAuthn server call', 'verifyRegistrationResponse'],
   ['curl', 'curl '],
+  ['Link to cbor.nemo157.com', 'https://cbor.nemo157.com/#type=hex&value=a3'],
 ])('is copied as %s', async (label, expected) => {
   await open(null)
   let copied = ''
