@@ -139,7 +139,9 @@ export async function overflows(page: Page): Promise<string[]> {
         return width > 0 && (left < -1 || right > innerWidth + 1) && !clipped(element)
       })
       .map((element) => element.outerHTML.slice(0, 120))
-    const scrolling = Array.from(document.querySelectorAll('main, main *, [role$=dialog]'))
+    const scrolling = Array.from(
+      document.querySelectorAll('main, main *, [role$=dialog], [role$=dialog] *'),
+    )
       .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowY))
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
       .map((element) => `scrolls sideways: ${element.className}`)
