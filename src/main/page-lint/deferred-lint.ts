@@ -3,6 +3,9 @@ import { AfterAnswers } from '../platform/after-answers'
 import type { CeremonyObserver } from '../webauthn/client/ports'
 import type { PageLint } from './page-lint'
 
+/** Milliseconds. A page that calls again at once does not wait for the lint of its last call. */
+const REST_MS = 30
+
 /**
  * Lints the calls of pages where no page may wait for it, and no page may learn from the time that it takes which passkeys are
  * kept. Who reads findings gets those of every call that came before.
@@ -12,10 +15,13 @@ export class DeferredLint {
   readonly #queue: AfterAnswers
   readonly #listeners = new Set<() => void>()
 
-  /** @param failed gets what a listener throws. */
-  constructor(lint: PageLint, failed: (error: unknown) => void) {
+  /**
+   * @param failed gets what a listener throws.
+   * @param later calls back when the calls so far may be linted.
+   */
+  constructor(lint: PageLint, failed: (error: unknown) => void, later = afterRest) {
     this.#lint = lint
-    this.#queue = new AfterAnswers(failed)
+    this.#queue = new AfterAnswers(failed, later)
   }
 
   readonly observer: CeremonyObserver = {
@@ -73,4 +79,8 @@ export class DeferredLint {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+function afterRest(run: () => void): void {
+  setTimeout(run, REST_MS).unref()
 }

@@ -4,15 +4,23 @@
  */
 export class AfterAnswers {
   readonly #failed: (error: unknown) => void
+  readonly #later: (run: () => void) => void
   #queued: (() => void)[] = []
 
-  /** @param failed gets what a work throws. The other work goes on, and so does the caller of {@link finish}. */
-  constructor(failed: (error: unknown) => void) {
+  /**
+   * @param failed gets what a work throws. The other work goes on, and so does the caller of {@link finish}.
+   * @param later calls back when the work may begin.
+   */
+  constructor(
+    failed: (error: unknown) => void,
+    later: (run: () => void) => void = (run) => void setImmediate(run),
+  ) {
     this.#failed = failed
+    this.#later = later
   }
 
   readonly do = (work: () => void): void => {
-    if (this.#queued.push(work) === 1) setImmediate(() => this.finish())
+    if (this.#queued.push(work) === 1) this.#later(() => this.finish())
   }
 
   /** Runs the queued work now. */
