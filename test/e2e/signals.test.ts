@@ -106,7 +106,7 @@ describe('a changed name', () => {
     const trail = stage.app.window.getByRole('region', { name: 'Name history' })
     await expect
       .poll(async () => (await trail.innerText()).replace(/\s+/g, ' '))
-      .toMatch(/Ada Byron → became Ada Lovelace http:\/\/localhost:\d+ just now Undo/)
+      .toMatch(/Ada Byron → became Ada Lovelace http:\/\/localhost:\d+ \d\d:\d\d Undo/)
   })
 
   it('is taken back by the notice, and the record says so', async () => {

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Rename } from '../../../src/shared/passkey'
 import type { FakeMain } from '../../support/fake-main'
+import { dayLabel } from '../../../src/renderer/support/times'
 import { mountWindow } from '../../support/mounted-window'
 import { button, buttons, click, find, press, row, settle, text } from '../../support/window-parts'
 import {
@@ -54,7 +55,24 @@ it('shows the latest change of names, and all of them on demand', async () => {
   expect(lines()).toHaveLength(5)
   expect(lines()[1]).toMatch(/C → became B ?You renamed it/)
   expect(lines()[2]).toMatch(/D → became C ?You undid a signal/)
+  expect(Array.from(document.querySelectorAll('.passkey-trail h4'), (one) => text(one))).toEqual([
+    dayLabel(NOON, Date.now()),
+  ])
   expect(button('Show only the latest').getAttribute('aria-expanded')).toBe('true')
+})
+
+it('marks the part of a name that changed', async () => {
+  const rename = {
+    at: NOON,
+    by: 'page',
+    ...by,
+    before: names('Ada Byron'),
+    after: names('Ada King'),
+  }
+  await put({ renames: [rename as Rename] })
+
+  expect(text(find('.passkey-trail del'))).toBe('Byron')
+  expect(text(find('.passkey-trail ins'))).toBe('King')
 })
 
 it('takes back a signal that is in the record and was not taken back yet', async () => {
@@ -251,7 +269,12 @@ describe('the facts', () => {
     expect(fact('AAGUID')).toBe('84b9489f-93f9-48d9-a1db-39a44ab735eeLatchkey')
     expect(fact('Attestation')).toBe('packed')
     expect(fact('Transports')).toBe('internal, hybrid')
-    expect(fact('COSE map')).toMatch(/1kty ?EC2 \(2\).*3alg ?ES256 \(-7\).*-1crv ?P-256 \(1\)/s)
+    expect([fact('kty (1)'), fact('alg (3)'), fact('crv (-1)')]).toEqual([
+      'EC2 (2)',
+      'ES256 (-7)',
+      'P-256 (1)',
+    ])
+    expect(fact('x (-2)')).toBe(passkeyFacts().publicKey?.parameters[3]?.bytes)
     expect(fact('Backup')).toBe('Eligible, backed up BE 1, BS 1')
   })
 
