@@ -27,7 +27,13 @@ function built(passkeys: PasskeysInReach = new MemoryPasskeys([])) {
   const lint = new DeferredLint(pageLint, failed, later)
   let told = 0
   lint.onChange(() => told++)
-  return { lint, observer: lint.observer, told: () => told, failures, rest: () => rests.shift()?.() }
+  return {
+    lint,
+    observer: lint.observer,
+    told: () => told,
+    failures,
+    rest: () => rests.shift()?.(),
+  }
 }
 
 const rules = (findings: readonly { readonly rule: string }[]) => findings.map(({ rule }) => rule)
