@@ -53,6 +53,7 @@ export function menuTemplate(
       label: 'File',
       submenu: [
         ask('Import Passkeys…', 'import'),
+        ask('Export All Passkeys…', 'export'),
         line,
         { ...vaultItem('Lock the Vault', actions.lock, 'lock'), id: 'lock' },
         ...(isMac ? [line, { role: 'close' } as const] : [settings, line, quit]),

@@ -12,11 +12,13 @@ export interface OwnActions {
   readonly undo: () => void
   readonly shortcuts: () => void
   readonly importPasskeys: () => void
+  readonly exportPasskeys: () => void
   readonly demo: () => void
 }
 
 interface Acting {
   readonly state: () => AppState
+  readonly hasPasskeys: () => boolean
   /** What the next undo takes back; undefined: nothing. */
   readonly nextUndo: () => string | undefined
   readonly notices: Notices
@@ -29,7 +31,10 @@ const APPEARANCES: readonly (readonly [Appearance, string])[] = [
 ]
 
 /** What the palette can do. An action that would have no effect is left out. */
-export function useWindowActions({ state, nextUndo, notices }: Acting, own: OwnActions) {
+export function useWindowActions(
+  { state, hasPasskeys, nextUndo, notices }: Acting,
+  own: OwnActions,
+) {
   const { attempt, tell } = notices
 
   async function copyDiagnostics(): Promise<void> {
@@ -49,6 +54,7 @@ export function useWindowActions({ state, nextUndo, notices }: Acting, own: OwnA
       ...(undone === undefined ? [] : [item(`Undo: ${undone}`, own.undo, 'undo')]),
       item('Search this view', own.search, 'search'),
       item('Import passkeys…', own.importPasskeys),
+      ...(hasPasskeys() ? [item('Export all passkeys…', own.exportPasskeys)] : []),
       item('Open the demo page', own.demo),
       call('Lock the vault', () => mainApi.lockVault(), 'lock'),
       call(bridgeLabel, () => mainApi.setBridgeEnabled(!bridge.enabled)),

@@ -43,6 +43,7 @@ it('asks the window for what the window does', () => {
 
   for (const label of [
     /^Import/,
+    /^Export/,
     /^Undo/,
     /^Find/,
     /^Go to/,
@@ -52,7 +53,9 @@ it('asks the window for what the window does', () => {
   ])
     press(label)
 
-  expect(asked).toEqual(['import', 'undo', 'search', 'palette', 'shortcuts', 'trash', 'demo'])
+  expect(asked).toEqual([
+    ...['import', 'export', 'undo', 'search', 'palette', 'shortcuts', 'trash', 'demo'],
+  ])
 })
 
 it('says what is undone, in a width that a menu bears', () => {
@@ -66,6 +69,7 @@ it('offers nothing of a vault that is not open, but the text undo and the log', 
   const { entry } = menu('linux', { isOpen: false })
 
   expect(entry(/^Import/).enabled).toBe(false)
+  expect(entry(/^Export/).enabled).toBe(false)
   expect(entry(/^Lock/).enabled).toBe(false)
   expect(entry(/^Passkeys/).enabled).toBe(false)
   expect(entry(/^Undo/).enabled).toBe(true)

@@ -172,6 +172,34 @@ it('says why passkeys cannot be imported', async () => {
   )
 })
 
+it('exports all passkeys from the menu and from the palette, hidden ones too', async () => {
+  fake.state.passkeys = [
+    ...fake.state.passkeys,
+    passkeySummary({ id: 'hidden', hidden: { at: 1, because: 'You hid it in Latchkey.' } }),
+  ]
+  fake.emit('passkeysChanged', null)
+  fake.emit('actionAsked', 'export')
+  await settle()
+  expect(fake.callsOf('exportPasskeys')).toEqual([[['AQID', 'grace', 'hidden']]])
+  expect(text(find('.notice-list'))).toContain('Exported 3 passkeys with private keys to')
+
+  await search('export all')
+  await press('Enter')
+  expect(fake.callsOf('exportPasskeys')).toHaveLength(2)
+})
+
+it('has nothing to export in an empty vault, and says so', async () => {
+  fake.state.passkeys = []
+  fake.emit('passkeysChanged', null)
+  fake.emit('actionAsked', 'export')
+  await settle()
+
+  expect(fake.callsOf('exportPasskeys')).toEqual([])
+  expect(text(find('.notice-list'))).toContain('There are no passkeys to export')
+  await search('export all')
+  expect(options()).not.toContain('Export all passkeys…')
+})
+
 it('opens the demo page from the palette and from the menu, and says why it could not', async () => {
   await search('demo page')
   await press('Enter')
