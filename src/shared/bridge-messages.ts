@@ -96,6 +96,11 @@ export const pageMessageSchema = v.variant('t', [
         isActivated: v.boolean(),
       }),
     ),
+    /**
+     * Whether the page gave an AbortSignal. Of a conditional `get()` alone, and only to a bridge whose `welcome` accepts
+     * `hasSignal`.
+     */
+    hasSignal: v.optional(v.boolean()),
   }),
   v.strictObject({
     t: v.literal('signal'),

@@ -32,7 +32,7 @@ export class ScriptedBridge {
   /** Answers `pair` after the code; undefined leaves it open. */
   pairing: (id: number) => BridgeMessage | undefined = (id) => this.allow(id)
   /** Whether the bridge takes `capabilities`; earlier bridges refuse it. */
-  accepts: readonly string[] | undefined = ['capabilities', 'uiMode']
+  accepts: readonly string[] | undefined = ['capabilities', 'hasSignal', 'uiMode']
   capabilities: AuthenticatorCapabilities = {
     conditionalCreate: true,
     conditionalGet: true,

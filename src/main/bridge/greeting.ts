@@ -10,7 +10,7 @@ import type { SessionContext } from './session-context'
 
 const NONCE_BYTES = 16
 /** Messages, and members of messages, that earlier bridges of this version refuse. */
-const ACCEPTS = ['capabilities', 'uiMode'] as const
+const ACCEPTS = ['capabilities', 'hasSignal', 'uiMode'] as const
 
 export type HelloMessage = Extract<PageMessage, { readonly t: 'hello' }>
 

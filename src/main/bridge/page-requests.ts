@@ -78,7 +78,7 @@ export class PageRequests {
    * page.
    */
   async ceremony(message: CeremonyMessage, requester: Requester): Promise<void> {
-    const { t, id, options, mediation, ui } = message
+    const { t, id, options, mediation, ui, hasSignal } = message
     const conditional = mediation === 'conditional'
     if (!conditional) this.#supersede()
     const kind = conditional && t === 'get' ? 'conditional' : 'ceremony'
@@ -86,7 +86,7 @@ export class PageRequests {
     if (!request) return
     const { signal } = request.controller
     const caughtUp = () => this.#channel.caughtUp()
-    const asked = { requester, options, mediation, ui, signal, caughtUp }
+    const asked = { requester, options, mediation, ui, hasSignal, signal, caughtUp }
     const { dialogLimits, ports, signals } = this.#context
     try {
       const credential = await dialogLimits.run(t, asked, async (): Promise<CredentialJson> => {

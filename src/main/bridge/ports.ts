@@ -99,6 +99,8 @@ export interface CeremonyRequest {
   readonly mediation: string | undefined
   /** The member `uiMode` of a `get()`. */
   readonly ui: AskedUi | undefined
+  /** Whether the page gave an AbortSignal; undefined: the page's script does not say. */
+  readonly hasSignal: boolean | undefined
   /** Aborted when the page aborts, its socket closes or its grant ends. */
   readonly signal: AbortSignal
   /** Resolves once everything has been read that the page has sent so far: then `signal` is up to date. */

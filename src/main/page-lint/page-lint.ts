@@ -98,10 +98,10 @@ export class PageLint {
   }
 
   #callOf(
-    { kind, origin, mediation, options }: Ceremony,
+    { kind, origin, mediation, hasSignal, options }: Ceremony,
     end: Pick<CeremonyCall, 'outcome' | 'error' | 'credential'>,
   ): CeremonyCall {
-    const given = { mediation: mediation ?? null, options, hasSignal: null }
+    const given = { mediation: mediation ?? null, options, hasSignal: hasSignal ?? null }
     return { kind, origin, ...given, at: this.#now(), ...end }
   }
 

@@ -61,6 +61,8 @@ interface Call extends Reach {
   readonly options: CreationOptionsInput | RequestOptionsInput
   readonly mediation: Mediation
   readonly ui: AskedUi
+  /** Whether the page gave an AbortSignal. */
+  readonly hasSignal: boolean
   readonly lifetime: Lifetime
   readonly signal: AbortSignal
   readonly native: () => Promise<Credential | null>
@@ -134,6 +136,7 @@ export class Ceremonies {
       options,
       mediation,
       ui,
+      hasSignal: signal !== undefined,
       mayPair,
       lifetime,
       signal: lifetime.signal,
@@ -205,6 +208,8 @@ export class Ceremonies {
     this.#startTimer(call)
     const request: PageRequest = bare({ t: kind, options, mediation })
     if (ui && conversation.accepts('uiMode')) request.ui = ui
+    // For the lint of the page.
+    if (isOffer(call) && conversation.accepts('hasSignal')) request.hasSignal = call.hasSignal
     const answer = await awaitable(conversation.request(request, signal))
     if (answer.t !== 'result' || !answer.credential) throw unreadable()
     return this.#ports.createCredential(answer.credential)

@@ -110,7 +110,7 @@ export class Conversation {
   }
 
   /** Whether the bridge takes a message or a member that earlier bridges of this version refuse. */
-  accepts(what: 'capabilities' | 'uiMode'): boolean {
+  accepts(what: 'capabilities' | 'hasSignal' | 'uiMode'): boolean {
     return includes(this.#accepted, what)
   }
 

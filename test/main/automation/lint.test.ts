@@ -61,6 +61,20 @@ describe('a session lints', () => {
     expect(finished).toMatchObject({ ceremonyId: finding?.ceremonyId })
   })
 
+  it('an offer that the page cannot abort, and not one of which that is not known', async () => {
+    const page = await session.page('https://example.org')
+    const { options } = get()
+    const offer = { t: 'get', options, mediation: 'conditional' }
+    for (const [id, given] of [{}, { hasSignal: true }, { hasSignal: false }].entries()) {
+      page.page.send({ ...offer, ...given, id })
+      await session.wait({ event: 'ceremonyStarted' })
+      page.page.send({ t: 'abort', id })
+      await session.wait({ event: 'ceremonyFinished' })
+      const isFound = (await found()).some(({ rule }) => rule === 'conditional-without-signal')
+      expect(isFound).toBe('hasSignal' in given && !given.hasSignal)
+    }
+  })
+
   it('tells once of each rule, page and value', async () => {
     const hasty = { timeout: 10_000 }
     await ask('get', get(hasty).options).catch(() => undefined)

@@ -110,9 +110,10 @@ function testDialogs() {
     const requester = { origin, crossOrigin: false, topOrigin: null }
     const { signal } = new AbortController()
     const caughtUp = async () => undefined
+    const unsaid = { ui: undefined, hasSignal: undefined }
     return dialogs.run(
       'get',
-      { requester, options: {}, mediation, ui: undefined, signal, caughtUp },
+      { ...{ requester, options: {}, mediation }, ...unsaid, signal, caughtUp },
       ceremony,
     )
   }

@@ -32,7 +32,7 @@ describe('hello', () => {
       app: '1.2.3',
       snonce: expect.stringMatching(/^[\w-]{22}$/),
       state: 'unpaired',
-      accepts: ['capabilities', 'uiMode'],
+      accepts: ['capabilities', 'hasSignal', 'uiMode'],
     })
   })
 

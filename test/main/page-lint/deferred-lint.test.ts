@@ -12,6 +12,7 @@ import { creationOptions, requestOptions } from '../../support/webauthn-options'
 function ceremony(fields: Partial<Ceremony> = {}): Ceremony {
   return {
     ...{ id: 'c1', kind: 'get', origin: 'https://example.org', mediation: undefined },
+    hasSignal: undefined,
     options: requestOptions(),
     ...fields,
   }

@@ -42,6 +42,30 @@ describe('a conditional get()', () => {
     expect(page.warnings).toEqual([])
   })
 
+  it.each([
+    ['cannot', {}, false],
+    ['cannot', { signal: undefined }, false],
+    ['can', { signal: new AbortController().signal }, true],
+  ])('says that the page %s abort it', async (_, given, hasSignal) => {
+    const { get, page } = pairedCeremonies()
+    void get({ ...offered, ...given }).catch(() => undefined)
+    await settle()
+
+    expect(page.bridge.heardOf('get')).toMatchObject([{ hasSignal }])
+  })
+
+  it('alone says so, and not to an older app, which would not read it', async () => {
+    const modal = testCeremonies()
+    await modal.get(asGet)
+    const older = pairedCeremonies()
+    older.page.bridge.accepts = undefined
+    void older.get(offered).catch(() => undefined)
+    await settle()
+
+    for (const { page } of [modal, older])
+      expect(page.bridge.heardOf('get')[0]).not.toHaveProperty('hasSignal')
+  })
+
   it.each(['get', 'create'] as const)('gives way to a modal %s()', async (kind) => {
     const made = pairedCeremonies()
     const pending = made.get(offered)

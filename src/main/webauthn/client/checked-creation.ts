@@ -16,6 +16,8 @@ export interface CreateRequest extends Withdrawable {
   /** PublicKeyCredentialCreationOptionsJSON, not yet parsed. */
   readonly options: unknown
   readonly mediation: string | undefined
+  /** Whether the page gave an AbortSignal; absent where that is not known. */
+  readonly hasSignal?: boolean | undefined
   /** Whether the caller gets the response as JSON, and no page makes an object of it; false by default. */
   readonly isJson?: boolean
 }

@@ -14,6 +14,8 @@ export interface GetRequest extends Withdrawable {
   /** PublicKeyCredentialRequestOptionsJSON, not yet parsed. */
   readonly options: unknown
   readonly mediation: string | undefined
+  /** Whether the page gave an AbortSignal; absent where that is not known. */
+  readonly hasSignal?: boolean | undefined
   /** Absent unless the page gave `uiMode`. */
   readonly ui?: AskedUi | undefined
   /** Whether the caller gets the response as JSON, and no page makes an object of it; false by default. */

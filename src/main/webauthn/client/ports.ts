@@ -174,6 +174,8 @@ export interface Ceremony {
   /** The page's origin. */
   readonly origin: string
   readonly mediation: string | undefined
+  /** Whether the page gave an AbortSignal; undefined: not known. */
+  readonly hasSignal: boolean | undefined
   /** PublicKeyCredentialCreationOptionsJSON or …RequestOptionsJSON, as the page gave them: not parsed. */
   readonly options: unknown
 }

@@ -54,11 +54,13 @@ export class RecordedCeremony implements CeremonyConsent {
 
   constructor(
     kind: Ceremony['kind'],
-    request: { readonly requester: Requester } & Pick<Ceremony, 'mediation' | 'options'>,
+    request: { readonly requester: Requester } & Pick<Ceremony, 'mediation' | 'options'> &
+      Partial<Pick<Ceremony, 'hasSignal'>>,
     ports: Ports,
   ) {
-    const { requester, mediation, options } = request
-    this.#ceremony = { id: ports.newId(), kind, origin: requester.origin, mediation, options }
+    const { requester, mediation, hasSignal, options } = request
+    const { origin } = requester
+    this.#ceremony = { id: ports.newId(), kind, origin, mediation, hasSignal, options }
     this.#requester = requester
     this.#ports = ports
     this.#trail = new CeremonyTrail(ports.monotonic ?? ports.now)
