@@ -2,20 +2,13 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { FileOrder } from './test/support/file-order.ts'
 
-/** Their limits are for a browser that has the machine for itself. */
-const measuring = 'test/e2e/window-speed.test.ts'
-
 /** The e2e stage starts as many desktops as end-to-end files may run at the same time (scripts/test.ts). */
 const desktops = JSON.parse(process.env.LATCHKEY_DESKTOPS ?? '[null]') as unknown[]
 
-const endToEnd = {
+const onDesktops = {
   testTimeout: 240_000,
   hookTimeout: 240_000,
   expect: { poll: { timeout: 60_000 } },
-}
-
-const onDesktops = {
-  ...endToEnd,
   // On one desktop, the tests of several files would take each other's focus, tray and keychain.
   setupFiles: ['test/support/own-desktop.ts'],
   maxWorkers: desktops.length,
@@ -47,17 +40,12 @@ export default defineConfig({
           ...onDesktops,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: [measuring],
           // As above: to import Playwright and what drives it took a sixth of the processor's time of a small file.
           isolate: false,
         },
       },
       { test: { ...onDesktops, name: 'looks', include: ['test/looks/**/*.test.ts'] } },
       { test: { ...onDesktops, name: 'drivers', include: ['test/drivers/**/*.test.ts'] } },
-      {
-        // Vitest runs files without parallelism after all others.
-        test: { ...endToEnd, name: 'e2e-alone', include: [measuring], fileParallelism: false },
-      },
       {
         test: {
           name: 'package',

@@ -37,7 +37,7 @@ const STAGES: Record<string, Stage> = {
     await makeNpmPackage()
     return 0
   },
-  e2e: (files) => inBrowsers('e2e*', files),
+  e2e: (files) => inBrowsers('e2e', files),
   looks: (files) => inBrowsers('looks', files),
   drivers: async (files) => {
     // Not in `prepare`: of `npm test`, nothing uses them.

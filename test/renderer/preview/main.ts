@@ -1,15 +1,18 @@
 /**
  * The window with a main process in memory, to look at in any browser: `?scene=NAME` chooses what it
- * shows (scenes.ts). Not part of the app.
+ * shows (scenes.ts), and `&first=COUNT` leaves of each long list only the beginning. Not part of the app.
  */
 import { fakeMain } from '../../support/fake-main'
+import type { FakeMainState } from '../../support/fake-main-state'
 import { scenes } from './scenes'
 
-const name = new URLSearchParams(window.location.search).get('scene') ?? 'passkeys'
+const query = new URLSearchParams(window.location.search)
+const name = query.get('scene') ?? 'passkeys'
+const first = Number(query.get('first') ?? Infinity)
 const scene = scenes[name]
 if (scene === undefined) throw new Error(`no such scene: ${name}`)
 
-const fake = fakeMain(scene.state())
+const fake = fakeMain(beginningOf(scene.state()))
 window.fake = fake
 Object.defineProperty(window, 'main', { value: fake.bridge })
 scene.prepare?.(fake)
@@ -17,6 +20,14 @@ await import('../../../src/renderer/main')
 for (const selector of scene.clicks ?? []) (await appeared(selector)).click()
 scene.then?.(fake)
 document.documentElement.dataset.scene = name
+
+function beginningOf(state: Partial<FakeMainState>): Partial<FakeMainState> {
+  const lists = (['passkeys', 'trash', 'activity'] as const).flatMap((list) => {
+    const all = state[list]
+    return all === undefined ? [] : [[list, all.slice(0, first)] as const]
+  })
+  return { ...state, ...Object.fromEntries(lists) }
+}
 
 async function appeared(selector: string): Promise<HTMLElement> {
   for (;;) {
