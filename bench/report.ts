@@ -1,11 +1,11 @@
 /** The results of one part of the benchmark, and their text for a terminal. */
 import type { Row } from './samples'
 
-/** A quotient of two medians, or a size, and its goal. */
+/** A quotient of two medians, a size or a share, and its goal. */
 export interface Finding {
   readonly what: string
   readonly value: number
-  readonly unit: '×' | 'ms' | 'kB' | 'MB'
+  readonly unit: '×' | 'ms' | 'kB' | 'MB' | '%'
   /** A missed goal does not fail the run. */
   readonly goal: { readonly atMost: number } | { readonly atLeast: number }
 }
@@ -35,14 +35,16 @@ function isMet({ value, goal }: Finding): boolean {
 function sectionText({ title, rows, findings }: Section): string {
   return [
     title,
-    columns([
-      ['', 'min ms', 'p25', 'median', 'p75', 'p95', 'max', 'runs'],
-      ...rows.map(({ name, min, p25, median, p75, p95, max, count }) => [
-        name,
-        ...[min, p25, median, p75, p95, max].map((ms) => ms.toFixed(3)),
-        String(count),
-      ]),
-    ]),
+    rows.length === 0
+      ? ''
+      : columns([
+          ['', 'min ms', 'p25', 'median', 'p75', 'p95', 'max', 'runs'],
+          ...rows.map(({ name, min, p25, median, p75, p95, max, count }) => [
+            name,
+            ...[min, p25, median, p75, p95, max].map((ms) => ms.toFixed(3)),
+            String(count),
+          ]),
+        ]),
     columns(findings.map(findingCells)),
   ]
     .filter((text) => text !== '')
@@ -51,8 +53,12 @@ function sectionText({ title, rows, findings }: Section): string {
 
 function findingCells(finding: Finding): string[] {
   const { what, value, unit, goal } = finding
-  const wanted = 'atMost' in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`
+  const wanted = 'atMost' in goal ? `≤ ${shortly(goal.atMost)}` : `≥ ${shortly(goal.atLeast)}`
   return [what, `${value.toFixed(2)} ${unit}`, `goal ${wanted}`, isMet(finding) ? '✓' : '✗ missed']
+}
+
+function shortly(value: number): string {
+  return String(Number(value.toFixed(2)))
 }
 
 /** Aligns the first column left and all other columns right. */

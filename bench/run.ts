@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: compares Latchkey with its peers. A missed goal does not fail the run, because machines differ.
  *
- *   npm run bench -- [browser] [process] [page] [signals] [automation] [vault] [--json]
+ *   npm run bench -- [browser] [process] [page] [signals] [automation] [vault] [window] [--json]
  *
  * With `--json`, the report is JSON on the standard output. Use `npm run -s`; otherwise npm adds its own lines.
  */
@@ -21,10 +21,11 @@ import { tell } from './progress'
 import { reportText, type Section } from './report'
 import { measureSignals } from './signals/signals-part'
 import { measureVault } from './vault/vault-part'
+import { measureWindow } from './window/window-part'
 
-const PARTS = ['browser', 'process', 'page', 'signals', 'automation', 'vault'] as const
+const PARTS = ['browser', 'process', 'page', 'signals', 'automation', 'vault', 'window'] as const
 /** The parts that start the app and a browser. */
-const ON_SCREEN: readonly Part[] = ['browser', 'signals', 'automation', 'vault']
+const ON_SCREEN: readonly Part[] = ['browser', 'signals', 'automation', 'vault', 'window']
 
 type Part = (typeof PARTS)[number]
 
@@ -66,6 +67,7 @@ async function measure(parts: readonly Part[], asJson: boolean): Promise<void> {
   if (parts.includes('signals')) sections.push(...(await measureSignals()))
   if (parts.includes('automation')) sections.push(...(await measureAutomation()))
   if (parts.includes('vault')) sections.push(...(await measureVault()))
+  if (parts.includes('window')) sections.push(...(await measureWindow()))
   const report = { machine, sections }
   console.log(asJson ? JSON.stringify(report, null, 2) : reportText(report))
 }

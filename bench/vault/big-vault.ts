@@ -92,7 +92,7 @@ export function newPrivateKey(): Uint8Array {
   return new Uint8Array(randomBytes(138))
 }
 
-function vaultWith(folder: string, keychain: Keychain, files: Files): Vault {
+export function vaultWith(folder: string, keychain: Keychain, files: Files): Vault {
   const [clock, random, processes] = [systemClock(), systemRandom, systemProcesses]
   return fileVault({ folder, files, keychain, processes, clock, random, startFrameWorker })
 }
@@ -104,7 +104,7 @@ function startFrameWorker(parts: SealerParts): Worker {
 }
 
 /** Without waiting for the disk, so that filling the vault takes seconds instead of minutes. */
-const unsyncedFiles: Files = {
+export const unsyncedFiles: Files = {
   ...diskFiles,
   async open(path, how) {
     const file = await diskFiles.open(path, how)
