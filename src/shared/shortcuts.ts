@@ -54,7 +54,6 @@ const otherShortcuts = {
     keys: ['CmdOrCtrl+Shift+E'],
   },
   copyIds: { label: 'Copy the credential id', group: 'Passkeys', keys: ['CmdOrCtrl+C'] },
-  menu: { label: 'Open the menu', group: 'Passkeys', keys: ['Shift+F10'] },
   mark: { label: 'Select one more', group: 'Passkeys', keys: ['Space'] },
   markRange: { label: 'Extend the selection', group: 'Passkeys', keys: ['Shift+Up', 'Shift+Down'] },
   markAll: { label: 'Select all', group: 'Passkeys', keys: ['CmdOrCtrl+A'] },
@@ -65,6 +64,7 @@ const otherShortcuts = {
     keys: ['Up', 'Down', 'PageUp', 'PageDown', 'Home', 'End'],
   },
   open: { label: 'Open the details', group: 'Lists', keys: ['Enter'] },
+  menu: { label: 'Open the menu', group: 'Lists', keys: ['Shift+F10'] },
   close: { label: 'Close the details, or clear the search', group: 'Lists', keys: ['Escape'] },
 } as const satisfies Readonly<Record<string, Shortcut>>
 

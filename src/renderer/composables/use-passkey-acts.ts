@@ -1,9 +1,8 @@
-import { nextTick, shallowRef } from 'vue'
 import type { PasskeySummary } from '../../shared/passkey'
-import { menuPlace, type MenuItem, type MenuPlace } from '../support/menu-item'
 import { passkeyMenu } from '../support/passkey-menu'
 import type { OnePasskeyAction, PasskeyAction } from '../support/passkey-keys'
-import { useCopy } from './use-copy'
+import { useContextMenu } from './use-context-menu'
+import { useCopyText } from './use-copy-text'
 import type { Marked } from './use-marked'
 import { useOpenVault } from './use-open-vault'
 
@@ -19,8 +18,8 @@ export interface ActsParts {
 /** What the list, the details, the bar of a selection and the context menu do with passkeys. */
 export function usePasskeyActs({ marked, leaving, one, tell }: ActsParts) {
   const { passkeys, passkeyActions } = useOpenVault()
-  const { copy } = useCopy()
-  const menu = shallowRef<{ items: readonly MenuItem[]; place: MenuPlace }>()
+  const copyText = useCopyText(tell)
+  const { menu, openMenu: openItems, closeMenu } = useContextMenu()
 
   /** The passkey, or all that are chosen with it. */
   function chosenWith(id: string): PasskeySummary[] {
@@ -67,24 +66,16 @@ export function usePasskeyActs({ marked, leaving, one, tell }: ActsParts) {
     await goOn()
   }
 
-  async function copyText(text: string, what: string): Promise<void> {
-    const near = document.activeElement
-    if (!(near instanceof HTMLElement) || near === document.body) return
-    await copy(text, near)
-    tell(`Copied the ${what}`)
-  }
-
   async function openMenu(id: string, event: MouseEvent | KeyboardEvent): Promise<void> {
-    const place = menuPlace(event)
-    menu.value = undefined
-    await nextTick()
-    const chosen = chosenWith(id)
-    const items = passkeyMenu(chosen, {
-      act: (action) => void actOn(action, chosen),
-      copy: (text, what) => void copyText(text, what),
-    })
-    menu.value = { items, place }
+    const items = () => {
+      const chosen = chosenWith(id)
+      return passkeyMenu(chosen, {
+        act: (action) => void actOn(action, chosen),
+        copy: (text, what) => void copyText(text, what),
+      })
+    }
+    await openItems(items, event)
   }
 
-  return { act, actOn, chosenWith, menu, openMenu }
+  return { act, actOn, chosenWith, menu, openMenu, closeMenu }
 }

@@ -24,3 +24,8 @@ export function menuPlace(event: MouseEvent | KeyboardEvent): MenuPlace {
   const { left, bottom } = row.getBoundingClientRect()
   return { x: left + 16, y: bottom - 4 }
 }
+
+/** Whether a key press asks for the menu of what has the focus. */
+export function isMenuKey({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): boolean {
+  return key === 'ContextMenu' || (shiftKey && key === 'F10')
+}

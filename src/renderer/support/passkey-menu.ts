@@ -1,13 +1,13 @@
 /** The context menu of one or several passkeys. */
 import type { PasskeySummary } from '../../shared/passkey'
+import { copyItems, type CopyText } from './copy-items'
 import type { MenuItem } from './menu-item'
 import type { PasskeyAction } from './passkey-keys'
 import { shortcutText } from './shortcut-keys'
-import { userHandleText } from './user-handle-text'
 
 export interface PasskeyMenuActions {
   readonly act: (action: PasskeyAction) => void
-  readonly copy: (text: string, what: string) => void
+  readonly copy: CopyText
 }
 
 export function passkeyMenu(
@@ -20,7 +20,6 @@ export function passkeyMenu(
 }
 
 function oneMenu(passkey: PasskeySummary, { act, copy }: PasskeyMenuActions): MenuItem[] {
-  const text = userHandleText(passkey.userHandle)
   return [
     { label: 'Open', keys: shortcutText('open'), run: () => act('open') },
     { label: 'Rename…', keys: shortcutText('rename'), run: () => act('rename') },
@@ -31,22 +30,7 @@ function oneMenu(passkey: PasskeySummary, { act, copy }: PasskeyMenuActions): Me
       run: () => act('trySignal'),
     },
     { label: 'Show in Activity', run: () => act('showEntries') },
-    {
-      label: 'Copy user name',
-      separated: true,
-      disabled: passkey.userName === '',
-      run: () => copy(passkey.userName, 'user name'),
-    },
-    { label: 'Copy credential id', run: () => copy(passkey.id, 'credential id') },
-    {
-      label: 'Copy user handle',
-      disabled: passkey.userHandle === '',
-      run: () => copy(passkey.userHandle, 'user handle'),
-    },
-    ...(text === undefined
-      ? []
-      : [{ label: 'Copy user handle as text', run: () => copy(text, 'user handle') }]),
-    { label: 'Copy RP ID', run: () => copy(passkey.rpId, 'RP ID') },
+    ...copyItems(passkey, copy),
     ...lastItems(act),
   ]
 }

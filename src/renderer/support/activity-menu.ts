@@ -1,0 +1,34 @@
+import type { ActivityEntry } from '../../shared/activity'
+import type { CopyText } from './copy-items'
+import type { MenuItem } from './menu-item'
+
+export interface ActivityMenuActions {
+  readonly open: () => void
+  /** Left out where the entry is about no passkey that still exists. */
+  readonly showPasskey?: (() => void) | undefined
+  readonly filterByPage: (origin: string) => void
+  /** Left out where the entry is no signal that can be undone. */
+  readonly undo?: (() => void) | undefined
+  /** Left out where the entry is no ceremony. */
+  readonly saveCase?: (() => void) | undefined
+  readonly copy: CopyText
+}
+
+/** The context menu of an entry of the record. */
+export function activityMenu(entry: ActivityEntry, actions: ActivityMenuActions): MenuItem[] {
+  const { open, showPasskey, filterByPage, undo, saveCase, copy } = actions
+  const { origin, passkeyId } = entry
+  return [
+    { label: 'Open', keys: 'Enter', run: open },
+    ...(showPasskey ? [{ label: 'Show passkey', run: showPasskey }] : []),
+    ...(origin === null ? [] : [{ label: 'Show only this page', run: () => filterByPage(origin) }]),
+    ...(undo ? [{ label: 'Undo this signal', run: undo }] : []),
+    { label: 'Copy reason', separated: true, run: () => copy(entry.reason, 'reason') },
+    ...(origin === null ? [] : [{ label: 'Copy origin', run: () => copy(origin, 'origin') }]),
+    ...(passkeyId === null
+      ? []
+      : [{ label: 'Copy credential id', run: () => copy(passkeyId, 'credential id') }]),
+    { label: 'Copy entry as JSON', run: () => copy(JSON.stringify(entry, null, 2), 'entry') },
+    ...(saveCase ? [{ label: 'Save as case file…', separated: true, run: saveCase }] : []),
+  ]
+}
