@@ -81,7 +81,7 @@ export class Sessions {
     const now = () => started.host?.clock.read().now ?? this.#ports.now()
     const events = new EventLog(now)
     const host = await this.#ports.newSessionHost((event) => {
-      if (event.type === 'ceremonyStarted') started.starts?.note(event.ceremonyId)
+      if (event.type === 'ceremonyStarted') started.starts?.note(event.ceremonyId, event.ceremony)
       events.add(event)
     })
     started.host = host

@@ -152,6 +152,17 @@ describe('a case that another session replays', () => {
     expect(await other.armedFaults()).toEqual([])
   })
 
+  it('makes the same passkey however many pages connect before, and only from that ceremony on', async () => {
+    const { passkeys, world } = session
+    await passkeys.seed('of the case')
+    const first = await create(passkeys)
+    const { other } = await replayed(await passkeys.saveCase())
+    await world.page(page.origin, other.id)
+    await get(other).catch(() => undefined)
+
+    expect((await create(other)).id).toBe(first.id)
+  })
+
   it('has the clock and the client of the case, also in the script of its pages', async () => {
     const { passkeys } = session
     await passkeys.setClock({ now: 1_000_000, stopped: true })

@@ -12,7 +12,7 @@ import type { Session } from '../session'
 import { parseConfiguration } from '../webdriver/authenticator-configuration'
 import { parseBody } from '../webdriver/command-body'
 
-type Replaying = Pick<Session, 'host' | 'authenticators'>
+type Replaying = Pick<Session, 'host' | 'authenticators' | 'starts'>
 
 /**
  * Takes the settings with the profile, the virtual authenticators, the user's answer, the fault, the clock and the seed. The
@@ -32,8 +32,9 @@ export async function replayCase(one: CaseFile, session: Replaying): Promise<Cas
   if (one.session?.isClockStopped === true) host.clock.stop()
   if (clock !== undefined) host.clock.set(clock)
   await host.devices.settled()
-  // The last: what comes before may take values of the session's randomness.
-  if (one.seed !== null) host.seed(one.seed, one.session?.seedTaken ?? 0)
+  const { seed } = one
+  // Not before: pages that connect take values of the session's randomness, too.
+  if (seed !== null) session.starts.arm(kind, () => host.seed(seed, one.session?.seedTaken ?? 0))
   return { kind, origin, notTaken: [...notTaken, ...withoutSeed(one)] }
 }
 
