@@ -1,4 +1,4 @@
-/** The bytes of a vault's file, read a part at a time: only a damaged file has to be in memory as a whole. */
+/** The bytes of a vault's file, read a part at a time: a vault's file may have a gigabyte. */
 import { reasonOf, UnreadableVaultError } from './errors'
 import type { OpenFile } from './files'
 import { readFully } from './whole-file'
@@ -13,12 +13,17 @@ export interface FileBytes {
    * @throws {UnreadableVaultError}
    */
   read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>>
-  /**
-   * The bytes of the whole file. The caller leaves them as they are.
-   *
-   * @throws {UnreadableVaultError}
-   */
-  whole(): Promise<Uint8Array>
+}
+
+const CHUNK_BYTES = 256 * 1024
+
+/** All bytes, in order. Ends where the file ends by now. */
+export async function* chunksOf(source: FileBytes): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < source.length; at += CHUNK_BYTES) {
+    const chunk = await source.read(at, CHUNK_BYTES)
+    yield chunk
+    if (chunk.length < CHUNK_BYTES) return
+  }
 }
 
 /** @param length of the file, in bytes. */
@@ -34,7 +39,7 @@ export function bytesOfFile(file: OpenFile, length: number): FileBytes {
       )
     }
   }
-  return { length, read, whole: () => read(0, length) }
+  return { length, read }
 }
 
 /** For a file that is in memory already. */
@@ -42,6 +47,5 @@ export function bytesInMemory(bytes: Uint8Array): FileBytes {
   return {
     length: bytes.length,
     read: async (position, length) => new Uint8Array(bytes.subarray(position, position + length)),
-    whole: async () => bytes,
   }
 }

@@ -7,7 +7,10 @@
  * runs come first, so that rubbish that looks like frames costs little.
  */
 import type { Slices } from '../platform/slices'
-import { FRAME_OVERHEAD, frameLength, type FrameSealer } from './frame'
+import type { FileBytes } from './file-bytes'
+import { FRAME_OVERHEAD, type FrameSealer } from './frame'
+import { findRuns, type Place, type Run } from './frame-runs'
+import { RecentBlocks } from './recent-blocks'
 
 export interface FoundFrame {
   readonly sequence: number
@@ -18,7 +21,7 @@ export interface FoundFrame {
 
 export interface DamagedPart {
   /** The whole file. */
-  readonly bytes: Uint8Array
+  readonly source: FileBytes
   /** Where the damaged part begins. */
   readonly from: number
   /** The sequence number of the first frame that is not read yet. */
@@ -37,6 +40,8 @@ const ATTEMPT_BYTES = 2_000
 const NEAR = 16
 /** How far it is looked for next. */
 const FAR = 1_024
+/** So many numbers are looked at before other work may have a turn. */
+const AT_ONCE = 1_024
 /** After so many frames in a row that do not open, the number of the next is looked for anew. */
 const DOUBTFUL = 8
 
@@ -47,42 +52,6 @@ export async function recoverFrames(part: DamagedPart): Promise<readonly FoundFr
   await recovery.read(runs.toSorted((a, b) => b.length - a.length))
   await recovery.readSingly(runs.flat())
   return recovery.found()
-}
-
-/** A place where a frame may begin. */
-interface Place {
-  readonly offset: number
-  readonly length: number
-}
-
-type Run = readonly Place[]
-
-/** Every place lies in one run; runs may overlap, because a length may be rubbish. */
-async function findRuns({ bytes, from, slices }: DamagedPart): Promise<Run[]> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  const known = new Set<number>()
-  const runs: Run[] = []
-  for (let offset = from; offset + FRAME_OVERHEAD <= bytes.length; offset++) {
-    if (offset % 65_536 === 0) await slices.next()
-    // Quicker than reading both lengths.
-    if (((bytes[offset] ?? 0) ^ (bytes[offset + 4] ?? 0)) !== 0xff || known.has(offset)) continue
-    const run = runFrom(view, offset, known)
-    if (run.length > 0) runs.push(run)
-  }
-  return runs
-}
-
-function runFrom(view: DataView, start: number, known: Set<number>): Run {
-  const run: Place[] = []
-  let offset = start
-  while (!known.has(offset)) {
-    const length = frameLength(view, offset)
-    if (typeof length !== 'number' || offset + length > view.byteLength) break
-    known.add(offset)
-    run.push({ offset, length })
-    offset += length
-  }
-  return run
 }
 
 /** A frame whose number is known. */
@@ -101,6 +70,7 @@ interface Anchor {
 
 class Recovery {
   readonly #part: DamagedPart
+  readonly #blocks: RecentBlocks
   /** By number: the frames that the caller has not read yet. */
   readonly #found = new Map<number, FoundFrame>()
   /** Maps each offset at which a frame opened to the frame's number. */
@@ -115,18 +85,26 @@ class Recovery {
   #readsLeft: number
 
   constructor(part: DamagedPart, runs: readonly Run[]) {
-    const { bytes, from, sequence } = part
+    const { source, from, sequence } = part
     const places = runs.flat()
     const covered = places.reduce((sum, { length }) => sum + length, 0)
     this.#part = part
+    this.#blocks = new RecentBlocks(source)
     this.#known = [{ end: from, sequence: sequence - 1 }]
-    this.#unseen = Math.floor(Math.max(0, bytes.length - from - covered) / FRAME_OVERHEAD)
+    this.#unseen = Math.floor(Math.max(0, source.length - from - covered) / FRAME_OVERHEAD)
     this.#highest = FAR + this.#unseen + 4 * (sequence + places.length)
-    this.#readsLeft = 8 * bytes.length
+    this.#readsLeft = 8 * source.length
   }
 
-  found(): readonly FoundFrame[] {
-    return [...this.#found.values()].sort((a, b) => a.sequence - b.sequence)
+  /** In the order of their numbers. Sorting all at once would keep the thread for too long. */
+  async found(): Promise<readonly FoundFrame[]> {
+    const all: FoundFrame[] = []
+    for (let number = this.#part.sequence; all.length < this.#found.size; number++) {
+      if (number % AT_ONCE === 0) await this.#part.slices.next()
+      const frame = this.#found.get(number)
+      if (frame) all.push(frame)
+    }
+    return all
   }
 
   /** Reads long runs first, because rubbish makes short ones. */
@@ -141,27 +119,31 @@ class Recovery {
   /** Tries the numbers that are still missing at the places where no frame has opened: frames far from where they belong. */
   async readSingly(places: readonly Place[]): Promise<void> {
     const left = places.filter(({ offset }) => !this.#numbers.has(offset))
-    const missing = this.#missing(left.length)
+    const missing = await this.#missing(left.length)
     const kept = this.#guessesLeft - GUESSED_BYTES / 4
-    for (const place of left)
+    for (const place of left) {
+      const frame = await this.#read(place)
       for (const sequence of missing) {
         if (!this.#mayGuess(place, Math.max(kept, 0))) return
         await this.#part.slices.next()
-        if (!this.#opens(place, sequence)) continue
+        if (!this.#opens(frame, sequence)) continue
         this.#take(place, sequence)
         missing.delete(sequence)
         break
       }
+    }
   }
 
   /** @param more how many numbers beyond the highest that was found. */
-  #missing(more: number): Set<number> {
-    const { sequence } = this.#part
+  async #missing(more: number): Promise<Set<number>> {
+    const { sequence, slices } = this.#part
     let highest = sequence - 1
     for (const number of this.#found.keys()) highest = Math.max(highest, number)
     const missing = new Set<number>()
-    for (let number = sequence; number <= highest + more; number++)
+    for (let number = sequence; number <= highest + more; number++) {
+      if (number % AT_ONCE === 0) await slices.next()
       if (!this.#found.has(number)) missing.add(number)
+    }
     return missing
   }
 
@@ -224,12 +206,13 @@ class Recovery {
     // Places in rubbish may overlap. Without a limit, opening them would take many times as long as opening the file.
     this.#readsLeft -= place.length
     if (this.#readsLeft < 0) return undefined
-    if (expected >= 0 && this.#opens(place, expected)) return expected
+    const frame = await this.#read(place)
+    if (expected >= 0 && this.#opens(frame, expected)) return expected
     for (let distance = 1; distance <= reach; distance++) {
       for (const sequence of [expected + distance, expected - distance]) {
         if (sequence < 0) continue
         if (!this.#mayGuess(place, kept)) return undefined
-        if (this.#opens(place, sequence)) return sequence
+        if (this.#opens(frame, sequence)) return sequence
       }
       await this.#part.slices.next()
     }
@@ -261,9 +244,12 @@ class Recovery {
     return this.#guessesLeft >= kept
   }
 
-  #opens({ offset, length }: Place, sequence: number): boolean {
-    const { bytes, sealer } = this.#part
-    return sealer.open(sequence, bytes.subarray(offset, offset + length)) !== undefined
+  #read({ offset, length }: Place): Promise<Uint8Array> {
+    return this.#blocks.read(offset, length)
+  }
+
+  #opens(frame: Uint8Array, sequence: number): boolean {
+    return this.#part.sealer.open(sequence, frame) !== undefined
   }
 
   #take({ offset, length }: Place, sequence: number): void {

@@ -1,11 +1,11 @@
 /** Reads the frames of a file in order, and all intact frames of a damaged file, wherever they lie. */
 import { Slices } from '../platform/slices'
-import type { FrameSealer } from './frame'
 import type { SavedChange } from './operation'
 import { afterRows, OutlineReader } from './batch-outline'
 import { FRAME_OVERHEAD } from './frame'
 import { openInOrder, type FileToOpen, type OpenedPiece } from './frame-opener'
-import { recoverFrames } from './frame-recovery'
+import { recoverFrames, type DamagedPart } from './frame-recovery'
+import { RecentBlocks } from './recent-blocks'
 
 export interface Scan {
   /** Where the last good frame ends, in bytes from the beginning of the file. */
@@ -45,10 +45,9 @@ export async function scanFrames(file: FileToOpen, taker: FrameTaker): Promise<S
   }
   const whole = { end: offset, nextSequence: sequence, condition: 'whole', lost: 0 } as const
   if (offset === source.length) return whole
-  const bytes = await source.whole()
   // Another program may have cut the file off while it was read.
-  if (offset === bytes.length) return whole
-  return takeRest({ bytes, from: offset, sequence, sealer, slices }, taker)
+  if ((await source.read(offset, 1)).length === 0) return whole
+  return takeRest({ source, from: offset, sequence, sealer, slices }, taker)
 }
 
 interface PieceInFile {
@@ -74,22 +73,13 @@ function takePiece({ piece, sequence, outlines }: PieceInFile, taker: FrameTaker
   return offset
 }
 
-interface Rest {
-  readonly bytes: Uint8Array
-  /** Where the frames that follow one another end. */
-  readonly from: number
-  /** The sequence number that should have come there. */
-  readonly sequence: number
-  readonly sealer: FrameSealer
-  readonly slices: Slices
-}
-
-async function takeRest(rest: Rest, { frame }: FrameTaker): Promise<Scan> {
-  const { bytes, from, sequence, sealer, slices } = rest
+async function takeRest(rest: DamagedPart, { frame }: FrameTaker): Promise<Scan> {
+  const { source, from, sequence, sealer, slices } = rest
   const found = await recoverFrames(rest)
+  const blocks = new RecentBlocks(source)
   let end = from
   for (const { sequence: own, offset, length } of found) {
-    const plaintext = sealer.open(own, bytes.subarray(offset, offset + length))
+    const plaintext = sealer.open(own, await blocks.read(offset, length))
     if (plaintext) frame(own, plaintext, length)
     end = Math.max(end, offset + length)
     await slices.next()

@@ -158,7 +158,7 @@ async function putHeaderBack(
   { folder }: VaultContext,
   { file, source, found }: ReadVault,
 ): Promise<string> {
-  const copy = await folder.setAside('corrupt', await source.whole())
+  const copy = await folder.setAside('corrupt', source)
   await mendHeader(file, found)
   return explain.headerMended(copy)
 }
@@ -177,9 +177,7 @@ async function tidyEnd(
   const { file, source, contents } = read
   const isTorn = contents.condition === 'torn'
   const copy =
-    isTorn || testimony.is === 'cut'
-      ? await context.folder.setAside('torn', await source.whole())
-      : undefined
+    isTorn || testimony.is === 'cut' ? await context.folder.setAside('torn', source) : undefined
   if (isTorn) {
     await file.truncate(contents.end)
     await file.sync()
@@ -204,7 +202,7 @@ async function setDamagedAside(
   { source, contents }: ReadVault,
   { testimony, writable }: { readonly testimony: Testimony; readonly writable: boolean },
 ): Promise<Writing> {
-  const setAside = async () => folder.setAside('corrupt', await source.whole())
+  const setAside = async () => folder.setAside('corrupt', source)
   const copy = writable ? await setAside().catch(() => undefined) : undefined
   const previous = await folder.findPrevious()
   const { passkeys } = contents

@@ -9,6 +9,7 @@ import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
 import type { VaultReport } from '../../shared/vault-report'
 import { cannotBeRead, codeOf, UnreadableVaultError } from './errors'
 import { bytesInMemory } from './file-bytes'
+import { linkOrCopy } from './file-copies'
 import { readFoundFile, type FoundFile } from './found-file'
 import { writeGeneration } from './generation'
 import type { Header } from './header'
@@ -18,14 +19,7 @@ import { readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
 import type { VaultKeys } from './vault-keys'
 import { readHeaderCopy, resetWitness } from './witness'
-import {
-  ignore,
-  linkOrCopy,
-  readWhole,
-  removeIfThere,
-  syncFolder,
-  writeNewFile,
-} from './whole-file'
+import { ignore, readWhole, removeIfThere, syncFolder, writeNewFile } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
 export interface ReplacingPorts {

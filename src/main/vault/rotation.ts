@@ -1,6 +1,7 @@
 /** Replaces the current generation. A good vault has the file's name at every moment. */
 import type { VaultFolder } from './vault-folder'
-import { hasNoLinks, linkOrCopy, removeIfThere, syncFolder } from './whole-file'
+import { linkOrCopy } from './file-copies'
+import { hasNoLinks, removeIfThere, syncFolder } from './whole-file'
 
 /**
  * Keeps the current generation as `previous`. The file gets its second name first, so it always has one.

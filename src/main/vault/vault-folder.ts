@@ -1,8 +1,10 @@
 /** The vault's folder: the names of its files, and copies that are set aside there. */
 import { join } from 'node:path'
 import { codeOf } from './errors'
+import type { FileBytes } from './file-bytes'
+import { hasSameBytes, writeNewCopy } from './file-copies'
 import type { Files } from './files'
-import { ignore, readBeginning, removeIfThere, syncFolder, writeNewFile } from './whole-file'
+import { ignore, removeIfThere, syncFolder } from './whole-file'
 import type { Clock } from '../platform/ports'
 
 const VAULT = 'vault.pkv'
@@ -147,15 +149,15 @@ export class VaultFolder {
    *
    * @returns the copy's path.
    */
-  async setAside(why: 'torn' | 'corrupt', bytes: Uint8Array): Promise<string> {
-    const same = await this.#findCopy(`${VAULT}.${why}-`, bytes)
+  async setAside(why: 'torn' | 'corrupt', source: FileBytes): Promise<string> {
+    const same = await this.#findCopy(`${VAULT}.${why}-`, source)
     if (same !== undefined) return same
     const time = this.#time()
     for (let attempt = 1; ; attempt++) {
       const suffix = attempt === 1 ? '' : `-${attempt}`
       const path = join(this.path, `${VAULT}.${why}-${time}${suffix}`)
       try {
-        await writeNewFile(this.files, path, bytes)
+        await writeNewCopy(this.files, path, source)
         await syncFolder(this.files, this.path)
         return path
       } catch (error) {
@@ -168,13 +170,10 @@ export class VaultFolder {
     return new Date(this.#clock.now()).toISOString().replace(/[:.]/g, '-')
   }
 
-  async #findCopy(beginning: string, bytes: Uint8Array): Promise<string | undefined> {
+  async #findCopy(beginning: string, source: FileBytes): Promise<string | undefined> {
     for (const name of await this.files.list(this.path)) {
       const path = join(this.path, name)
-      if (!name.startsWith(beginning)) continue
-      if ((await this.files.info(path))?.size !== bytes.length) continue
-      if (Buffer.compare(await readBeginning(this.files, path, bytes.length), bytes) === 0)
-        return path
+      if (name.startsWith(beginning) && (await hasSameBytes(this.files, path, source))) return path
     }
     return undefined
   }

@@ -40,12 +40,28 @@ export async function readFully(
 
 /** Makes a new file with these contents, durable but for its name (see `Files.syncFolder`). */
 export async function writeNewFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  await makeNewFile(files, path, async (file) => {
+    await writeFully(file, bytes, 0)
+    return bytes.length
+  })
+}
+
+/**
+ * Makes a new file, durable but for its name. Removes the file when a step fails.
+ *
+ * @param write writes the contents, and says how many bytes they have.
+ */
+export async function makeNewFile(
+  files: Files,
+  path: string,
+  write: (file: OpenFile) => Promise<number>,
+): Promise<void> {
   const file = await files.open(path, 'create')
   try {
-    await writeFully(file, bytes, 0)
+    const written = await write(file)
     await file.sync()
     const { size } = await file.info()
-    if (size !== bytes.length) throw new Error(`${size} of ${bytes.length} bytes were written`)
+    if (size !== written) throw new Error(`${size} of ${written} bytes were written`)
   } catch (error) {
     await file.close().catch(ignore)
     await removeIfThere(files, path).catch(ignore)
@@ -79,16 +95,6 @@ export function hasNoLinks(error: unknown): boolean {
 }
 
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'UNKNOWN'])
-
-/** Gives a file a second name; where the file system has no links, copies it. Fails when `to` exists. */
-export async function linkOrCopy(files: Files, from: string, to: string): Promise<void> {
-  try {
-    await files.link(from, to)
-  } catch (error) {
-    if (!hasNoLinks(error)) throw error
-    await writeNewFile(files, to, await readWhole(files, from))
-  }
-}
 
 /**
  * Opens a file for reading as long as `use` runs. That it cannot be closed, as on some network file systems, is ignored: nothing

@@ -8,7 +8,7 @@ it('a file that the disk does not give back says why, and that Latchkey did not 
   await file.write(Uint8Array.of(1, 2, 3), 0)
   file.read = () => Promise.reject(Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }))
 
-  const reading = bytesOfFile(file, 3).whole()
+  const reading = bytesOfFile(file, 3).read(0, 3)
 
   await expect(reading).rejects.toBeInstanceOf(UnreadableVaultError)
   await expect(reading).rejects.toMatchObject({

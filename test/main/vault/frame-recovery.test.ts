@@ -1,6 +1,7 @@
 /** How frames are found in the damaged part of a file, and what the search costs: how often it tries to open a frame. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { bytesInMemory } from '../../../src/main/vault/file-bytes'
 import { FrameSealer } from '../../../src/main/vault/frame'
 import { recoverFrames, type FoundFrame } from '../../../src/main/vault/frame-recovery'
 import { Slices } from '../../../src/main/platform/slices'
@@ -209,7 +210,13 @@ interface Recovered {
 async function recover(parts: readonly Buffer[], sequence = 0): Promise<Recovered> {
   const bytes = Buffer.concat([new Uint8Array(FROM), ...parts])
   const [sealer, slices] = [new CountingSealer(...secretsOf('ours')), new CountingSlices()]
-  const found = await recoverFrames({ bytes, from: FROM, sequence, sealer, slices })
+  const found = await recoverFrames({
+    source: bytesInMemory(bytes),
+    from: FROM,
+    sequence,
+    sealer,
+    slices,
+  })
   const numbers = found.map((each) => each.sequence)
   return { found, numbers, attempts: sealer.attempts, pauses: slices.pauses }
 }

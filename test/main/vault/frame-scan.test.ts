@@ -1,7 +1,7 @@
 /** Which frames of a damaged file are found: every intact one, wherever it lies. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { bytesInMemory } from '../../../src/main/vault/file-bytes'
+import { bytesInMemory, type FileBytes } from '../../../src/main/vault/file-bytes'
 import { FrameSealer } from '../../../src/main/vault/frame'
 import { scanFrames, type Scan } from '../../../src/main/vault/frame-scan'
 import { Slices } from '../../../src/main/platform/slices'
@@ -152,6 +152,28 @@ describe('other work', () => {
     await scan(bytes)
     expect(next.mock.calls.length).toBeGreaterThanOrEqual(pauses)
   })
+})
+
+it('a damaged file is never in memory as a whole, and each part of it is read a few times', async () => {
+  const bytes = flipped(fileOf(Array.from({ length: 8 }, () => large).flat()), START + 20)
+  const reads: number[] = []
+  const memory = bytesInMemory(bytes)
+  const source: FileBytes = {
+    ...memory,
+    read: (position, length) => {
+      reads.push(length)
+      return memory.read(position, length)
+    },
+  }
+
+  await scanFrames(
+    { source, start: START, sealer: sealerOf('ours') },
+    { frame: () => undefined, batch: () => undefined },
+  )
+
+  expect(bytes.length).toBeGreaterThan(5_000_000)
+  expect(Math.max(...reads)).toBeLessThanOrEqual(256 * 1024)
+  expect(reads.reduce((sum, length) => sum + length, 0)).toBeLessThan(6 * bytes.length)
 })
 
 describe('a damaged file yields every intact frame', () => {

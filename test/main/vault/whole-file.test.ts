@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OpenFile } from '../../../src/main/vault/files'
 import {
-  linkOrCopy,
   readBeginning,
   readFully,
   readWhole,
@@ -131,42 +130,6 @@ describe('syncing a folder', () => {
 
   it('fails where the disk fails', async () => {
     await expect(syncFolder(failingIn('syncFolder'), '/folder')).rejects.toThrow('EIO')
-  })
-})
-
-describe('a second name', () => {
-  it('is one of the same file', async () => {
-    const files = await withFile()
-
-    await linkOrCopy(files, PATH, '/folder/other')
-
-    const [one, other] = [await files.info(PATH), await files.info('/folder/other')]
-    expect(other?.identity).toBe(one?.identity)
-  })
-
-  it.each(['EPERM', 'ENOTSUP', 'EMLINK', 'EXDEV'])(
-    'is one of a copy where the file system has no links (%s)',
-    async (code) => {
-      const files = await withFile()
-      files.fault = ({ call }) => (call === 'link' ? { code } : undefined)
-
-      await linkOrCopy(files, PATH, '/folder/other')
-
-      expect(await readWhole(files, '/folder/other')).toEqual(BYTES)
-      expect(files.stillOpen).toEqual([])
-    },
-  )
-
-  it('is not given where another file has it, or the disk fails', async () => {
-    const files = await withFile()
-    await writeNewFile(files, '/folder/other', Uint8Array.of(9))
-
-    await expect(linkOrCopy(files, PATH, '/folder/other')).rejects.toMatchObject({ code: 'EEXIST' })
-    files.fault = ({ call }) => (call === 'link' ? { code: 'EIO' } : undefined)
-    await expect(linkOrCopy(files, PATH, '/folder/third')).rejects.toMatchObject({ code: 'EIO' })
-
-    expect(await readWhole(files, '/folder/other')).toEqual(Uint8Array.of(9))
-    expect(await files.list('/folder')).not.toContain('third')
   })
 })
 

@@ -2,7 +2,7 @@
 
 const ONLY_QUICKER = 'The first look only saves time: both lengths are compared afterwards.'
 const NO_PLACES = 'A run without places has no frame, and costs no attempt.'
-const FIRST_LOOK = '((bytes[offset] ?? 0) ^ (bytes[offset + 4] ?? 0)) !== 0xff || known.has(offset)'
+const FIRST_LOOK = '((bytes[index] ?? 0) ^ (bytes[index + 4] ?? 0)) !== 0xff'
 
 const WHOLE_FRAME = "typeof length !== 'number' || offset + length > bytes.length"
 const CUT_OFF =
@@ -14,14 +14,7 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ['batch-outline.ts: true for known === undefined', 'The text in its place is the same.'],
   ['batch-outline.ts: false for known === undefined', 'Equal texts only take more memory.'],
   ['batch-outline.ts: without this.#rpIds.set(text, text)', 'Equal texts only take more memory.'],
-  [
-    'frame-recovery.ts: - in offset + FRAME_OVERHEAD',
-    'Looks at the last bytes of a file, too, where no frame has room: none is found.',
-  ],
-  [`frame-recovery.ts: false for ${FIRST_LOOK}`, ONLY_QUICKER],
-  [`frame-recovery.ts: && in ${FIRST_LOOK}`, ONLY_QUICKER],
-  ['frame-recovery.ts: true for run.length > 0', NO_PLACES],
-  ['frame-recovery.ts: >= in run.length > 0', NO_PLACES],
+  [`frame-runs.ts: false for ${FIRST_LOOK}`, ONLY_QUICKER],
   ['frame-recovery.ts: >= in length > 0', NO_PLACES],
   [
     'frame-recovery.ts: > in known.end >= last.end',
@@ -47,7 +40,7 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ['frame-scan.ts: true for plaintext', 'A frame that has opened opens again.'],
   [
     'frame-scan.ts: false for offset === source.length',
-    'Reads the whole file once more, and finds that it ends with the last frame.',
+    'Asks for one more byte, and finds that the file ends with the last frame.',
   ],
   [
     'frame-thread.ts: without waiting.clear()',

@@ -142,7 +142,7 @@ const CHECKING: readonly Row[] = [
   ],
   [
     'a new file’s size is not checked',
-    ['whole-file.ts', 'if (size !== bytes.length) throw', 'if (false) throw'],
+    ['whole-file.ts', 'if (size !== written) throw', 'if (false) throw'],
   ],
   [
     'create overwrites',
