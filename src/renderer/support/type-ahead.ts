@@ -24,9 +24,11 @@ export class TypedName {
   }
 }
 
-/** `/` goes to the search. */
+/** What acts everywhere: the search, and the sheet of shortcuts. */
+const ACTING = ['/', '?']
+
 function writesLetter(key: string): boolean {
-  return Array.from(key).length === 1 && key !== '/'
+  return Array.from(key).length === 1 && !ACTING.includes(key)
 }
 
 /**

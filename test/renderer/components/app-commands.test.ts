@@ -108,8 +108,9 @@ it('acts in the main process', async () => {
   expect(fake.callsOf('setBridgeEnabled')).toEqual([[false]])
 })
 
-it('lists the shortcuts, by key and from the menu', async () => {
-  await press('?', { shiftKey: true }, document.body)
+it('lists the shortcuts, by key, also from a row, and from the menu', async () => {
+  row('AQID').focus()
+  await press('?', { shiftKey: true }, row('AQID'))
   expect(text(find('[role=dialog]'))).toMatch(/Go to anything ?Ctrl\+K/)
   await click(button('Close'))
 

@@ -138,6 +138,24 @@ it('asks for the passphrase at once, and opens the vault with it', async () => {
   expect(text(find('h1'))).toBe('Passkeys')
 })
 
+it.each<VaultState>([locked('passphrase'), { state: 'locked-by-user', sealedBy: 'passphrase' }])(
+  'leads on from a forgotten passphrase',
+  async (vault) => {
+    const fake = await withVault(vault)
+    expect(find('details').hasAttribute('open')).toBe(false)
+    expect(text(find('.folder'))).toContain(diagnostics().dataFolder)
+
+    await click(button('Show folder'))
+    await click(button('Copy diagnostics'))
+    expect([fake.callsOf('showDataFolder'), fake.callsOf('copyDiagnostics')]).toEqual([[[]], [[]]])
+
+    await click(button('Erase everything…'))
+    await type(field('Type erase to confirm'), 'erase')
+    await click(button('Erase everything'))
+    expect(fake.callsOf('eraseEverything')).toEqual([['erase']])
+  },
+)
+
 it('says beside the field that it is not the passphrase', async () => {
   await withVault(locked('passphrase'))
 

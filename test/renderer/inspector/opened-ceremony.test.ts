@@ -87,6 +87,11 @@ it('marks the bytes of a field, and the field of a byte', async () => {
   expect(document.activeElement).toBe(flags)
   expect(marked().split(' ')).toHaveLength(1)
 
+  // Without layout, each place is 0.
+  find('.byte-map .grid').scrollTop = 500
+  await press('ArrowUp')
+  expect(find('.byte-map .grid').scrollTop).toBe(-20)
+
   const [firstRun] = find('.byte-map').querySelectorAll<HTMLElement>('.run')
   firstRun?.dispatchEvent(new MouseEvent('mouseenter'))
   await settle()

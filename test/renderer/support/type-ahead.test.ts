@@ -48,10 +48,11 @@ it('puts the letters of one name together, and begins again after a pause', () =
 it('takes a space within a name alone, and no key that writes no letter', () => {
   const typed = new TypedName()
 
-  expect([typed.add(' ', 0), typed.add('Enter', 1), typed.add('/', 2)]).toEqual([
+  expect([' ', 'Enter', '/', '?'].map((key, at) => typed.add(key, at))).toEqual([
+    undefined,
     undefined,
     undefined,
     undefined,
   ])
-  expect([typed.add('a', 3), typed.add(' ', 4)]).toEqual(['a', 'a '])
+  expect([typed.add('a', 4), typed.add(' ', 5)]).toEqual(['a', 'a '])
 })
