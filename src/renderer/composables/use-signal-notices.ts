@@ -52,7 +52,7 @@ export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNo
     const seeActivity = { label, run: actions.showActivity }
     undo.did({ ...signalNotice(entry), actions: [seeActivity] }, step, {
       instead: place.noticeId,
-      label: 'Undo newest',
+      label: 'Undo the newest',
     })
   }
 

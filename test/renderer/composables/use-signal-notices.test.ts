@@ -97,7 +97,7 @@ it('shows the newest of a burst of twenty with its undo, and the way to the othe
   for (let count = 0; count < 20; count++) signal(String(count))
 
   expect(texts()).toEqual(['changed the name', 'changed the name', 'changed the name'])
-  expect(labels(2)).toEqual(['Undo newest', '17 more signals'])
+  expect(labels(2)).toEqual(['Undo the newest', '17 more signals'])
   act(2, 1)
   expect(seen).toHaveBeenCalledOnce()
   act(2)
@@ -119,7 +119,7 @@ it('keeps the count when one that it counts is taken back', () => {
 
   fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: '2' }))
 
-  expect(labels(2)).toEqual(['Undo newest', '2 more signals'])
+  expect(labels(2)).toEqual(['Undo the newest', '2 more signals'])
 })
 
 it('keeps the way to the others when the newest is taken back', () => {
@@ -130,7 +130,7 @@ it('keeps the way to the others when the newest is taken back', () => {
   expect([texts()[2], labels(2)]).toEqual(['2 more signals changed passkeys', ['See Activity']])
 
   signal('later')
-  expect([texts()[2], labels(2)]).toEqual(['changed the name', ['Undo newest', '2 more signals']])
+  expect([texts()[2], labels(2)]).toEqual(['changed the name', ['Undo the newest', '2 more signals']])
 })
 
 it('does not push out the offer to take a deletion back', () => {
@@ -140,7 +140,7 @@ it('does not push out the offer to take a deletion back', () => {
   for (let count = 0; count < 3; count++) signal(String(count))
 
   expect(texts()).toEqual(['Deleted', 'changed the name', 'changed the name'])
-  expect(labels(2)).toEqual(['Undo newest', '1 more signal'])
+  expect(labels(2)).toEqual(['Undo the newest', '1 more signal'])
 })
 
 it('tells one by one again once the others are gone', () => {

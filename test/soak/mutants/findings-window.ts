@@ -89,7 +89,7 @@ export const WINDOW: readonly Finding[] = [
     'test/renderer/composables/use-signal-notices.test.ts',
     [
       SIGNALS,
-      "undo.did({ ...signalNotice(entry), actions: [seeActivity] }, step, {\n      instead: place.noticeId,\n      label: 'Undo newest',\n    })",
+      "undo.did({ ...signalNotice(entry), actions: [seeActivity] }, step, {\n      instead: place.noticeId,\n      label: 'Undo the newest',\n    })",
       'void step\n    notices.tell({ ...signalNotice(entry), actions: [seeActivity] }, place.noticeId)',
     ],
   ],
