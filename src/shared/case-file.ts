@@ -69,6 +69,4 @@ const wholeSchema = v.strictObject({
 /** Members that a later build added are dropped, at every depth. */
 export const caseFileSchema = withoutUnknown(wholeSchema)
 
-export type CaseSession = Readonly<v.InferOutput<typeof sessionSchema>>
-
 export type CaseFile = Readonly<v.InferOutput<typeof caseFileSchema>>
