@@ -3,7 +3,7 @@ import { LatchkeyError } from './latchkey-error.js'
 import { NEW_SESSION, scriptOf, type OpenedSession } from './opened-session.js'
 import { askWithoutPage } from './pageless-ceremonies.js'
 import { sessionEvents } from './session-events.js'
-import { readCase, readState, writeSessionFile } from './session-files.js'
+import { alsoWritten, readCase, readState } from './session-files.js'
 import type {
   AskingGetOptions,
   AuthenticationResponse,
@@ -481,9 +481,7 @@ export class PasskeySession {
    * @param options `path`: also writes the snapshot to this file, which only the user can read.
    */
   async state({ path }: { readonly path?: string } = {}): Promise<SessionState> {
-    const state = await this.#send<SessionState>('GET', 'snapshot')
-    if (path !== undefined) writeSessionFile(path, state)
-    return state
+    return alsoWritten(this.#send<SessionState>('GET', 'snapshot'), path)
   }
 
   /**
@@ -513,9 +511,7 @@ export class PasskeySession {
    * @throws {LatchkeyError} `invalid argument` when the session keeps no details of such a ceremony.
    */
   async saveCase({ path, ...asked }: SaveCaseOptions = {}): Promise<CaseFile> {
-    const one = await this.#send<CaseFile>('POST', 'case', asked)
-    if (path !== undefined) writeSessionFile(path, one)
-    return one
+    return alsoWritten(this.#send<CaseFile>('POST', 'case', asked), path)
   }
 
   /**

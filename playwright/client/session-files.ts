@@ -21,6 +21,16 @@ export function writeSessionFile(path: string, contents: SessionState | CaseFile
   }
 }
 
+/** Waits for the contents, and writes them to the file where there is a path. */
+export async function alsoWritten<T extends SessionState | CaseFile>(
+  coming: Promise<T>,
+  path: string | undefined,
+): Promise<T> {
+  const contents = await coming
+  if (path !== undefined) writeSessionFile(path, contents)
+  return contents
+}
+
 /** @throws {LatchkeyError} when the file cannot be read, or is not JSON. */
 export function readState(path: string): SessionState {
   return readJson(path, 'The state of a session') as SessionState
