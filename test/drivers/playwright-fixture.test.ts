@@ -97,6 +97,8 @@ describe('a test with passkeys', () => {
     'hears of a change of names',
     'is written to a file',
     'is what another begins with',
+    'is saved to a file',
+    'is what another replays',
     'is taken from Playwright’s own authenticator',
     'is what a test begins with whose storage state has passkeys',
     'uses the Latchkey that runs',
@@ -117,6 +119,10 @@ describe('a test with passkeys', () => {
       record: [{ kind: 'create', outcome: 'done', names: { userName: 'fritz' } }],
       passkeys: [{ userName: 'fritz' }],
       rules: [{ action: 'never', rpId: 'example.org', left: 1 }],
+    })
+    expect(attachments?.get('latchkey-case')).toMatchObject({
+      ...{ format: 'latchkey-case', kind: 'create', outcome: 'done' },
+      entry: { names: { userName: 'fritz' } },
     })
   })
 

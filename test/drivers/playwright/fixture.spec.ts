@@ -1,4 +1,5 @@
 /** What the fixture does for a test, with nothing of Latchkey’s insides. */
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'latchkey/playwright'
 import { DemoPage } from '../../../demo/drive/demo-page'
 
@@ -100,6 +101,30 @@ test.describe('what a test keeps', () => {
       expect(await demo.outcome(PATIENCE_MS)).toMatchObject({ good: true })
       expect(await signedIn()).toBe('erna')
       expect(await passkeys.list()).toHaveLength(1)
+    })
+  })
+})
+
+test.describe('a case', () => {
+  const path = `${STATE_FILE}.case`
+
+  test('is saved to a file', async ({ passkeys }) => {
+    await passkeys.seed('of the case')
+    await passkeys.setSettings({ profile: 'bitwarden' })
+    await register('greta')
+    await passkeys.saveCase({ path })
+  })
+
+  test.describe('', () => {
+    test.use({ passkeysCase: path })
+
+    test('is what another replays', async ({ passkeys }) => {
+      await register('gustav')
+
+      const { entry } = JSON.parse(readFileSync(path, 'utf8')) as {
+        readonly entry: { readonly passkeyId: string }
+      }
+      expect(await passkeys.list()).toMatchObject([{ id: entry.passkeyId, userName: 'gustav' }])
     })
   })
 })
