@@ -180,6 +180,11 @@ const mainCallGroups = {
     replaceProfile: call([authenticator.profile]),
     /** Removes a loaded profile. What used it meets the default from now on. */
     removeProfile: call([authenticator.profile], removedProfileSchema),
+    /**
+     * Brings back what `removeProfile` removed while the app runs. What used the profile uses it again, where nothing else was
+     * chosen since.
+     */
+    restoreProfile: call([authenticator.profile]),
     /** A profile to edit, or to make a copy of. */
     editProfile: call([authenticator.profile, v.picklist(profileEdits)], profileFormSchema),
     /** What is wrong with a draft; empty: nothing. */

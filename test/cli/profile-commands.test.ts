@@ -32,7 +32,11 @@ async function run(...args: string[]) {
       },
       change: (changed: { readonly profile: string }) => void (profile = changed.profile),
     },
-    pageProfiles: { originsOf: () => ['https://example.org'], set: async () => undefined },
+    pageProfiles: {
+      originsOf: () => ['https://example.org'],
+      own: () => null,
+      set: async () => undefined,
+    },
     changed: () => undefined,
   }
   const { parts } = await commandApp()

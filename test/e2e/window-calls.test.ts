@@ -82,6 +82,7 @@ describe('the window', () => {
       'repairVault',
       'replaceProfile',
       'restorePasskeys',
+      'restoreProfile',
       'restoreVault',
       'retryKeychain',
       'saveAttestationFile',

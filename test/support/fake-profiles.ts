@@ -1,5 +1,6 @@
 /** The calls about provider profiles, of the main process in memory. */
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
+import type { ProfileSummary } from '../../src/shared/provider-profile'
 import { profileSummary } from './window-data'
 
 export function profileMethods(state: FakeMainState, emit: Emit) {
@@ -11,6 +12,8 @@ export function profileMethods(state: FakeMainState, emit: Emit) {
     state.profiles = [...state.profiles, profileSummary({ id, title, own: true })]
     emit('profilesChanged', undefined)
   }
+  /** What was removed, and can come back. */
+  const removed = new Map<string, { profile: ProfileSummary; wasDefault: boolean }>()
   return {
     listProfiles: async () => [...state.profiles],
     listDamagedProfiles: async () => [...state.damagedProfiles],
@@ -20,12 +23,20 @@ export function profileMethods(state: FakeMainState, emit: Emit) {
     },
     replaceProfile: async () => emit('profilesChanged', undefined),
     removeProfile: async (id) => {
-      const title = state.profiles.find((one) => one.id === id)?.title ?? ''
+      const profile = state.profiles.find((one) => one.id === id)
       state.profiles = state.profiles.filter((one) => one.id !== id)
       emit('profilesChanged', undefined)
       const wasDefault = state.app.authenticator.profile === id
       if (wasDefault) setProfile('latchkey')
-      return { title, wasDefault, pages: [] }
+      if (profile) removed.set(id, { profile, wasDefault })
+      return { title: profile?.title ?? '', wasDefault, pages: [] }
+    },
+    restoreProfile: async (id) => {
+      const was = removed.get(id)
+      if (!was) return
+      state.profiles = [...state.profiles, was.profile]
+      emit('profilesChanged', undefined)
+      if (was.wasDefault) setProfile(id)
     },
     editProfile: async (_profile, edit) => ({ ...state.profileForm, edit }),
     checkProfile: async () => [...state.profileFaults],

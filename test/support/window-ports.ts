@@ -197,7 +197,7 @@ export function windowPorts(options: PortsOptions = {}) {
       openFile: async () => null,
       saveFile: async () => null,
       settings,
-      pageProfiles: { originsOf: () => [], set: noteLater('setPageProfile') },
+      pageProfiles: { originsOf: () => [], own: () => null, set: noteLater('setPageProfile') },
       changed: note('profilesChanged'),
     },
     faults: { faults, log: { info: note('log') } },

@@ -48,7 +48,9 @@ export interface ProfilePort<P extends Profile = Profile> {
   }
   readonly pageProfiles: {
     originsOf(profile: string): readonly string[]
-    set(origin: string, profile: null): Promise<void>
+    /** The page's own profile; null where it has none. @throws while the vault is locked. */
+    own(origin: string): string | null
+    set(origin: string, profile: string | null): Promise<void>
   }
   /** Makes pages meet the profiles as they are now, and tells the window. */
   readonly changed: () => void
@@ -58,6 +60,8 @@ export function profileCalls<P extends Profile>(port: ProfilePort<P>): MainCalls
   const { profiles } = port
   /** The file that the user chose, and has to confirm. */
   let chosen: { readonly id: string; readonly file: OpenedFile } | undefined
+  /** By the id of the profile. */
+  const removed = new Map<string, Removal<P>>()
   return {
     listProfiles: async () => [...profiles.list()],
     listDamagedProfiles: async () => [...profiles.damaged()],
@@ -74,7 +78,18 @@ export function profileCalls<P extends Profile>(port: ProfilePort<P>): MainCalls
       loadFile(port, chosen.file, true)
       chosen = undefined
     },
-    removeProfile: (id) => removeProfile(port, id),
+    removeProfile: async (id) => {
+      const profile = profiles.find(id)
+      const was = await removeProfile(port, id)
+      if (profile) removed.set(id, { profile, was })
+      return was
+    },
+    restoreProfile: async (id) => {
+      const removal = removed.get(id)
+      if (!removal) throw new Error('no such profile was removed')
+      await restoreProfile(port, removal)
+      removed.delete(id)
+    },
     editProfile: async (id, edit) => profiles.form(id, edit),
     checkProfile: async (draft) => faultsOf(profiles.judge(draft)),
     saveProfile: async (draft) => {
@@ -89,6 +104,29 @@ export function profileCalls<P extends Profile>(port: ProfilePort<P>): MainCalls
       if (!profile) throw new Error('no such profile was loaded')
       return port.saveFile(`${id}.json`, `${JSON.stringify(profile, null, 2)}\n`)
     },
+  }
+}
+
+interface Removal<P extends Profile> {
+  readonly profile: P
+  readonly was: RemovedProfile
+}
+
+/** @throws where a profile of its id was loaded since, the vault is locked, or the disk fails. */
+async function restoreProfile<P extends Profile>(
+  { profiles, settings, pageProfiles, changed }: ProfilePort<P>,
+  { profile, was }: Removal<P>,
+): Promise<void> {
+  const { id } = profile
+  const known = profiles.find(id)
+  if (known) throw new Error(`${known.title} has its place now`)
+  const pages = was.pages.filter((origin) => pageProfiles.own(origin) === null)
+  profiles.keep(profile)
+  try {
+    if (was.wasDefault && settings.values.profile === OWN_PROFILE) settings.change({ profile: id })
+    for (const origin of pages) await pageProfiles.set(origin, id)
+  } finally {
+    changed()
   }
 }
 

@@ -13,6 +13,7 @@ import { usePasskeyList } from './use-passkey-list'
 import { providePasskeyPlaces, type PasskeyPlace } from './use-passkey-places'
 import { usePasskeys } from './use-passkeys'
 import { usePolicySettings } from './use-policy-settings'
+import { useProfileRemoval } from './use-profile-removal'
 import { useRecentChanges } from './use-recent-changes'
 import { provideSelfAnswering } from './use-self-answering'
 import { useSignalNotices } from './use-signal-notices'
@@ -102,6 +103,7 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     pages,
     auditChoice: useAuditChoice(),
     policySettings: usePolicySettings(notices, undo),
+    removeProfile: useProfileRemoval(notices, undo),
     /** Undoes what was done last. */
     undo: undo.undo,
     /** What the next undo takes back. */

@@ -1,12 +1,11 @@
 import { onMounted, onScopeDispose, ref } from 'vue'
 import type { DamagedProfile, LoadedProfile, ProfileSummary } from '../../shared/provider-profile'
 import { mainApi, onMainEvent } from '../main-api'
-import { removedText } from '../support/profile-words'
 import { useNotices } from './use-notices'
 
 type Known = Extract<LoadedProfile, { readonly outcome: 'known' }>
 
-/** Loads, replaces, removes and exports the user's own provider profiles. */
+/** Loads, replaces and exports the user's own provider profiles. */
 export function useOwnProfiles() {
   /** The files that could not be loaded when the app was started. */
   const damaged = ref<readonly DamagedProfile[]>([])
@@ -41,12 +40,6 @@ export function useOwnProfiles() {
     })
   }
 
-  async function remove(id: string): Promise<void> {
-    await attempt('The profile could not be removed', async () => {
-      tell({ text: removedText(await mainApi.removeProfile(id)) })
-    })
-  }
-
   async function save({ id, title }: Pick<ProfileSummary, 'id' | 'title'>): Promise<void> {
     await attempt('The profile could not be exported', async () => {
       const place = await mainApi.exportProfile(id)
@@ -54,5 +47,5 @@ export function useOwnProfiles() {
     })
   }
 
-  return { damaged, refused, known, load, replace, remove, save }
+  return { damaged, refused, known, load, replace, save }
 }

@@ -12,7 +12,7 @@ let toOpen: { name: string; text: string } | null
 let profile: string
 let pages: Map<string, string>
 let changes: number
-let failing: 'pages' | 'files' | null
+let failing: 'pages' | 'files' | 'vault' | null
 let saved: { name: string; text: string }[]
 
 beforeEach(() => {
@@ -53,9 +53,14 @@ function calls() {
     },
     pageProfiles: {
       originsOf: (id) => Array.from(pages).flatMap(([origin, own]) => (own === id ? origin : [])),
-      set: async (origin) => {
+      own: (origin) => {
+        if (failing === 'vault') throw new Error('the vault is locked')
+        return pages.get(origin) ?? null
+      },
+      set: async (origin, chosen) => {
         if (failing === 'pages' && origin === OTHER) throw new Error('the vault is locked')
-        pages.delete(origin)
+        if (chosen === null) pages.delete(origin)
+        else pages.set(origin, chosen)
       },
     },
     changed: () => void changes++,
@@ -145,6 +150,54 @@ describe('a profile', () => {
     expect([...pages.keys()]).toEqual([OTHER])
     expect(await titles(api)).toEqual([])
     expect([changes, files.size]).toEqual([2, 0])
+  })
+
+  it('that was removed comes back, with what used it', async () => {
+    const api = calls()
+    await api.loadProfile()
+    profile = 'acme'
+    pages = new Map([
+      [PAGE, 'acme'],
+      [OTHER, 'acme'],
+    ])
+    await api.removeProfile('acme')
+
+    await api.restoreProfile('acme')
+
+    expect(await titles(api)).toEqual(['Acme Passwords'])
+    expect([profile, ...pages]).toEqual(['acme', [PAGE, 'acme'], [OTHER, 'acme']])
+    expect([changes, [...files.keys()]]).toEqual([3, ['acme.json']])
+    await expect(api.restoreProfile('acme')).rejects.toThrow('no such profile was removed')
+  })
+
+  it('that comes back changes nothing that was chosen since', async () => {
+    const api = calls()
+    await api.loadProfile()
+    profile = 'acme'
+    pages = new Map([[PAGE, 'acme']])
+    await api.removeProfile('acme')
+    profile = 'dashlane'
+    pages.set(PAGE, 'bitwarden')
+
+    await api.restoreProfile('acme')
+
+    expect(await titles(api)).toEqual(['Acme Passwords'])
+    expect([profile, ...pages]).toEqual(['dashlane', [PAGE, 'bitwarden']])
+  })
+
+  it('does not come back in the place of another one, or while the vault is locked', async () => {
+    const api = calls()
+    await api.loadProfile()
+    pages = new Map([[PAGE, 'acme']])
+    await api.removeProfile('acme')
+    failing = 'vault'
+    await expect(api.restoreProfile('acme')).rejects.toThrow('the vault is locked')
+    expect(await titles(api)).toEqual([])
+
+    failing = null
+    await api.loadProfile()
+    await expect(api.restoreProfile('acme')).rejects.toThrow('Acme Passwords has its place now')
+    expect([...pages]).toEqual([])
   })
 
   it('that is removed in part makes the window and the pages see what was done', async () => {

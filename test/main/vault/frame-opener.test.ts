@@ -68,6 +68,28 @@ it('reads the file no longer once who asked has given up', async () => {
   expect(disk.reads).toBe(0)
 })
 
+it('waits for another thread that fails, because its pieces are read again then', async () => {
+  const { disk, source } = slowDisk()
+  const sealer = new FrameSealer({ key: keys.records(header.generation), header, headerBytes })
+  const fail: (() => void)[] = []
+  const opener = {
+    ahead: 2,
+    open: () => new Promise<never>((_, reject) => fail.push(() => reject(new Error('it ended')))),
+    end: () => undefined,
+  }
+  const pieces = openInOrder({ source, start: headerBytes.length, sealer, opener })
+  const first = pieces.next()
+  await expect.poll(() => fail.length).toBe(2)
+  fail[0]?.()
+  expect((await first).value).toMatchObject({ opened: expect.any(Number) as number })
+
+  const ended = pieces.return(undefined)
+  for (const one of fail) one()
+  await ended
+
+  expect(disk.reads).toBe(0)
+})
+
 it('lets other work come between two pieces that this thread opens itself', async () => {
   const sealer = new FrameSealer({ key: keys.records(header.generation), header, headerBytes })
   const source = bytesInMemory(bytes)

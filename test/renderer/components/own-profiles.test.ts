@@ -93,6 +93,22 @@ it('removes a profile, and says what meets the default again', async () => {
   expect(fake.callsOf('removeProfile')).toEqual([['acme']])
   expect(notice()).toContain('Acme Passwords was removed. Latchkey plays itself again.')
   expect(document.querySelector('.settings-authenticator optgroup')).toBeNull()
+
+  await click(button('Undo'))
+
+  expect(fake.callsOf('restoreProfile')).toEqual([['acme']])
+  expect(place()).toContain('Acme Passwords')
+  expect(find('.settings-authenticator optgroup')).toBeDefined()
+})
+
+it('says why a removed profile cannot come back', async () => {
+  const fake = await open({ profiles: [profileSummary(), acme] })
+  await click(button('Remove'))
+  fake.fail('restoreProfile', 'another profile has its place now')
+
+  await click(button('Undo'))
+
+  expect(notice()).toContain('The profile could not be restored: another profile has its place now')
 })
 
 it('says which files could not be loaded when the app was started', async () => {
