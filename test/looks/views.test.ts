@@ -65,6 +65,8 @@ describe.each<Layout>([
     expect(await faults(looks.page, [layout])).toEqual([])
 
     await looks.show('Pages')
+    expect(await faults(looks.page, [layout])).toEqual([])
+    await looks.page.getByRole('button', { name: 'https://example.org' }).click()
     await looks.page.getByRole('button', { name: 'Revoke' }).first().click()
     expect(await faults(looks.page, [layout])).toEqual([])
   })

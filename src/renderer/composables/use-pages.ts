@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { mainApi } from '../main-api'
+import { useUnfolded } from './use-unfolded'
 import { useMainList } from './use-main-list'
 
 /** The connected pages and the blocked pages. */
@@ -17,5 +18,8 @@ export function usePages() {
     () => new Set(paired.value.filter((page) => page.answersByItself).map(({ origin }) => origin)),
   )
 
-  return { paired, blocked, selfAnswering, loaded, failure, reload }
+  /** It outlives the view. */
+  const unfolded = useUnfolded(() => paired.value.map(({ origin }) => origin))
+
+  return { paired, blocked, selfAnswering, unfolded, loaded, failure, reload }
 }

@@ -90,6 +90,8 @@ it('arms a fault from the card of a page, which then says so', async () => {
   const pages = [pairedPage({ origin }), pairedPage({ origin: 'https://bank.example' })]
   const fake = await mountWindow({ pages })
   await goTo('Pages')
+  for (const toggle of document.querySelectorAll<HTMLElement>('.page-row .toggle'))
+    await click(toggle)
   await click(button('Answer wrongly…'))
   expect(text(find('[role=dialog]'))).toContain(origin)
 

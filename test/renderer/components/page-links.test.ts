@@ -56,6 +56,7 @@ it('leads from a passkey to the connected page', async () => {
 
   expect(text(find('h1'))).toBe('Pages')
   expect(text(document.activeElement!)).toBe(ORIGIN)
+  expect(document.activeElement?.getAttribute('aria-expanded')).toBe('true')
 })
 
 it('names no page for a passkey that no connected page may use', async () => {

@@ -1,9 +1,11 @@
 /** What signals do: chosen for all pages in the settings, for one in Pages, and what is left of a quota. */
 import { appState, pairedPage } from '../../support/window-data'
-import { somePages, somePasskeys } from './scene-data'
+import { someActivity, somePages, somePasskeys } from './scene-data'
 import type { Scene } from './scenes'
 
 const PAGES = 'a[href="#pages"]'
+const SHOP = 'https://pay.shop.example'
+const unfold = (at: number) => `.page-card:nth-child(${at}) .toggle`
 const SETTINGS = 'a[href="#settings"]'
 
 const google = 'google-password-manager'
@@ -39,6 +41,19 @@ export const policyScenes: Readonly<Record<string, Scene>> = {
         pairedPage({ origin: 'https://login.example' }),
       ],
     }),
+    clicks: [PAGES, unfold(1)],
+  },
+  'pages-folded': {
+    state: () => ({
+      app: appState({ armedFaults: [{ id: 'signature-flipped', left: 1, origin: SHOP }] }),
+      passkeys: somePasskeys(),
+      activity: someActivity(),
+      pages: [
+        ...somePages(),
+        pairedPage({ origin: SHOP, profile: 'yubikey-4', upgradeUntil: Date.now() + 240_000 }),
+        pairedPage({ origin: `https://${'a'.repeat(60)}.${'b'.repeat(60)}.example` }),
+      ],
+    }),
     clicks: [PAGES],
   },
   'pages-policies': {
@@ -50,7 +65,7 @@ export const policyScenes: Readonly<Record<string, Scene>> = {
         pairedPage({ origin: 'https://ads.example', status: 'blocked', connected: 0 }),
       ],
     }),
-    clicks: [PAGES],
+    clicks: [PAGES, unfold(2)],
   },
   'pages-quota': {
     state: () => ({
@@ -68,7 +83,7 @@ export const policyScenes: Readonly<Record<string, Scene>> = {
         }),
       ],
     }),
-    clicks: [PAGES],
+    clicks: [PAGES, unfold(1), unfold(2), unfold(3)],
   },
 }
 

@@ -115,7 +115,7 @@ export const providerScenes: Readonly<Record<string, Scene>> = {
       app: appState({ armedFaults }),
       pages: [pairedPage({ origin: LONG }), pairedPage()],
     }),
-    clicks: [PAGES],
+    clicks: [PAGES, '.page-card .toggle', '.page-card:nth-child(2) .toggle'],
     then: scrollTo('.page-faults'),
   },
   'page-fault': {
@@ -131,8 +131,8 @@ export const providerScenes: Readonly<Record<string, Scene>> = {
         verificationClaimed: true,
       })),
     }),
-    clicks: ['[data-passkey-id]'],
-    then: scrollTo('.passkey-facts dl:last-child'),
+    clicks: ['[data-passkey-id]', '.passkey-authenticator dt'],
+    then: scrollTo('.passkey-authenticator'),
   },
 }
 

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import type { FakeMain } from '../../support/fake-main'
 import { mountWindow } from '../../support/mounted-window'
 import { button, buttons, click, find, goTo, settle, text } from '../../support/window-parts'
-import { appState, pairedPage } from '../../support/window-data'
+import { appState, NOON, pairedPage } from '../../support/window-data'
 
 async function open(initial: Parameters<typeof mountWindow>[0] = {}): Promise<FakeMain> {
   const fake = await mountWindow(initial)
@@ -241,4 +241,57 @@ it('gives a blocked page no policy', async () => {
   await open({ pages: [pairedPage({ status: 'blocked' })] })
 
   expect(document.querySelector('main select')).toBeNull()
+})
+
+const folded = () =>
+  Array.from(document.querySelectorAll('.page-row .toggle'), (one) =>
+    one.getAttribute('aria-expanded'),
+  )
+const second = { ...pairedPage(), origin: 'https://shop.example' }
+
+it('has one line for each of several pages, with what differs from other pages', async () => {
+  await open({
+    app: appState({ armedFaults: [{ id: 'signature-flipped', left: 1, origin: second.origin }] }),
+    pages: [
+      pairedPage({ answersByItself: true, lastUsedAt: NOON }),
+      { ...second, signalPolicy: 'delete', profile: 'yubikey-4', upgradeUntil: NOON + 8.64e15 / 2 },
+    ],
+  })
+
+  expect(folded()).toEqual(['false', 'false'])
+  expect(document.querySelector('.page-settings')).toBeNull()
+  const [first, other] = Array.from(document.querySelectorAll('.page-row'), (one) => text(one))
+  expect(first).toMatch(/https:\/\/example\.org ?auto-approved ?Connected now ?No passkeys ?Used/)
+  expect(other).toContain('Signals: Delete')
+  expect(other).toContain('YubiKey 4')
+  expect(other).toContain('Signed in until')
+  expect(other).toContain('1 fault')
+})
+
+it('unfolds a page, and keeps it so in another view and when a page comes', async () => {
+  const fake = await open({ pages: [pairedPage(), second] })
+  await click(find('.page-row .toggle'))
+  expect(folded()).toEqual(['true', 'false'])
+  expect(buttons('Revoke')).toHaveLength(1)
+
+  await goTo('Activity')
+  await goTo('Pages')
+  fake.state.pages = [...fake.state.pages, pairedPage({ origin: 'https://third.example' })]
+  fake.emit('pagesChanged', undefined)
+  await settle()
+
+  expect(folded()).toEqual(['true', 'false', 'false'])
+  await click(find('.page-row .toggle'))
+  expect(folded()).toEqual(['false', 'false', 'false'])
+})
+
+it('begins with the only page unfolded, which stays so when another comes', async () => {
+  const fake = await open({ pages: [pairedPage()] })
+  expect(folded()).toEqual(['true'])
+
+  fake.state.pages = [...fake.state.pages, second]
+  fake.emit('pagesChanged', undefined)
+  await settle()
+
+  expect(folded()).toEqual(['true', 'false'])
 })
