@@ -156,3 +156,13 @@ describe('the menu of an entry of Activity', () => {
     expect(ids).toEqual(['sign-in', 'renamed'])
   })
 })
+
+it.each(['Trash', 'Activity'])('goes from the search of %s to its list by ↓', async (view) => {
+  fake = await mountWindow({ trash: [trashedPasskey()], activity: [activityEntry({ id: 'one' })] })
+  await goTo(view)
+  find('main input[type=search]').focus()
+
+  await press('ArrowDown')
+
+  expect(document.activeElement?.getAttribute('role')).toBe('row')
+})

@@ -244,3 +244,14 @@ it('draws only the rows in sight of 10 000', async () => {
   expect(ids().length).toBeLessThan(60)
   expect(find('[role=grid]').getAttribute('aria-rowcount')).toBe('10000')
 })
+
+it('keeps the focus when two passkeys are restored before the window has heard of the first', async () => {
+  await open()
+  trashed('AQID').focus()
+
+  await Promise.all([press('Enter', {}, trashed('AQID')), press('Enter', {}, trashed('grace'))])
+  await settle()
+
+  expect(ids()).toEqual([])
+  expect(document.activeElement).toBe(find('h1'))
+})
