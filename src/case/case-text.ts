@@ -35,7 +35,8 @@ export function caseText(one: CaseFile, { decoded, check, lint }: InspectedCase)
     .join('\n')
 }
 
-function head({ kind, origin, entry, error, failed, profile }: CaseFile): readonly string[] {
+function head(one: CaseFile): readonly string[] {
+  const { kind, origin, entry, error, failed, profile } = one
   const ended = error === null ? '' : `, which got ${error}`
   return [
     `${kind}() of ${origin ?? 'a page that is not known'}${ended}`,
@@ -46,7 +47,27 @@ function head({ kind, origin, entry, error, failed, profile }: CaseFile): readon
     ...(profile
       ? [`  ${failed ? 'profile:' : 'answered as'} ${profile.name} (${profile.id})`]
       : []),
+    ...faultLines(one),
+    ...sessionLines(one),
   ]
+}
+
+function faultLines({ fault }: CaseFile): readonly string[] {
+  if (fault === null) return []
+  if ('notApplied' in fault) return [`  fault ${fault.id}, not applied: ${fault.notApplied}`]
+  const changes = fault.changes.map(({ what, from, to }) => `${what} from ${from} to ${to}`)
+  return [`  fault ${fault.id}: ${changes.join('; ')}`]
+}
+
+function sessionLines({ session, clock, seed }: CaseFile): readonly string[] {
+  if (!session) return []
+  const facts = [
+    `client ${session.settings.client}`,
+    ...(clock === null ? [] : [`clock ${new Date(clock).toISOString()}`]),
+    ...(seed === null ? [] : [`seed “${seed}”`]),
+    ...(session.authenticators.length > 0 ? ['virtual authenticators'] : []),
+  ]
+  return [`  session: ${facts.join(', ')}`]
 }
 
 function missing({ outcome, withheld }: CaseFile): string {

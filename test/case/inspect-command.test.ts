@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../src/main/automation/session-settings'
 import { lintCommand } from '../../src/lint/lint-command'
 import { CHALLENGE, genuineCase, inspect } from '../support/inspect-command'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
@@ -77,6 +78,26 @@ it('says that a profile answered only where it did', async () => {
     'answered as U2F (u2f)',
   )
   expect((await inspect([], refused)).out).toContain('\n  profile: U2F (u2f)\n')
+})
+
+it('says what the fault changed, and how the session was', async () => {
+  const one = await genuineCase()
+  const changes = [{ what: 'flags', from: '0x1d', to: '0x19' }]
+  const settings = { ...DEFAULT_SETTINGS, client: 'firefox' }
+  const session = { settings, profileFile: null, authenticators: [{}], seedTaken: 0 }
+  const { out } = await inspect([], {
+    ...{ ...one, fault: { id: 'uv-not-set', changes }, seed: 'a seed', clock: 1_767_225_600_000 },
+    session: { ...session, isClockStopped: true },
+  })
+  const notApplied = 'the answer has no such part'
+  const unchanged = await inspect([], { ...one, fault: { id: 'uv-not-set', notApplied } })
+
+  expect(out).toContain('\n  fault uv-not-set: flags from 0x1d to 0x19\n')
+  expect(out).toContain(
+    '\n  session: client firefox, clock 2026-01-01T00:00:00.000Z, seed “a seed”, virtual authenticators\n',
+  )
+  expect(unchanged.out).toContain(`\n  fault uv-not-set, not applied: ${notApplied}\n`)
+  expect(unchanged.out).not.toContain('session:')
 })
 
 it('writes invisible characters of a page as numbers', async () => {
