@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
-import { build, preview } from 'vite'
+import { build, preview, type Plugin } from 'vite'
+import { engineCeremonies } from './engine-ceremonies'
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -24,7 +25,11 @@ export async function servePreview(): Promise<{ url: string; close: () => Promis
   const root = join(import.meta.dirname, '../renderer/preview')
   const outDir = await mkdtemp(join(tmpdir(), 'latchkey-preview-'))
   const shared = { root, configFile: false, logLevel: 'error' } as const
-  await build({ ...shared, plugins: [vue()], build: { outDir, target: 'chrome130' } })
+  await build({
+    ...shared,
+    plugins: [vue(), withEngineCeremonies()],
+    build: { outDir, target: 'chrome130' },
+  })
   const server = await preview({
     ...shared,
     build: { outDir },
@@ -41,5 +46,16 @@ export async function servePreview(): Promise<{ url: string; close: () => Promis
       await server.close()
       await rm(outDir, { recursive: true })
     },
+  }
+}
+
+/** Makes ceremonies with Latchkey's own engine, which does not run in a browser. */
+function withEngineCeremonies(): Plugin {
+  const id = '\0virtual:engine-ceremonies'
+  return {
+    name: 'engine-ceremonies',
+    resolveId: (source) => (source === id.slice(1) ? id : null),
+    load: async (loaded) =>
+      loaded === id ? `export default ${JSON.stringify(await engineCeremonies())}` : null,
   }
 }

@@ -1,61 +1,67 @@
-/** Opened ceremonies: each attestation format, each family of algorithms, and each step at which one is refused. */
-import { ceremonySteps, type CeremonyDetail } from '../../../src/shared/ceremony-detail'
-import type { ActivityEntry } from '../../../src/shared/activity'
-import { ceremonyDetail, lintFinding } from '../../support/ceremony-details'
-import { vectorAnswers } from '../../support/vector-answers'
-import { activityEntry, consentRequest } from '../../support/window-data'
-import latchkeyCeremonies from '../../vectors/latchkey-ceremonies.json'
+/** Opened ceremonies of Latchkey's own engine, and what is said of them. */
+import type { PasskeySummary } from '../../../src/shared/passkey'
+import type { Question } from '../../../src/shared/question'
+import { consentRequest, passkeySummary } from '../../support/window-data'
+import {
+  ALGORITHM_IDS,
+  FORMAT_IDS,
+  OTHER_IDS,
+  REFUSED_IDS,
+  SIGN_IN_IDS,
+  type EngineCeremonies,
+  type EngineCeremony,
+  type EngineCeremonyId,
+} from './engine-ceremony-ids'
 import { somePages, somePasskeys } from './scene-data'
 import type { Scene } from './scenes'
 
 const LINK = 'a[href="#activity"]'
 const SECOND = 1000
 
-type Kind = CeremonyDetail['kind']
-
-interface Kept {
-  readonly entry: ActivityEntry
-  readonly detail: CeremonyDetail
-}
-
-function kept(fields: Partial<CeremonyDetail>, entry: Partial<ActivityEntry>): Kept {
-  const id = entry.id ?? 'opened'
-  const kind = fields.kind ?? 'create'
+/** The ceremony just happened. The record has others, to compare with. */
+function recorded(made: EngineCeremonies, id: EngineCeremonyId): EngineCeremony {
+  const { entry, detail } = made[id]
   return {
-    entry: activityEntry({
-      id,
-      kind,
-      at: Date.now() - 5 * SECOND,
-      names: { userName: 'ada@example.org', userDisplayName: 'Ada' },
-      reason: kind === 'create' ? 'You approved.' : 'You chose this account.',
-      ...entry,
-    }),
-    detail: ceremonyDetail({ ...fields, entryId: id }),
+    entry: { ...entry, id, at: Date.now() - 5 * SECOND },
+    detail: { ...detail, entryId: id },
   }
 }
 
-/** Other ceremonies, to compare with. */
-const others = (): readonly Kept[] =>
-  (['create', 'get'] as const).map((kind, index) => {
-    const vector = vectorAnswers[3]
-    const { options, response } =
-      (kind === 'create' ? vector?.registration : vector?.authentication) ?? {}
-    const at = Date.now() - (60 + index) * SECOND
-    return kept({ kind, options, response }, { id: `other-${kind}`, at })
+function earlier(made: EngineCeremonies): readonly EngineCeremony[] {
+  return (['rs256', 'get-rs256'] as const).map((id, index) => {
+    const { entry, detail } = recorded(made, id)
+    const kept = `earlier-${id}`
+    return {
+      entry: { ...entry, id: kept, at: Date.now() - (60 + index) * SECOND },
+      detail: { ...detail, entryId: kept },
+    }
   })
+}
 
-function opened(one: Kept, ...clicks: readonly string[]): Scene {
-  const all = [one, ...others()]
+/** @param change what differs from the ceremony that the engine made. */
+function opened(
+  id: EngineCeremonyId,
+  clicks: readonly string[] = [],
+  change: (made: EngineCeremony) => EngineCeremony = (made) => made,
+): Scene {
   return {
-    state: () => ({
-      passkeys: somePasskeys(),
-      pages: somePages(),
-      activity: all.map(({ entry }) => entry),
-      details: all.map(({ detail }) => detail),
-      offerJudgement: JUDGED,
-    }),
+    state: () => ({ pages: somePages(), offerJudgement: JUDGED }),
+    ceremonies: (made) => {
+      const all = [change(recorded(made, id)), ...earlier(made)]
+      return {
+        passkeys: [...somePasskeys(), ...passkeysOf(all)],
+        activity: all.map(({ entry }) => entry),
+        details: all.map(({ detail }) => detail),
+      }
+    },
     clicks: [LINK, '[data-entry-id]', ...clicks],
   }
+}
+
+function passkeysOf(ceremonies: readonly EngineCeremony[]): PasskeySummary[] {
+  return ceremonies.flatMap(({ entry: { passkeyId, names } }) =>
+    passkeyId === null || names === null ? [] : [passkeySummary({ id: passkeyId, ...names })],
+  )
 }
 
 const JUDGED = {
@@ -81,69 +87,23 @@ const JUDGED = {
 const tab = (name: string) => `[data-tab=${name}]`
 const RESPONSE = tab('response')
 
-function answered(
-  { registration, authentication }: { registration: unknown; authentication: unknown },
-  kind: Kind,
-): Kept {
-  const answer = (kind === 'create' ? registration : authentication) as Pick<
-    CeremonyDetail,
-    'options' | 'response'
-  >
-  return kept({ kind, ...answer }, { passkeyId: 'AQID' })
-}
-
-const ceremonies = [...vectorAnswers, ...latchkeyCeremonies]
-
-const responses = Object.fromEntries(
-  ceremonies.map((one) => [`inspect-${one.id}`, opened(answered(one, 'create'), RESPONSE)]),
+const answered = Object.fromEntries(
+  [...FORMAT_IDS, ...ALGORITHM_IDS, ...OTHER_IDS, ...SIGN_IN_IDS].map((id) => [
+    `inspect-${id}`,
+    opened(id, [RESPONSE]),
+  ]),
 )
 
-const [first] = vectorAnswers
-const signIn = first && answered(first, 'get')
+const refused = Object.fromEntries(REFUSED_IDS.map((id) => [`inspect-${id}`, opened(id)]))
 
-const signedIn: Readonly<Record<string, Scene>> = signIn
-  ? {
-      'inspect-get': opened(signIn),
-      'inspect-get-response': opened(signIn, RESPONSE),
-      'inspect-get-check': opened(signIn, tab('check')),
-      'inspect-offer': opened(signIn, tab('offer')),
-    }
-  : {}
-
-const findings = [
-  lintFinding(),
-  lintFinding({
-    rule: 'timeout-short',
-    severity: 'warning',
-    title: 'The time-out is shorter than a minute.',
-    section: 'WebAuthn §15.1',
-    why: 'People who look for their security key run out of time.',
-    instead: 'Leave timeout out, or give at least 300000.',
-    path: 'publicKey.timeout',
-    value: '20000',
-  }),
-  lintFinding({
-    rule: 'attestation-unneeded',
-    severity: 'hint',
-    title: 'The page asks for attestation.',
-    section: 'WebAuthn §5.4.7',
-    why: 'Some browsers ask the user once more.',
-    instead: 'Leave attestation out unless the server checks the statement.',
-    path: 'publicKey.attestation',
-    value: '"direct"',
-  }),
-]
-
-const created = kept({ lint: findings }, {})
-
-function pageFindings() {
+function pageFindings(made: EngineCeremonies) {
   const origin = 'https://example.org'
-  const counted = findings.map((finding, index) => ({
+  const counted = made.mistaken.detail.lint.map((finding, index) => ({
     ...finding,
     origin,
     call: 'create' as const,
     signal: null,
-    ceremonyId: index === 0 ? 'opened' : null,
+    ceremonyId: index === 0 ? 'mistaken' : null,
     at: Date.now() - index * 90 * SECOND,
     times: index + 1,
   }))
@@ -153,41 +113,32 @@ function pageFindings() {
   ]
 }
 
-/** Each step of a sign-in, refused there. */
-const refused = Object.fromEntries(
-  ceremonySteps.map((step) => [
-    `inspect-refused-${step}`,
-    opened(
-      kept(
-        {
-          kind: 'get',
-          response: null,
-          failed: { step, section: 'WebAuthn §5.1.4.1 step 7' },
-          steps: [...ceremonySteps.slice(0, ceremonySteps.indexOf(step)), 'sent' as const].map(
-            (one, index) => ({ step: one, afterMs: index * 1.7, note: `What came of ${one}.` }),
-          ),
-        },
-        {
-          outcome: 'refused',
-          error: 'NotAllowedError',
-          reason: 'It was refused there.',
-          names: null,
-        },
-      ),
-    ),
-  ]),
-)
+const cut = ({ entry, detail }: EngineCeremony) => ({
+  entry,
+  detail: {
+    ...detail,
+    withheld: ['options.excludeCredentials[48…]', 'options.extensions.prf.eval.first'],
+  },
+})
+
+function asking(fields: Parameters<typeof consentRequest>[0]): Question {
+  return { type: 'consent', request: consentRequest({ askedAt: Date.now(), ...fields }) }
+}
 
 export const inspectorScenes: Readonly<Record<string, Scene>> = {
-  ...responses,
-  ...signedIn,
+  ...answered,
   ...refused,
-  'inspect-create': opened(created),
-  'inspect-request': opened(created, tab('request')),
-  'inspect-check': opened(created, tab('check')),
-  'inspect-lint': opened(created, tab('lint')),
+  'inspect-get': opened('get-es256'),
+  'inspect-get-response': opened('get-es256', [RESPONSE]),
+  'inspect-get-check': opened('get-es256', [tab('check')]),
+  'inspect-offer': opened('get-es256', [tab('offer')]),
+  'inspect-create': opened('none'),
+  'inspect-request': opened('extensions', [tab('request')]),
+  'inspect-check': opened('tpm', [tab('check')]),
+  'inspect-check-faulty': opened('faulty', [tab('check')]),
+  'inspect-lint': opened('mistaken', [tab('lint')]),
   'inspect-compare': {
-    ...opened(created, tab('compare'), '.compare-panel select'),
+    ...opened('compound', [tab('compare'), '.compare-panel select']),
     then: () => {
       const select = document.querySelector<HTMLSelectElement>('.compare-panel select')
       if (select === null) throw new Error('there is nothing to compare with')
@@ -196,29 +147,23 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
     },
   },
   'inspect-pages-lint': {
-    state: () => ({ activity: [created.entry], findings: pageFindings() }),
+    state: () => ({}),
+    ceremonies: (made) => ({
+      activity: [recorded(made, 'mistaken').entry],
+      findings: pageFindings(made),
+    }),
     clicks: [LINK, '[data-action=lint]'],
   },
   'consent-lint': {
-    state: () => ({
-      questions: [
-        { type: 'consent', request: consentRequest({ askedAt: Date.now(), lint: findings }) },
-      ],
+    state: () => ({}),
+    ceremonies: ({ mistaken }) => ({
+      questions: [asking({ lint: mistaken.detail.lint })],
     }),
     clicks: ['.question-lint summary'],
   },
-  'inspect-cut': opened(
-    {
-      ...created,
-      detail: {
-        ...created.detail,
-        withheld: ['options.excludeCredentials[48…]', 'options.extensions.prf.eval.first'],
-      },
-    },
-    tab('request'),
-  ),
+  'inspect-cut': opened('none', [tab('request')], cut),
   'inspect-check-counter': {
-    ...opened(signIn ?? created, tab('check'), '.check-form summary'),
+    ...opened('get-es256', [tab('check'), '.check-form summary']),
     then: () => {
       const fields = document.querySelectorAll<HTMLInputElement>('.check-form input')
       const counter = Array.from(fields).at(-1)
@@ -228,7 +173,8 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
     },
   },
   'inspect-not-kept': {
-    state: () => ({ activity: [created.entry] }),
-    clicks: [LINK, '[data-entry-id]', tab('response')],
+    state: () => ({}),
+    ceremonies: (made) => ({ activity: [recorded(made, 'none').entry] }),
+    clicks: [LINK, '[data-entry-id]', RESPONSE],
   },
 }

@@ -2,6 +2,7 @@
  * The window with a main process in memory, to look at in any browser: `?scene=NAME` chooses what it
  * shows (scenes.ts), and `&first=COUNT` leaves of each long list only the beginning. Not part of the app.
  */
+import engineCeremonies from 'virtual:engine-ceremonies'
 import { fakeMain } from '../../support/fake-main'
 import type { FakeMainState } from '../../support/fake-main-state'
 import { scenes } from './scenes'
@@ -12,7 +13,7 @@ const first = Number(query.get('first') ?? Infinity)
 const scene = scenes[name]
 if (scene === undefined) throw new Error(`no such scene: ${name}`)
 
-const fake = fakeMain(beginningOf(scene.state()))
+const fake = fakeMain(beginningOf({ ...scene.state(), ...scene.ceremonies?.(engineCeremonies) }))
 window.fake = fake
 Object.defineProperty(window, 'main', { value: fake.bridge })
 scene.prepare?.(fake)

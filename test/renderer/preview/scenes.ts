@@ -15,6 +15,7 @@ import {
 import { activityScenes } from './activity-scenes'
 import { auditScenes } from './audit-scenes'
 import { detailScenes } from './detail-scenes'
+import type { EngineCeremonies } from './engine-ceremony-ids'
 import { inspectorScenes } from './inspector-scenes'
 import { keyScenes } from './key-scenes'
 import { listScenes } from './list-scenes'
@@ -25,6 +26,8 @@ import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } fro
 
 export interface Scene {
   readonly state: () => Partial<FakeMainState>
+  /** In place of the same members of `state`: what it shows of the ceremonies of Latchkey's own engine. */
+  readonly ceremonies?: (made: EngineCeremonies) => Partial<FakeMainState>
   readonly prepare?: (fake: FakeMain) => void
   /** CSS selectors of what is clicked, one after the other, each as soon as it is there. */
   readonly clicks?: readonly string[]

@@ -102,7 +102,7 @@ export class RecordedCeremony implements CeremonyConsent {
   }
 
   #noteAnswer({ kind }: CeremonyQuestion, { given, answeredBy }: GivenAnswer): void {
-    this.#trail.reached('answered', answerNote(given, answeredBy))
+    this.#trail.reached('answered', answerNote(kind, given, answeredBy))
     const isOver = kind === 'no-passkey' || kind === 'already-registered'
     if (given && !isOver) this.#trail.begins('signed', SIGNING[this.#ceremony.kind])
   }
@@ -230,7 +230,8 @@ const ANSWERERS: Readonly<Record<Answerer, string>> = {
   'by-itself': 'the page’s rule to answer by itself',
 }
 
-function answerNote(given: boolean, answeredBy: Answerer): string {
+function answerNote(kind: CeremonyQuestion['kind'], given: boolean, answeredBy: Answerer): string {
+  if (kind === 'no-passkey') return `${ANSWERERS[answeredBy]} closed the message`
   return `${ANSWERERS[answeredBy]} ${given ? 'agreed' : 'declined'}`
 }
 

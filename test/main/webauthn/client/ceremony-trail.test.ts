@@ -60,6 +60,15 @@ it('tells how many passkeys the user could choose from', async () => {
   )
 })
 
+it('does not tell that the user agreed to anything where no passkey fits', async () => {
+  const trace = await traceOf({}, (client) => client.get(assertionRequest()))
+
+  expect(trace?.steps.at(-2)).toMatchObject({
+    step: 'answered',
+    note: 'the user closed the message',
+  })
+})
+
 it.each(['script', 'by-itself'] as const)(
   'does not tell that the user was asked where the answer came %s',
   async (answeredBy) => {
