@@ -186,5 +186,6 @@ function certificateMeaning(der: Uint8Array): Meaning {
   const { fault } = certificate
   if (fault !== null) return { problems: [fault] }
   const { subject, issuer } = certificate
-  return { value: `a certificate of ${nameText(subject)}, issued by ${nameText(issuer)}` }
+  const owner = subject.length === 0 ? 'without a subject' : `of ${nameText(subject)}`
+  return { value: `a certificate ${owner}, issued by ${nameText(issuer)}` }
 }

@@ -20,6 +20,12 @@ export function displayText(text: string, limit = SHOWN_LENGTH): string {
   return `${text.slice(0, end).replace(UNSEEN, visible)}…`
 }
 
+/** As {@link displayText}, with the ends of its lines: for text that Latchkey itself breaks into lines. */
+export function displayLines(text: string): string {
+  const lines = text.slice(0, SHOWN_LENGTH).split('\n')
+  return `${lines.map((line) => displayText(line)).join('\n')}${text.length > SHOWN_LENGTH ? '…' : ''}`
+}
+
 /** True for a text without visible characters in its shown part. */
 export function isBlank(text: string): boolean {
   return text.slice(0, SHOWN_LENGTH).trim() === ''

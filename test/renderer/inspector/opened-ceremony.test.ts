@@ -52,6 +52,24 @@ it('shows what the page asked, with the defaults marked', async () => {
   expect(text(find('.option-item.default'))).toMatch(/mediation ?"optional" ?default/)
 })
 
+it('breaks the client extension results into lines', async () => {
+  const { response } = ceremonyDetail()
+  const results = { clientExtensionResults: { credProps: { rk: true } } }
+  await open('response', { response: { ...(response as object), ...results } })
+
+  expect(find('pre').textContent).toBe('{\n  "credProps": {\n    "rk": true\n  }\n}')
+})
+
+it('shows code in a finding as code', async () => {
+  await open('lint', { lint: [lintFinding({ title: 'The member `user.id` is an address.' })] })
+
+  const title = find('.finding-item .title')
+  expect([text(title), text(find('.finding-item .title code'))]).toEqual([
+    'The member user.id is an address.',
+    'user.id',
+  ])
+})
+
 it('shows client data, authenticator data, attestation and sizes', async () => {
   await open('response', {}, {})
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  displayLines,
   displayText,
   isBlank,
   nameOr,
@@ -54,4 +55,9 @@ it.each([
   ['', ''],
 ])('begins %j like a sentence', (text, shown) => {
   expect(sentence(text)).toBe(shown)
+})
+
+it('keeps the ends of lines that Latchkey wrote, and makes the rest visible', () => {
+  expect(displayLines('{\n  "a": "\u202e"\n}')).toBe('{\n  "a": "[U+202E]"\n}')
+  expect(displayLines('x'.repeat(65_536))).toBe(`${'x'.repeat(SHOWN_LENGTH)}…`)
 })
