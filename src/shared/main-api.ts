@@ -282,7 +282,20 @@ const mainCallGroups = {
     exportPasskeys: call([ids], savedTo),
   },
   activity: {
-    listActivity: call([], v.array(activityEntrySchema)),
+    /**
+     * The record, newest first, a part at a time. What is added between two parts comes as `activityAdded`. A part may repeat
+     * entries of the part before.
+     *
+     * @param from `next` of the part before.
+     */
+    listActivity: call(
+      [v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)))],
+      v.strictObject({
+        entries: v.array(activityEntrySchema),
+        /** null: this was the last part. */
+        next: v.nullable(v.number()),
+      }),
+    ),
     /** What the record keeps of a ceremony beside its entry; null where nothing is kept. */
     ceremonyDetail: call([id], v.nullable(ceremonyDetailSchema)),
     /**

@@ -27,7 +27,7 @@ function value<T>(reply: Reply<T>): T {
 }
 
 async function newest(kind: ActivityEntry['kind']): Promise<ActivityEntry> {
-  const entries = value(await stage.app.window.evaluate(() => window.main.listActivity()))
+  const { entries } = value(await stage.app.window.evaluate(() => window.main.listActivity()))
   const found = entries.find((entry) => entry.kind === kind)
   if (!found) throw new Error(`there is no ${kind}`)
   return found

@@ -265,7 +265,7 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
 
 function signalMethods(state: FakeMainState, emit: Emit) {
   return {
-    listActivity: async () => state.activity,
+    listActivity: async () => ({ entries: state.activity, next: null }),
     ceremonyDetail: async (id) => state.details.find(({ entryId }) => entryId === id) ?? null,
     whyNotOffered: async () => state.offerJudgement,
     listPageFindings: async () => state.findings,

@@ -13,6 +13,7 @@ import { fakeAudits } from './fake-audit-helper'
 import { profileForm } from './fake-profile-form'
 import { FakeClock } from './fake-clock'
 import type { PortsOptions } from './ports-options'
+import { entriesPart } from './entries-part'
 import { activityEntry, vaultReport } from './window-data'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
 import { USUAL_PASSKEY_LIST } from '../../src/shared/passkey-list'
@@ -230,6 +231,7 @@ export function windowPorts(options: PortsOptions = {}) {
     activity: {
       activity: {
         list: () => options.activity ?? [],
+        listPart: (...part) => entriesPart(options.activity ?? [], ...part),
         detail: (entryId) => options.details?.find((one) => one.entryId === entryId) ?? null,
       },
       findings: () => options.findings ?? [],

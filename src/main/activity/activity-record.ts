@@ -8,7 +8,7 @@ import {
 import { cutNames } from '../../shared/cut-name'
 import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import { keptDetail } from './kept-detail'
-import type { EntryStore } from './ports'
+import type { EntriesPart, EntryStore } from './ports'
 import { AfterAnswers } from '../platform/after-answers'
 import type { NewId } from '../platform/ports'
 
@@ -120,6 +120,15 @@ export class ActivityRecord {
     this.#queue.finish()
     const kept = this.#ports.entries.isOpen() ? this.#ports.entries.list() : []
     return [...this.#waiting.map(({ entry }) => entry).toReversed(), ...kept]
+  }
+
+  /** A part of the list, as {@link EntryStore.listPart} gives it. Entries that wait for the vault are in the first part. */
+  listPart(count: number, older?: number): EntriesPart {
+    this.#queue.finish()
+    const waiting = older === undefined ? this.#waiting.map(({ entry }) => entry).toReversed() : []
+    if (!this.#ports.entries.isOpen()) return { entries: waiting, older: 0 }
+    const part = this.#ports.entries.listPart(count, older)
+    return { entries: [...waiting, ...part.entries], older: part.older }
   }
 
   /** What is kept of a ceremony beside its entry; null where nothing is. */

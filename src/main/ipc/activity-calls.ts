@@ -13,9 +13,23 @@ import type { OpenFile } from './open-file'
 import { recordFile } from './record-file'
 import type { SaveFile } from './save-file'
 
+/** More than a window shows at once. */
+const FIRST_PART = 100
+/** More would keep other work waiting. */
+const PART = 1000
+
 export interface ActivityPort {
   readonly activity: {
     list(): readonly ActivityEntry[]
+    /**
+     * A part of the list, newest first, and how many entries are older.
+     *
+     * @param older of the part before; left out: from the newest entry.
+     */
+    listPart(
+      count: number,
+      older?: number,
+    ): { readonly entries: readonly ActivityEntry[]; readonly older: number }
     /** null where nothing is kept. */
     detail(entryId: string): CeremonyDetail | null
   }
@@ -39,7 +53,7 @@ export interface ActivityPort {
 export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
   const { activity, signals } = port
   return {
-    listActivity: async () => [...activity.list()],
+    listActivity: async (from) => entriesFrom(activity, from),
     ceremonyDetail: async (entryId) => activity.detail(entryId),
     whyNotOffered: async (entryId, passkeyId) => port.whyNotOffered(entryId, passkeyId),
     listPageFindings: async () => byOrigin(port.findings()),
@@ -55,6 +69,11 @@ export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
     undoSignal: (entryId) => signals.undo(entryId),
     dryRunSignal: async (request) => signals.dryRun(request),
   }
+}
+
+function entriesFrom(activity: ActivityPort['activity'], from?: number) {
+  const { entries, older } = activity.listPart(from === undefined ? FIRST_PART : PART, from)
+  return { entries: [...entries], next: older === 0 ? null : older }
 }
 
 function byOrigin(findings: readonly CountedFinding[]) {

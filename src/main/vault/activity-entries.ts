@@ -1,6 +1,6 @@
 /** The record of what happened, sealed with the rest. */
 import type { ActivityEntry } from '../../shared/activity'
-import type { EntryStore } from '../activity/ports'
+import type { EntriesPart, EntryStore } from '../activity/ports'
 import { CeremonyDetails } from './ceremony-details'
 import { FairQueue } from './fair-queue'
 import { encodedNames } from './cbor-parts'
@@ -79,6 +79,22 @@ export class ActivityEntries implements EntryStore {
     return Array.from(records.entries(ACTIVITY), ([, { value }]) =>
       withLaterFields(value as StoredEntry),
     ).reverse()
+  }
+
+  /** @throws {VaultLockedError} */
+  listPart(count: number, older = Infinity): EntriesPart {
+    const { records } = this.#access.contents
+    const end = Math.min(older, records.count(ACTIVITY))
+    const start = Math.max(end - count, 0)
+    const part: ActivityEntry[] = []
+    let place = 0
+    for (const [, kept] of records.entries(ACTIVITY)) {
+      if (place >= end) break
+      // A glance: the window has the entries from now on, so they need not be kept decoded here, too.
+      if (place >= start) part.push(withLaterFields(kept.glance() as StoredEntry))
+      place++
+    }
+    return { entries: part.reverse(), older: start }
   }
 
   /**

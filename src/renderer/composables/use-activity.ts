@@ -1,7 +1,9 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
 import { mainApi, onMainEvent } from '../main-api'
+import { afterPaint } from '../support/after-paint'
 import { errorMessage } from '../support/error-message'
+import { withSharedTexts } from '../support/shared-texts'
 
 /** The limit of the main process. */
 const KEPT = 10_000
@@ -12,11 +14,20 @@ export function useActivity() {
   const loaded = ref(false)
   const failure = ref<string>()
 
+  /** The newest entries are shown first. The others come in parts, so that neither process is busy for long. */
   async function reload(): Promise<void> {
     try {
-      take(await mainApi.listActivity())
+      let { entries: part, next } = await mainApi.listActivity()
+      take(part)
       failure.value = undefined
       loaded.value = true
+      if (next !== null) await afterPaint()
+      const older: ActivityEntry[] = []
+      while (next !== null) {
+        ;({ entries: part, next } = await mainApi.listActivity(next))
+        older.push(...withSharedTexts(part))
+      }
+      if (older.length > 0) take(older)
     } catch (error) {
       failure.value = errorMessage(error)
     }

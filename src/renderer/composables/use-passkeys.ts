@@ -1,6 +1,8 @@
 import type { PasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
+import { afterPaint } from '../support/after-paint'
 import { changedPasskeys } from '../support/changed-passkeys'
+import { withSharedTexts } from '../support/shared-texts'
 import { useMainList } from './use-main-list'
 
 /** The passkeys of the vault. Events carry small changes, so the list is not read again for each. */
@@ -19,10 +21,11 @@ async function readAll(
   markOnce('passkeys arrived')
   if (next === null) return passkeys
   begin(passkeys)
-  const all = [...passkeys]
+  await afterPaint()
+  const all = [...withSharedTexts(passkeys)]
   while (next !== null) {
     ;({ passkeys, next } = await mainApi.listPasskeys(next))
-    all.push(...passkeys)
+    all.push(...withSharedTexts(passkeys))
   }
   return all
 }

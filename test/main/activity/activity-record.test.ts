@@ -1,8 +1,9 @@
 import { is } from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { entriesPart } from '../../support/entries-part'
 import { ActivityRecord } from '../../../src/main/activity/activity-record'
 import type { CeremonyTrace } from '../../../src/shared/ceremony-detail'
-import type { EntryStore } from '../../../src/main/activity/ports'
+import type { EntriesPart, EntryStore } from '../../../src/main/activity/ports'
 import {
   activityEntrySchema,
   type ActivityEntry,
@@ -40,6 +41,10 @@ class MemoryEntries implements EntryStore {
   list(): readonly ActivityEntry[] {
     if (!this.#open) throw new Error('the vault is locked')
     return this.#kept
+  }
+
+  listPart(...part: [count: number, older?: number]): EntriesPart {
+    return entriesPart(this.list(), ...part)
   }
 }
 

@@ -13,9 +13,23 @@ function built(options: PortsOptions = {}) {
 
 it('returns the record newest first, as a copy', async () => {
   const activity = [activityEntry({ id: 'b' }), activityEntry({ id: 'a' })]
-  const listed = await built({ activity }).calls.listActivity()
-  expect(listed).toEqual(activity)
-  expect(listed).not.toBe(activity)
+  const { entries, next } = await built({ activity }).calls.listActivity()
+  expect(entries).toEqual(activity)
+  expect(entries).not.toBe(activity)
+  expect(next).toBeNull()
+})
+
+it('returns a long record in parts', async () => {
+  const activity = Array.from({ length: 1250 }, (_, index) => activityEntry({ id: `${index}` }))
+  const { calls } = built({ activity })
+
+  const first = await calls.listActivity()
+  const second = await calls.listActivity(first.next ?? NaN)
+  const third = await calls.listActivity(second.next ?? NaN)
+
+  expect([first, second, third].map(({ entries }) => entries.length)).toEqual([100, 1000, 150])
+  expect([...first.entries, ...second.entries, ...third.entries]).toEqual(activity)
+  expect(third.next).toBeNull()
 })
 
 it('saves the record as a file, and says where', async () => {

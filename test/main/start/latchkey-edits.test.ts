@@ -38,7 +38,7 @@ beforeEach(async () => {
   id = idOf(ada)
 })
 
-const newest = async () => (await window.listActivity())[0]!.id
+const newest = async () => (await window.listActivity()).entries[0]!.id
 
 /** The passkey in the window, and in the vault when it is read from the disk again. */
 async function everywhere(): Promise<Passkey | undefined> {

@@ -181,7 +181,9 @@ describe('what the user reads and changes right after a signal', () => {
 
     const { passkeys } = await window.listPasskeys()
     expect(passkeys.find(({ id }) => id === idOf(ada))).toMatchObject({ hidden: {} })
-    expect(await window.listActivity()).toMatchObject([{ kind: 'signal', outcome: 'done' }])
+    expect(await window.listActivity()).toMatchObject({
+      entries: [{ kind: 'signal', outcome: 'done' }],
+    })
   })
 
   it('stands, though the signal is not due yet', async () => {

@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 /** The newest entries, oldest first. */
 async function entries(count: number): Promise<ActivityEntry[]> {
-  const list = parse(mainCalls.listActivity.answer, await window.listActivity())
+  const { entries: list } = parse(mainCalls.listActivity.answer, await window.listActivity())
   return list.slice(0, count).reverse()
 }
 
@@ -104,22 +104,22 @@ it('reads the trash once, however many are deleted forever', async () => {
 })
 
 it('records no edit that failed, and none that changed nothing', async () => {
-  const before = (await window.listActivity()).length
+  const before = (await window.listActivity()).entries.length
   await expect(window.restorePasskeys([id])).rejects.toThrow('no longer in the trash')
   await window.deleteForever(['AQID'])
 
-  expect(await window.listActivity()).toHaveLength(before)
+  expect((await window.listActivity()).entries).toHaveLength(before)
 })
 
 it('records what was done to several passkeys in one entry', async () => {
   const bob = await world.keep({ userName: 'bob', userHandle: Uint8Array.of(8) })
   const bobId = encodeBase64Url(bob.credentialId)
-  const before = (await window.listActivity()).length
+  const before = (await window.listActivity()).entries.length
 
   await window.deletePasskeys([id, bobId])
   await window.restorePasskeys([id, bobId], 'left-by-user')
 
-  expect(await window.listActivity()).toHaveLength(before + 2)
+  expect((await window.listActivity()).entries).toHaveLength(before + 2)
   expect(await entries(2)).toMatchObject([
     { rpId: ada.rpId, reason: 'You moved 2 passkeys to the trash.', changes: { length: 2 } },
     { reason: 'You undid that you deleted 2 passkeys.', changes: { length: 2 } },

@@ -17,6 +17,23 @@ it('lists the newest first, also after a restart', async () => {
   expect(ids((await home.openVault()).activity.list())).toEqual(['3', '2', '1'])
 })
 
+it('lists a part after the other, and leaves none out when an entry comes between two', async () => {
+  const vault = await memoryHome().openVault()
+  for (const id of ['1', '2', '3', '4', '5']) vault.activity.add(entry(id))
+
+  const first = vault.activity.listPart(2)
+  vault.activity.add(entry('6'))
+  const second = vault.activity.listPart(2, first.older)
+  const third = vault.activity.listPart(2, second.older)
+
+  expect([first, second, third].map(({ entries }) => ids(entries))).toEqual([
+    ['5', '4'],
+    ['3', '2'],
+    ['1'],
+  ])
+  expect([first.older, second.older, third.older]).toEqual([3, 1, 0])
+})
+
 it('is not open while the vault is closing, so that an entry can wait for the next opening', async () => {
   const vault = await memoryHome().openVault()
   const closed = vault.close()

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { useActivity } from '../../../src/renderer/composables/use-activity'
 import { installFakeMain, runComposable, settle } from '../../support/window-parts'
 import { activityEntry } from '../../support/window-data'
@@ -47,6 +47,30 @@ it('keeps the newest 10 000', async () => {
   fake.emit('activityAdded', activityEntry({ id: 'new', at: 20_000 }))
 
   expect([entries.value.length, entries.value[0]?.id]).toEqual([10_000, 'new'])
+})
+
+it('shows the newest entries before the whole of a long record is there', async () => {
+  const fake = installFakeMain()
+  const [newest, older] = [activityEntry({ id: 'c', at: 3 }), activityEntry({ id: 'a', at: 1 })]
+  let answerRest = (): void => {}
+  const list = vi.spyOn(fake.bridge, 'listActivity').mockImplementation((from) => {
+    if (from === undefined)
+      return Promise.resolve({ ok: true, value: { entries: [newest], next: 1 } })
+    return new Promise((resolve) => {
+      // A part may repeat an entry.
+      answerRest = () => resolve({ ok: true, value: { entries: [newest, older], next: null } })
+    })
+  })
+  const { entries, loaded } = runComposable(useActivity).result
+  await settle()
+  expect([loaded.value, entries.value.map(({ id }) => id)]).toEqual([true, ['c']])
+  fake.emit('activityAdded', activityEntry({ id: 'd', at: 4 }))
+
+  await vi.waitFor(() => expect(list).toHaveBeenCalledTimes(2))
+  answerRest()
+  await settle()
+
+  expect(entries.value.map(({ id }) => id)).toEqual(['d', 'c', 'a'])
 })
 
 it('says so when the record cannot be read', async () => {

@@ -32,6 +32,7 @@ it('shows the beginning of a long list until the whole list is there, with what 
   expect([passkeys.value.map(({ id }) => id), loaded.value]).toEqual([['first', 'gone'], true])
   fake.emit('passkeysChanged', { kept: [passkeySummary({ id: 'third' })], gone: ['gone'] })
 
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
   answerRest()
   await settle()
 

@@ -21,6 +21,7 @@ export function entriesNamingDevice(
       entries.add(name === undefined ? entry : { device: name, ...entry }, detail)
     },
     list: () => entries.list(),
+    listPart: (count, older) => entries.listPart(count, older),
     detail: (entryId) => entries.detail(entryId),
   }
 }
