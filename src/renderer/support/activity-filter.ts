@@ -42,6 +42,11 @@ export function pagesOf(entries: readonly ActivityEntry[]): readonly string[] {
   return [...origins].filter((origin) => origin !== null).toSorted()
 }
 
+/** Prepares the text that a search looks at, which the first search would otherwise do. */
+export function prepareSearch(entry: ActivityEntry): void {
+  searchedText(entry)
+}
+
 /** Entries never change. */
 const searchedTexts = new WeakMap<ActivityEntry, string>()
 

@@ -77,13 +77,13 @@ export function passkeyCount(items: readonly ListItem[]): number {
 
 /** Stable, and unique among the items of one list. */
 export function itemKey(item: ListItem): string {
-  if (item.type === 'passkey') return passkeyKey(item.passkey.id)
-  return item.type === 'group' ? groupKey(item.rpId) : 'hidden'
+  if (item.type === 'passkey') return item.passkey.id
+  return item.type === 'group' ? groupKey(item.rpId) : 'hidden passkeys'
 }
 
-/** The {@link itemKey} of a passkey. */
+/** The {@link itemKey} of a passkey. Its id has no space, and every other key has one. */
 export function passkeyKey(id: string): string {
-  return `passkey ${id}`
+  return id
 }
 
 /** The {@link itemKey} of a relying party's heading. */
@@ -98,9 +98,21 @@ function groups(visible: readonly PasskeySummary[]): (readonly PasskeySummary[])
     if (group === undefined) byRp.set(passkey.rpId, [passkey])
     else group.push(passkey)
   }
-  return Array.from(byRp.values(), (group) => [sortName(group), group] as const)
-    .sort(([a], [b]) => collator.compare(a, b))
+  const named = Array.from(byRp.values(), (group) => [sortName(group), group] as const)
+  const places = placesOf(named.map(([name]) => name))
+  return named
+    .sort(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
     .map(([, group]) => group)
+}
+
+/** The names of the last long list, by their places. */
+let knownPlaces: ReadonlyMap<string, number> = new Map()
+
+/** Names are compared once: a search, which needs them with each key, finds some of the groups of the list before. */
+function placesOf(names: readonly string[]): ReadonlyMap<string, number> {
+  if (!names.every((name) => knownPlaces.has(name)))
+    knownPlaces = new Map(names.toSorted(collator.compare).map((name, place) => [name, place]))
+  return knownPlaces
 }
 
 function sortName(group: readonly PasskeySummary[]): string {

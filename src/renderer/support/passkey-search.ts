@@ -114,6 +114,11 @@ function typedWords(search: string): string[] {
   return search.split(/\s+/).filter(Boolean)
 }
 
+/** Prepares the text that a search looks at, which the first search would otherwise do. */
+export function prepareSearch(passkey: PasskeySummary): void {
+  searchedText(passkey)
+}
+
 /** A changed passkey is a new object, so its text is computed again, and only its text. */
 const searchedTexts = new WeakMap<PasskeySummary, string>()
 

@@ -14,5 +14,7 @@ export function searchWords(search: string): string[] {
 }
 
 function plain(text: string): string {
+  // Most texts are ASCII. Normalization would take most of the first search's time, and change nothing about them.
+  if (!/[\u0080-\uffff]/.test(text)) return text.toLowerCase()
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

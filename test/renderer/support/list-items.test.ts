@@ -30,13 +30,7 @@ it('groups passkeys by relying party, by name', () => {
     passkeySummary({ id: 'z2', rpId: 'z.example', rpName: 'Zoo' }),
   ])
 
-  expect(items.map(itemKey)).toEqual([
-    'group a.example',
-    'passkey a',
-    'group z.example',
-    'passkey z2',
-    'passkey z',
-  ])
+  expect(items.map(itemKey)).toEqual(['group a.example', 'a', 'group z.example', 'z2', 'z'])
 })
 
 it('puts the newest passkey first, whatever was used or renamed last', () => {
@@ -85,7 +79,7 @@ it('puts hidden passkeys in a section of their own at the end', () => {
     passkeySummary({ id: 'a' }),
   ])
 
-  expect(items.map(itemKey)).toEqual(['group example.org', 'passkey a', 'hidden', 'passkey h'])
+  expect(items.map(itemKey)).toEqual(['group example.org', 'a', 'hidden passkeys', 'h'])
 })
 
 it('leaves the hidden out while their section is closed, and says how many there are', () => {

@@ -1,0 +1,35 @@
+import { onScopeDispose } from 'vue'
+
+/** Milliseconds: a key that comes in between is answered within the same frame. */
+const SLICE_MS = 4
+/** The clock is read after so many. */
+const PART = 50
+
+/**
+ * Prepares the search of a long list in short slices, so that the first key finds the work done.
+ *
+ * @returns the function to call when the user is about to search.
+ */
+export function usePreparedSearch<T>(
+  list: () => readonly T[],
+  prepare: (one: T) => void,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function prepareFrom(all: readonly T[], begin: number): void {
+    const until = performance.now() + SLICE_MS
+    let place = begin
+    while (place < all.length && performance.now() < until) {
+      for (const one of all.slice(place, place + PART)) prepare(one)
+      place += PART
+    }
+    timer = place < all.length ? setTimeout(() => prepareFrom(all, place), 0) : undefined
+  }
+
+  onScopeDispose(() => clearTimeout(timer))
+
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => prepareFrom(list(), 0), 0)
+  }
+}
