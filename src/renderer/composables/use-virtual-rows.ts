@@ -15,6 +15,8 @@ export interface VirtualRowsOptions<T> {
   readonly heightOf: () => (item: T) => number
   /** The window measures each row once it is drawn; `heightOf` is only an estimate. */
   readonly measured?: boolean
+  /** New rows above leave the view in its place, while the user reads further down. Measured rows do so, too. */
+  readonly anchored?: boolean
   /** The key of the row that has the keyboard focus. That row stays in the document when it is scrolled away. */
   readonly pinned: () => string | undefined
   /** Whether the row stays at the top while the rows below it are scrolled. */
@@ -23,8 +25,8 @@ export interface VirtualRowsOptions<T> {
 
 /** Draws only the rows near the visible part of a long list. */
 export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
-  const { scroller, items, keyOf, heightOf, pinned, measured = false } = options
-  const { sticks = () => false } = options
+  const { scroller, items, keyOf, heightOf, pinned } = options
+  const { measured = false, anchored = measured, sticks = () => false } = options
   const pinnedIndex = computed(() => indexOf(pinned()))
   // Another function only for another list: the virtualizer computes all places again for a new function.
   const keyAt = computed(() => keysOf(items(), keyOf))
@@ -33,10 +35,7 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
     return key === undefined ? -1 : items().findIndex((item) => keyOf(item) === key)
   }
 
-  function heightAt(index: number): number {
-    const item = items()[index]
-    return item === undefined ? 0 : heightOf()(item)
-  }
+  const heightAt = computed(() => heightsOf(items(), heightOf()))
 
   const sticky = computed(() => items().flatMap((item, index) => (sticks(item) ? [index] : [])))
 
@@ -44,15 +43,16 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
     computed(() => ({
       count: items().length,
       getScrollElement: () => scroller.value,
-      estimateSize: heightAt,
+      estimateSize: heightAt.value,
       getItemKey: keyAt.value,
       overscan: 8,
       scrollPaddingStart: 44,
       rangeExtractor: rowsFrom(pinnedIndex.value, sticky.value),
-      ...(measured ? { ...measuring(heightAt), anchorTo: anchorOf(scroller.value) } : {}),
+      ...(measured ? measuring(heightAt.value) : {}),
+      ...(anchored ? { anchorTo: anchorOf(scroller.value) } : {}),
     })),
   )
-  if (!measured) watch([items, heightOf], () => virtualizer.value.measure())
+  if (!anchored) watch([items, heightOf], () => virtualizer.value.measure())
 
   const rows = computed(() => {
     const places = virtualizer.value.getVirtualItems()
@@ -89,6 +89,17 @@ function keysOf<T>(list: readonly T[], keyOf: (item: T) => string): (index: numb
   return (index) => {
     const item = list[index]
     return item === undefined ? `beyond ${index}` : keyOf(item)
+  }
+}
+
+/** The virtualizer asks for every row of the list. */
+function heightsOf<T>(
+  list: readonly T[],
+  heightOf: (item: T) => number,
+): (index: number) => number {
+  return (index) => {
+    const item = list[index]
+    return item === undefined ? 0 : heightOf(item)
   }
 }
 
