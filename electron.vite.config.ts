@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { asciiOnly } from './scripts/ascii-plugin.ts'
 import { collectLicenses } from './scripts/license-plugin.ts'
 import { preloadNames } from './scripts/preload-names.ts'
 
@@ -13,9 +14,13 @@ const external = ['electron', 'keytar']
 const node = 'node20.18'
 const chromium = 'chrome130'
 
+/** Shorter code is read faster, at each start. Names stay, because stack traces contain them. */
+const minify = { compress: true, mangle: false, codegen: true }
+
 export default defineConfig({
   main: {
-    plugins: [collectLicenses('main')],
+    define: await preloadNames(),
+    plugins: [collectLicenses('main'), asciiOnly()],
     // The entry of cbor-x without native code, because the loader of the native code searches the disk.
     resolve: { alias: [{ find: /^cbor-x$/, replacement: 'cbor-x/encode' }] },
     build: {
@@ -30,13 +35,13 @@ export default defineConfig({
           'frame-worker': 'src/main/vault/frame-worker.ts',
         },
         external,
-        output: { format: 'es' },
+        output: { format: 'es', minify },
       },
     },
   },
   preload: {
     define: await preloadNames(),
-    plugins: [collectLicenses('preload')],
+    plugins: [collectLicenses('preload'), asciiOnly()],
     build: {
       target: node,
       externalizeDeps: false,
@@ -44,13 +49,16 @@ export default defineConfig({
       rollupOptions: {
         input: 'src/preload/index.ts',
         external,
-        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+        output: { format: 'cjs', entryFileNames: 'index.cjs', minify },
       },
     },
   },
   renderer: {
     root: 'src/renderer',
-    build: { target: chromium, rollupOptions: { input: 'src/renderer/index.html' } },
-    plugins: [vue(), collectLicenses('renderer')],
+    build: {
+      target: chromium,
+      rollupOptions: { input: 'src/renderer/index.html', output: { minify } },
+    },
+    plugins: [vue(), collectLicenses('renderer'), asciiOnly()],
   },
 })

@@ -47,7 +47,11 @@ async function start(): Promise<void> {
     else if (commandLine.automation) {
       const { startElectronAutomation } = await import('./start/electron-automation')
       await startElectronAutomation(commandLine.automation)
-    } else await (await import('./start/app')).startApp(commandLine)
+    } else {
+      const { openEarlyWindow } = await import('./start/early-window')
+      const early = openEarlyWindow()
+      await (await import('./start/app')).startApp(commandLine, early)
+    }
   } catch (error) {
     console.error('latchkey:', error)
     if (!command && !commandLine.automation)

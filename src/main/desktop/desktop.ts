@@ -16,16 +16,16 @@ import { notifyWindow, type WindowSources } from './notify/window'
 import type { MenuActions } from './menu-template'
 import { QuitGuard, type QuitDecision } from './quit-guard'
 import { AppTray } from './tray'
-import { AppWindow } from './window'
-import type { WindowPlace } from './window-place'
+import type { AppWindow } from './window'
 
 export interface DesktopParts {
+  readonly window: AppWindow
   readonly sources: DesktopSources
   /** What the window shows about the app itself, as it is now. */
   readonly state: () => AppState
   readonly settings: {
-    readonly values: { readonly toldAboutTray: boolean; readonly windowPlace: WindowPlace | null }
-    change(changed: { toldAboutTray: true } | { windowPlace: WindowPlace }): void
+    readonly values: { readonly toldAboutTray: boolean }
+    change(changed: { toldAboutTray: true }): void
   }
   /** What the help menu does. */
   readonly help: Pick<MenuActions, 'copyDiagnostics' | 'showLog'>
@@ -73,15 +73,8 @@ export class Desktop {
 
   constructor(parts: DesktopParts) {
     this.#parts = parts
-    const { log, settings } = parts
-    this.#window = new AppWindow({
-      log,
-      mayClose: () => this.#mayClose(),
-      place: {
-        read: () => settings.values.windowPlace,
-        keep: (windowPlace) => this.#keep({ windowPlace }),
-      },
-    })
+    this.#window = parts.window
+    this.#window.askBeforeClosing(() => this.#mayClose())
     this.#notifyWindow()
     this.#quitInOrder()
     app.on('second-instance', () => this.#window.comeForward())
@@ -103,7 +96,7 @@ export class Desktop {
   }
 
   async open(): Promise<void> {
-    await this.#window.load()
+    await this.#window.shown()
     this.#tray = await AppTray.create(builtFile('icons', 'tray.png'), {
       open: () => this.#window.comeForward(),
       lock: () => this.#lock(),

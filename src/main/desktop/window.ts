@@ -26,14 +26,9 @@ import { showWhenPainted } from './show-when-painted'
 import { windowBackground } from './window-background'
 import { placeWindow, SMALLEST_WINDOW, type WindowPlace } from './window-place'
 
-export interface WindowPorts {
-  readonly log: Log
-  /** Asked before the window closes; true: it may close. */
-  readonly mayClose: () => boolean
-  readonly place: {
-    read(): WindowPlace | null
-    keep(place: WindowPlace): void
-  }
+export interface WindowSettings {
+  readonly values: { readonly windowPlace: WindowPlace | null }
+  change(changed: { windowPlace: WindowPlace }): void
 }
 
 /** After two crashes of the renderer within this time the window is not reloaded. */
@@ -42,13 +37,16 @@ const CRASH_LOOP_MS = 2_000
 export class AppWindow {
   readonly #window: BrowserWindow
   readonly #log: Log
+  readonly #loaded: Promise<void>
   #lastCrashAt = -Infinity
   #closing = false
+  #mayClose = () => false
 
-  constructor({ log, mayClose, place }: WindowPorts) {
+  /** The page begins to load. The window is shown once the page is painted, so that the window does not flash white. */
+  constructor(log: Log, settings: WindowSettings) {
     this.#log = log
     denyAll(session.defaultSession)
-    const kept = place.read()
+    const kept = settings.values.windowPlace
     this.#window = new BrowserWindow({
       ...placeWindow(kept, workAreas()),
       minWidth: SMALLEST_WINDOW.width,
@@ -73,23 +71,32 @@ export class AppWindow {
     this.#keepInside()
     this.#reloadAfterCrash()
     this.#window.on('close', (event) => {
-      place.keep({ ...this.#window.getNormalBounds(), maximized: this.#window.isMaximized() })
-      if (mayClose()) this.#closing = true
+      this.#keepPlace(settings)
+      if (this.#mayClose()) this.#closing = true
       else event.preventDefault()
     })
+    const load = () => this.#window.loadURL(APP_PAGE)
+    this.#loaded = showWhenPainted(this.#window, load, systemClock())
+    // Whoever waits for it is told.
+    this.#loaded.catch(() => undefined)
   }
 
   /**
-   * Shows the window once its page is painted, so that the window does not flash white.
+   * Resolves once the window is shown.
    *
    * @throws when the page cannot be loaded, unless the window was closed while it loaded.
    */
-  async load(): Promise<void> {
+  async shown(): Promise<void> {
     try {
-      await showWhenPainted(this.#window, () => this.#window.loadURL(APP_PAGE), systemClock())
+      await this.#loaded
     } catch (error) {
       if (!this.#closing) throw error
     }
+  }
+
+  /** @param mayClose is asked before the window closes. A window without one stays. */
+  askBeforeClosing(mayClose: () => boolean): void {
+    this.#mayClose = mayClose
   }
 
   /** Whether a call comes from the page that we loaded into our own window. */
@@ -198,6 +205,15 @@ export class AppWindow {
       filters,
     })
     return canceled ? null : (filePaths[0] ?? null)
+  }
+
+  #keepPlace(settings: WindowSettings): void {
+    const maximized = this.#window.isMaximized()
+    try {
+      settings.change({ windowPlace: { ...this.#window.getNormalBounds(), maximized } })
+    } catch (error) {
+      this.#log.error('the settings could not be written', error)
+    }
   }
 
   /** The colour that shows while the page is loaded again, or the window grows. */

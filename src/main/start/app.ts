@@ -1,18 +1,15 @@
 /** The app with its window: Electron's main process, step by step. */
-import { app, clipboard, dialog, ipcMain, nativeTheme, powerMonitor, protocol } from 'electron'
+import { app, clipboard, nativeTheme, powerMonitor } from 'electron'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { LONGEST_COMMAND_BYTES } from '../../shared/command-api'
 import type { Audits } from '../audit/audits'
 import { procPeerOwner } from '../bridge/peer-owner'
-import { serveAppScheme } from '../desktop/app-scheme'
 import { lockByItself } from '../desktop/auto-lock'
 import { builtFile } from '../desktop/built-file'
 import { Desktop } from '../desktop/desktop'
 import { loginItemOf, type LoginItem } from '../desktop/login-item'
 import { serveMainApi } from '../desktop/serve-main-api'
 import { ProfileFolder } from '../desktop/profile-folder'
-import { Settings } from '../desktop/settings'
 import { openPath, showInFolder } from '../desktop/window'
 import { diagnosticsText } from '../ipc/app-calls'
 import { WindowConfirmation } from '../consent/window-consent'
@@ -21,7 +18,6 @@ import type { ProfilePort } from '../ipc/profile-calls'
 import type { SettingsPort } from '../ipc/settings-calls'
 import { relatedOriginsOnTheWeb } from '../network/related-origins'
 import { systemNetwork } from '../network/system-network'
-import { openLog, type Log } from '../platform/log'
 import type { Clock } from '../platform/ports'
 import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
@@ -34,24 +30,20 @@ import type { CommandLine } from './command-line'
 import { BridgePort } from './bridge-port'
 import { diagnostics } from './diagnostics'
 import { diskVault } from './disk-vault'
+import type { EarlyWindow } from './early-window'
 import { KeptProfiles } from './kept-profiles'
 import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
 import { shownState } from './shown-state'
 import { systemKeychain } from './system-keychain'
-import { endOnUncaughtException } from './uncaught-failures'
 import { windowAudits } from './window-audits'
 import { windowDemo } from './window-demo'
 import { windowExchange } from './window-exchange'
 import { windowPasskeys } from './window-passkeys'
 
 /** What the steps of the start share. */
-interface Host {
+interface Host extends EarlyWindow {
   readonly commandLine: CommandLine
-  readonly dataFolder: string
-  readonly log: Log
-  readonly logFile: string
-  readonly settings: Settings
   readonly bridgePort: BridgePort
   readonly loginItem: LoginItem
   /** The provider profiles that can be played, and where the user's own are kept. */
@@ -62,16 +54,11 @@ interface Host {
   readonly keychain: Keychain | undefined
 }
 
-export async function startApp(commandLine: CommandLine): Promise<void> {
-  const host = openHost(commandLine)
-  endOnUncaughtException(host.log, {
-    tell: (why) => dialog.showErrorBox('Latchkey must end', why),
-    exit: (code) => app.exit(code),
-  })
-  host.log.info(`Latchkey ${app.getVersion()} starts, Electron ${process.versions.electron}`)
-  nativeTheme.themeSource = host.settings.values.appearance
-  serveAppScheme(protocol, builtFile('renderer'))
+export async function startApp(commandLine: CommandLine, early: EarlyWindow): Promise<void> {
+  const host = openHost(commandLine, early)
   const latchkey = composeApp(host)
+  // Before the window: what opens a vault mostly waits, for the disk and for other processes.
+  const opened = latchkey.vault.open()
   const audits = windowAudits(host)
   const desktop = openDesktop(host, latchkey, audits)
   audits.onChange(() => desktop.auditChanged(audits.state))
@@ -80,34 +67,30 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
   const [{ port }] = await Promise.all([
     host.settings.values.bridgeEnabled ? startBridge(host, latchkey) : latchkey.bridge.state,
     desktop.open(),
-    // Not after the window has opened: while the keychain is asked, the window starts.
-    latchkey.vault.open(),
+    opened,
     serveCommands({ ...host, latchkey, profilePort: profilePort(host, latchkey, desktop) }),
   ])
   console.log(`bridge: ${port ?? 'off'}`)
 }
 
-function openHost(commandLine: CommandLine): Host {
-  const dataFolder = app.getPath('userData')
-  const { log, file: logFile } = openLog(join(dataFolder, 'logs'))
+function openHost(commandLine: CommandLine, early: EarlyWindow): Host {
   const clock = systemClock()
+  const keychain = commandLine.memoryVault
+    ? undefined
+    : systemKeychain(commandLine.keychainService, clock)
+  keychain?.prepare()
+  const { dataFolder, log, settings } = early
   const profiles = new LoadedProfiles()
   const folder = new ProfileFolder(dataFolder)
-  const settings = new Settings(dataFolder)
   return {
+    ...early,
     commandLine,
-    dataFolder,
-    log,
-    logFile,
-    settings,
     bridgePort: new BridgePort(settings, commandLine.bridgePort),
     loginItem: loginItemOf(app),
     profiles,
     keptProfiles: new KeptProfiles({ loaded: profiles, folder, log }),
     clock,
-    keychain: commandLine.memoryVault
-      ? undefined
-      : systemKeychain(commandLine.keychainService, clock),
+    keychain,
   }
 }
 
@@ -139,7 +122,7 @@ function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
 }
 
 function openDesktop(host: Host, latchkey: Latchkey, audits: Audits): Desktop {
-  const { settings, log } = host
+  const { settings, window, log } = host
   const state = () => shownState(host, latchkey)
   const close = async () => {
     await Promise.all([audits.end(), latchkey.close()])
@@ -149,11 +132,12 @@ function openDesktop(host: Host, latchkey: Latchkey, audits: Audits): Desktop {
     showLog: () => showInFolder(host.logFile),
   }
   const switchBridge = (on: boolean) => setBridge(host, latchkey, on)
-  return new Desktop({ sources: { ...latchkey, close }, state, settings, help, switchBridge, log })
+  const sources = { ...latchkey, close }
+  return new Desktop({ window, sources, state, settings, help, switchBridge, log })
 }
 
 function serveWindow(host: Host, latchkey: Latchkey, desktop: Desktop, audits: Audits): void {
-  serveMainApi(ipcMain, mainApi(windowPorts(host, latchkey, desktop, audits)), {
+  serveMainApi(host.handlers, mainApi(windowPorts(host, latchkey, desktop, audits)), {
     isOurWindow: (event) => desktop.isOurWindow(event),
     refused: (reason) => host.log.warn(reason),
   })

@@ -38,6 +38,12 @@ export class HelperKeychain implements Keychain {
     this.#ports = ports
   }
 
+  /** Starts the helper now, because a call will come soon: a process takes a while to start. */
+  prepare(): void {
+    this.#usableHelper()
+    this.#endLater()
+  }
+
   get(account: string): Promise<string | null> {
     return this.#ask({ call: 'get', account }, KeyringAnswerSchemas.get)
   }

@@ -32,6 +32,19 @@ describe('a helper', () => {
     expect(helpers).toHaveLength(1)
   })
 
+  it('is started before the first call where that is known to come, and ends like others when it does not', async () => {
+    const { keychain, helpers, clock } = helped()
+    keychain.prepare()
+    expect(helpers).toHaveLength(1)
+    await keychain.get('a')
+    expect(helpers).toHaveLength(1)
+
+    clock.advance(60_000)
+    keychain.prepare()
+    clock.advance(60_000)
+    expect(helpers.map(({ hasEnded }) => hasEnded)).toEqual([true, true])
+  })
+
   it('ends when it had no call for a minute, and another one is started for the next call', async () => {
     const { keychain, helpers, clock } = helped()
     await keychain.get('a')
