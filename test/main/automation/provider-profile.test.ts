@@ -170,3 +170,23 @@ it('changes the backup flags of stored passkeys with an update of the provider',
     value: { message: expect.stringContaining('there is no profile “acme”') as string },
   })
 })
+
+it('plays a backup that is restored: the counter goes back, and later passkeys are gone', async () => {
+  const page = await session.page()
+  const counter = async () => {
+    const message = await page.get({ userVerification: 'preferred' })
+    const { credential } = message as { credential: { response: { authenticatorData: string } } }
+    return Buffer.from(credential.response.authenticatorData, 'base64url').readUInt32BE(33)
+  }
+  await play('firefox-test-token')
+  await page.create('ada')
+  expect(await counter()).toBe(1)
+  const backup = await session.value('GET', 'snapshot')
+  expect(await counter()).toBe(2)
+  await page.create('grace')
+
+  await session.value('POST', 'restore', { snapshot: backup })
+
+  expect(await session.passkeys()).toMatchObject([{ userName: 'ada' }])
+  expect(await counter()).toBe(2)
+})
