@@ -130,7 +130,10 @@ it('keeps the way to the others when the newest is taken back', () => {
   expect([texts()[2], labels(2)]).toEqual(['2 more signals changed passkeys', ['See Activity']])
 
   signal('later')
-  expect([texts()[2], labels(2)]).toEqual(['changed the name', ['Undo the newest', '2 more signals']])
+  expect([texts()[2], labels(2)]).toEqual([
+    'changed the name',
+    ['Undo the newest', '2 more signals'],
+  ])
 })
 
 it('does not push out the offer to take a deletion back', () => {
