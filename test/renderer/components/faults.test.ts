@@ -101,7 +101,7 @@ it('arms a fault from the card of a page, which then says so', async () => {
   expect(fake.callsOf('armFault')).toEqual([['challenge-wrong', 1, origin]])
   expect(document.querySelector('[role=dialog]')).toBeNull()
   const cards = [...document.querySelectorAll('.page-faults')].map((one) => text(one))
-  expect(cards[0]).toContain(`challenge-wrong in one answer to ${origin}`)
+  expect(cards[0]).toContain('challenge-wrong in one answer Disarm')
   expect(cards[1]).toContain('Off.')
 })
 

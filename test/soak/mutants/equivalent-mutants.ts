@@ -33,6 +33,10 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   [`frame-opener.ts: false for ${WHOLE_FRAME}`, CUT_OFF],
   [`frame-opener.ts: && in ${WHOLE_FRAME}`, CUT_OFF],
   ['frame-opener.ts: - in offset + length', CUT_OFF],
+  [
+    'frame-opener.ts: > in this.#read.length >= MOST_WAITING',
+    'One piece more may wait to be opened, which takes 256 KiB.',
+  ],
   ['frame-pieces.ts: false for bytes.length === 0', 'Of no byte, too, the lengths are cut off.'],
   ['frame-pieces.ts: true for frames > 0', 'A piece without a frame changes nothing.'],
   ['frame-pieces.ts: >= in frames > 0', 'A piece without a frame changes nothing.'],
