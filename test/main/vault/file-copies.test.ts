@@ -97,7 +97,7 @@ describe('a copy', () => {
     expect(await isSame(LARGE)).toBe(true)
     expect(await isSame(flipped)).toBe(false)
     expect(await isSame(LARGE.subarray(0, -1))).toBe(false)
-    const cut = { ...bytesInMemory(BYTES), length: LARGE.length }
+    const cut = { ...bytesInMemory(LARGE.subarray(0, 5)), length: LARGE.length }
     expect(await hasSameBytes(files, '/folder/large', cut)).toBe(false)
     expect(files.stillOpen).toEqual([])
   })

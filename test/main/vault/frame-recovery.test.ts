@@ -49,6 +49,13 @@ describe('the frames that are found', () => {
     expect(found).toEqual([{ sequence: 0, offset: FROM + 30, length: EMPTY_FRAME }])
   })
 
+  it.each([-8, -7, -1, 0, 1])('begin %i bytes from where a part of the search ends', async (by) => {
+    const { found } = await recover([gap(65_536 + by), frame(0), frame(1)])
+
+    const offset = FROM + 65_536 + by
+    expect(found.map((each) => each.offset)).toEqual([offset, offset + FRAME])
+  })
+
   it('are neither of another vault nor damaged', async () => {
     const parts = [gap(30), frame(0), foreign(1), ruined(2), frame(3)]
 
