@@ -116,7 +116,7 @@ export class AppWindow {
   async rename(passkeyId: string, displayName: string): Promise<void> {
     await this.#row(passkeyId).click()
     await this.page.getByRole('button', { name: 'Rename' }).click()
-    await this.dialog().getByLabel('Display name').fill(displayName)
+    await this.dialog().getByLabel('Display name', { exact: true }).fill(displayName)
     await this.dialog().getByRole('button', { name: 'Save' }).click()
     await this.dialog().waitFor({ state: 'detached' })
   }
