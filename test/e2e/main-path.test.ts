@@ -83,7 +83,7 @@ describe('the main path', () => {
     await app.window.locator('[data-passkey-id]').waitFor()
     await pressUntilFocused(stage, 'Tab', 'Ada Byron')
     await keyboard.press('F2')
-    await app.window.getByLabel('Display name', { exact: true }).fill('Countess Ada')
+    await app.window.getByRole('textbox', { name: 'Display name' }).fill('Countess Ada')
     await keyboard.press('Enter')
     const [id = ''] = await window.passkeyIds()
     await expect.poll(() => window.rowText(id)).toContain('Countess Ada')

@@ -88,7 +88,7 @@ async function choosePolicy(policy: string): Promise<void> {
 async function renameByHand(name: string): Promise<void> {
   await stage.window.detailText(id)
   await stage.app.window.getByRole('button', { name: 'Rename' }).click()
-  await stage.app.window.getByLabel('Display name', { exact: true }).fill(name)
+  await stage.app.window.getByRole('textbox', { name: 'Display name' }).fill(name)
   await stage.app.window.getByRole('button', { name: 'Save' }).click()
   await expect.poll(displayName).toBe(name)
 }

@@ -151,7 +151,7 @@ describe('the window in a browser', () => {
   })
 
   it('has a scroll bar in the details only for what does not fit', async () => {
-    await preview.open('detail-edited', { width: 1600, height: 2400 })
+    await preview.open('detail-edited', { width: 1600, height: 1600 })
     const detail = preview.page.locator('.passkey-detail')
     const beyond = () => detail.evaluate((one) => one.scrollHeight - one.clientHeight)
     expect(await beyond()).toBe(0)
