@@ -115,13 +115,49 @@ describe('a new generation', () => {
     expect(await files.list('/vault')).toEqual([])
   })
 
-  it.each(['write', 'sync'] as const)('is removed where its %s fails', async (failing) => {
-    const files = new FaultyFiles(new MemoryFiles())
-    files.fault = ({ call }) => (call === failing ? { code: 'EIO' } : undefined)
+  it.each(['write', 'sync'] as const)(
+    'is closed and removed, and its key overwritten, where its %s fails',
+    async (failing) => {
+      const files = new FaultyFiles(new MemoryFiles())
+      files.fault = ({ call }) => (call === failing ? { code: 'EIO' } : undefined)
+      const wipe = spyOnWipe()
 
-    await expect(write(files)).rejects.toThrow('EIO')
+      await expect(write(files)).rejects.toThrow('EIO')
 
-    expect(await files.list('/vault')).toEqual([])
+      expect(await files.list('/vault')).toEqual([])
+      expect(files.stillOpen).toEqual([])
+      expect(wipe).toHaveBeenCalledOnce()
+    },
+  )
+
+  it('of which no frame opens is refused, and its key overwritten', async () => {
+    const { bytes, ends } = await written()
+    for (const end of ends) bytes[end - 1]! ^= 1
+    const wipe = spyOnWipe()
+
+    await expect(contentsOf(bytes)).rejects.toThrow('none of its entries can be read')
+
+    expect(wipe).toHaveBeenCalledOnce()
+  })
+
+  it('lets other work come between its frames, being written and being read back', async () => {
+    const many = Array.from({ length: 50 }, () => plaintexts[0]!)
+    let turns = 0
+    let isOver = false
+    const count = () => {
+      turns++
+      if (!isOver) setImmediate(count)
+    }
+    setImmediate(count)
+    const pace = { workMs: 0, restMs: 0 }
+
+    await writeGeneration({
+      ...{ files: new MemoryFiles(), path: PATH, header, keys, random, pace },
+      plaintexts: many,
+    })
+    isOver = true
+
+    expect(turns).toBeGreaterThanOrEqual(2 * many.length)
   })
 
   it('fails for the first reason, where it cannot be closed and removed either', async () => {
@@ -164,6 +200,12 @@ describe('a copy', () => {
     expect(await files.list('/vault')).toEqual([])
   })
 })
+
+function spyOnWipe() {
+  const wipe = vi.spyOn(FrameSealer.prototype, 'wipe')
+  onTestFinished(() => wipe.mockRestore())
+  return wipe
+}
 
 /** The bytes of a new generation, and where its frames end. */
 async function written() {

@@ -55,6 +55,10 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'Only keeps the pieces in memory until the file is open.',
   ],
   [
+    'generation.ts: > in source.length >= WORTH_A_THREAD_BYTES',
+    'A file of just so many bytes may be opened in either thread.',
+  ],
+  [
     'generation.ts: <= in position < size',
     'Reads once more at the end of the file, and gets no byte.',
   ],
