@@ -1,5 +1,6 @@
 /** Why a passkey was offered for a sign-in, or was not. */
 import * as v from 'valibot'
+import { offerCauseSchema } from './offer-cause'
 
 /** The conditions that a passkey meets where it is offered for a sign-in, in the order in which they are judged. */
 export const offerConditions = [
@@ -7,7 +8,7 @@ export const offerConditions = [
   'shown',
   'discoverable',
   'named',
-  /** The transports that the page states in its list reach the authenticator. */
+  /** The authenticator has a transport that the page lists. */
   'transports',
   /** The authenticator reads a list of this length. */
   'limits',
@@ -22,9 +23,11 @@ export type OfferCondition = (typeof offerConditions)[number]
 export const offerOutcomeSchema = v.strictObject({
   condition: v.picklist(offerConditions),
   holds: v.boolean(),
+  /** The one cause that the condition holds, or fails. */
+  cause: offerCauseSchema,
 })
 
-/** Whether a passkey meets a condition of one request. */
+/** Whether a passkey meets a condition of one request, and why. */
 export type OfferOutcome = Readonly<v.InferOutput<typeof offerOutcomeSchema>>
 
 /** What `explainOffer()` of the inspector needs. */

@@ -87,7 +87,7 @@ it('says where a sign-in failed, and why a hidden passkey was not offered', asyn
   })
   const hidden = await whyNot(entry, id)
   expect(hidden.outcomes.filter(({ holds }) => !holds)).toEqual([
-    { condition: 'shown', holds: false },
+    { condition: 'shown', holds: false, cause: { is: 'hidden' } },
   ])
   value(await app.window.evaluate((passkey) => window.main.showPasskeys([passkey]), id))
   const shown = await whyNot(entry, id)

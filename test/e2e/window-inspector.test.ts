@@ -51,7 +51,7 @@ it('opens a sign-in and its creation by the mouse', async () => {
   await panel().getByText('No step fails').waitFor()
 
   await tab('Offer').click()
-  await panel().getByText('it meets every condition of an offer.').waitFor()
+  await panel().getByText('It would be offered now.').waitFor()
 
   await rows().filter({ hasText: 'Passkey created' }).first().click()
   await tab('Response').click()

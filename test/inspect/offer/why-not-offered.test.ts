@@ -27,13 +27,23 @@ const hidden = { at: 0, because: 'a test hid it' }
 const ROWS: readonly [string, Partial<Passkey>, Partial<Wanted>, string][] = [
   ['another RP ID', { rpId: 'example.com' }, {}, 'It was made for example.com, and'],
   ['a hidden passkey', { hidden }, {}, 'It is hidden from pages.'],
-  ['a passkey that is not discoverable', { discoverable: false }, {}, 'It is not discoverable'],
-  ['a list without it', {}, { allowCredentialIds: [OTHER_ID] }, 'The page named other passkeys'],
+  [
+    'a passkey that is not discoverable',
+    { discoverable: false },
+    {},
+    'It is not discoverable. Only a page that lists it can use it',
+  ],
+  [
+    'a list without it',
+    {},
+    { allowCredentialIds: [OTHER_ID] },
+    'The page does not list it. It lists another passkey.',
+  ],
   [
     'credProtect',
     { extensions: { ...NO_EXTENSION_STATE, credProtect: 3 } },
     {},
-    'Its credProtect level asks for user verification',
+    'credProtect (level 3) asks for user verification. The user is not verified',
   ],
 ]
 
@@ -47,22 +57,24 @@ describe('explainOffer', () => {
   it.each(ROWS)('names %s', (_, fields, request, sentence) => {
     const { verdict, lines } = explained({ ...kept, ...fields }, { ...wanted, ...request })
 
-    expect(verdict).toContain(`As the passkey is now, it is not offered. ${sentence}`)
+    expect(verdict).toContain(`It would not be offered now. ${sentence}`)
     expect(lines.filter(({ holds }) => !holds)).toHaveLength(1)
   })
 
   it('says of a passkey that was made later that no condition counts', () => {
     const offer = { passkeyRpId: 'a', rpId: 'a', authenticator: 'b', madeAfter: true }
 
-    expect(explainOffer([{ condition: 'rp-id', holds: true }], offer).verdict).toBe(
-      'Not offered. It was made after this sign-in.',
+    expect(explainOffer([], offer).verdict).toBe(
+      'It was not offered: it was made after this sign-in.',
     )
   })
 
   it('names an authenticator that cannot have it', () => {
-    const { verdict } = explained(passkey({ backupEligible: true }), wanted, U2F_KEY)
+    const undiscoverable = passkey({ backupEligible: true, discoverable: false })
+    const asked = { ...wanted, allowCredentialIds: [undiscoverable.credentialId] }
+    const { verdict } = explained(undiscoverable, asked, U2F_KEY)
 
-    expect(verdict).toContain(`It cannot be on this authenticator, ${U2F_KEY.name}`)
+    expect(verdict).toContain(`${U2F_KEY.name} cannot hold this passkey: it can be backed up.`)
   })
 
   it('says that a passkey meets every condition exactly where it is eligible', () => {

@@ -19,6 +19,8 @@ interface Asked {
   readonly detail?: Partial<CeremonyDetail> | null
   readonly authenticator?: typeof PLATFORM_AUTHENTICATOR
   readonly ignoresTransports?: boolean
+  /** More passkeys that are kept. */
+  readonly others?: readonly Passkey[]
 }
 
 function judged({ options = {}, detail = {}, ...asked }: Asked) {
@@ -31,7 +33,7 @@ function judged({ options = {}, detail = {}, ...asked }: Asked) {
       detail: () =>
         detail && keptCeremony({ options: requestOptions(options), profile: null, ...detail }),
     },
-    passkeys: new MemoryPasskeys([one]),
+    passkeys: new MemoryPasskeys([...(asked.others ?? []), one]),
     describe: () => authenticator,
     authenticatorFor: () => authenticator,
     ignoresTransports: () => asked.ignoresTransports ?? false,
@@ -58,7 +60,7 @@ it('judges every condition, in order, and the inspector explains them', () => {
     ...['authenticator', 'cred-protect'],
   ])
   expect(explainOffer(judgedIn(offer).outcomes, judgedIn(offer)).verdict).toBe(
-    'As the passkey is now, it meets every condition of an offer.',
+    'It would be offered now.',
   )
 })
 
@@ -113,6 +115,132 @@ it.each<[string, Asked, readonly string[]]>([
   ],
 ])('names %s', (_, asked, conditions) => {
   expect(failing(judged(asked))).toEqual(conditions)
+})
+
+const listed = { allowCredentials: [descriptor(kept.credentialId)] }
+const U2F_PASSKEY = { discoverable: false, backupEligible: false }
+
+/** The sentences of the conditions that fail. Each must name one cause, with its values. */
+const sentences = (asked: Asked) => {
+  const offer = judgedIn(judged(asked))
+  return explainOffer(offer.outcomes, offer)
+    .lines.filter(({ holds }) => !holds)
+    .map(({ sentence }) => sentence)
+}
+
+it.each<[string, Asked, string]>([
+  [
+    'verification that is missing',
+    {
+      options: { ...listed, userVerification: 'required' },
+      authenticator: { ...PLATFORM_AUTHENTICATOR, userVerification: 'unavailable' },
+    },
+    'The page requires user verification. Latchkey cannot verify the user.',
+  ],
+  [
+    'verification that is declined',
+    {
+      options: { userVerification: 'discouraged' },
+      authenticator: {
+        ...PLATFORM_AUTHENTICATOR,
+        behaviour: {
+          ...PLATFORM_AUTHENTICATOR.behaviour,
+          verification: { required: 'verify', preferred: 'verify', discouraged: 'refuse' },
+        },
+      },
+    },
+    'Latchkey declines requests whose user verification is discouraged.',
+  ],
+  [
+    'no autofill',
+    {
+      detail: { mediation: 'conditional' },
+      authenticator: {
+        ...PLATFORM_AUTHENTICATOR,
+        behaviour: { ...PLATFORM_AUTHENTICATOR.behaviour, conditionalGet: false },
+      },
+    },
+    'Latchkey offers no passkeys in autofill.',
+  ],
+  [
+    'hints',
+    {
+      options: { hints: ['security-key'] },
+      authenticator: client({ declinedHints: ['security-key', 'hybrid'] }),
+    },
+    'Latchkey leaves requests to the browser whose only hints are security-key.',
+  ],
+  [
+    'a short challenge',
+    { options: { challenge: 'AAAA' }, authenticator: client({ shortestChallenge: 16 }) },
+    'The challenge has 3 bytes. Latchkey expects at least 16.',
+  ],
+  [
+    'a discoverable passkey',
+    { options: listed, authenticator: U2F_KEY, passkey: { backupEligible: false } },
+    `${U2F_KEY.name} cannot hold this passkey: it is discoverable.`,
+  ],
+  [
+    'the algorithm',
+    { options: listed, authenticator: U2F_KEY, passkey: { ...U2F_PASSKEY, algorithm: -257 } },
+    `${U2F_KEY.name} cannot hold this passkey: its key is RS256 (-257), and only ES256 (-7) is possible.`,
+  ],
+  [
+    'a passkey that can be backed up',
+    { options: listed, authenticator: U2F_KEY, passkey: { ...U2F_PASSKEY, backupEligible: true } },
+    `${U2F_KEY.name} cannot hold this passkey: it can be backed up.`,
+  ],
+  [
+    'transports',
+    { options: { allowCredentials: [{ ...descriptor(kept.credentialId), transports: ['usb'] }] } },
+    'The page lists transports that Latchkey does not have: usb. Latchkey has: internal.',
+  ],
+  [
+    'credProtect level 2',
+    {
+      passkey: { extensions: { ...NO_EXTENSION_STATE, credProtect: 2 } },
+      options: { userVerification: 'discouraged' },
+      authenticator: { ...PLATFORM_AUTHENTICATOR, userVerification: 'unavailable' },
+    },
+    'credProtect (level 2) asks for user verification, or for a dialog of a page that lists it. This request has neither.',
+  ],
+])('says the one cause: %s', (_, asked, sentence) => {
+  expect(sentences(asked)).toEqual([sentence])
+})
+
+function client(fields: Partial<(typeof PLATFORM_AUTHENTICATOR)['client']>) {
+  return { ...PLATFORM_AUTHENTICATOR, client: { ...PLATFORM_AUTHENTICATOR.client, ...fields } }
+}
+
+it('counts the passkeys of a list that is too long, and names the limit', () => {
+  const others = [4, 5].map((fill) => passkey({ credentialId: new Uint8Array(16).fill(fill) }))
+  const allowCredentials = [...others, kept].map(({ credentialId }) => descriptor(credentialId))
+  const authenticator = {
+    ...PLATFORM_AUTHENTICATOR,
+    limits: { ...PLATFORM_AUTHENTICATOR.limits, credentialIdsInList: 2 },
+  }
+  const asked = { options: { allowCredentials }, authenticator, others }
+
+  expect(sentences(asked)).toEqual([
+    'Latchkey has 3 of the listed passkeys, and takes at most 2. This one comes later in the list.',
+  ])
+  const hidden = { at: 0, because: 'a test' }
+  expect(failing(judged({ ...asked, passkey: { hidden } }))).toEqual(['shown'])
+})
+
+it.each<[string, Asked, string]>([
+  ['discoverable', {}, 'It is discoverable.'],
+  [
+    'listed',
+    { options: listed, passkey: { discoverable: false } },
+    'It is not discoverable. The page lists passkeys, so it need not be.',
+  ],
+  ['any', {}, 'The page lists no passkeys, so any passkey of the RP ID may answer.'],
+  ['the one', { options: listed }, 'The page lists it.'],
+])('says which of two cases holds: %s', (_, asked, sentence) => {
+  const offer = judgedIn(judged(asked))
+
+  expect(explainOffer(offer.outcomes, offer).lines.map((line) => line.sentence)).toContain(sentence)
 })
 
 it('passes over transports where the settings do', () => {

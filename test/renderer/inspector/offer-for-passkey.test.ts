@@ -17,7 +17,7 @@ it('says whether a passkey was offered in the sign-in that is chosen', async () 
     rpId: 'example.org',
     authenticator: 'Latchkey',
     madeAfter: false,
-    outcomes: [{ condition: 'rp-id' as const, holds: true }],
+    outcomes: [{ condition: 'rp-id' as const, holds: true, cause: { is: 'same-rp-id' as const } }],
   }
   const fake = installFakeMain({ offerJudgement })
   show([
@@ -33,9 +33,7 @@ it('says whether a passkey was offered in the sign-in that is chosen', async () 
   await settle()
 
   expect(fake.callsOf('whyNotOffered')).toEqual([['own', 'AQID']])
-  expect(text(find('.offer-lines'))).toContain(
-    'As the passkey is now, it meets every condition of an offer.',
-  )
+  expect(text(find('.offer-lines'))).toContain('It would be offered now.')
 })
 
 it.each([

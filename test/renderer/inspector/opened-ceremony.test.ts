@@ -190,8 +190,8 @@ it('says why a passkey was not offered', async () => {
     authenticator: 'Latchkey',
     madeAfter: false,
     outcomes: [
-      { condition: 'rp-id', holds: true },
-      { condition: 'shown', holds: false },
+      { condition: 'rp-id', holds: true, cause: { is: 'same-rp-id' } },
+      { condition: 'shown', holds: false, cause: { is: 'hidden' } },
     ] as const,
   }
   const passkeys = [
@@ -209,7 +209,7 @@ it('says why a passkey was not offered', async () => {
   )
 
   expect(fake.callsOf('whyNotOffered')).toEqual([['entry', 'own']])
-  expect(panel()).toContain('As the passkey is now, it is not offered. It is hidden from pages.')
+  expect(panel()).toContain('It would not be offered now. It is hidden from pages.')
   expect(panel()).toContain('Holds: It was made for example.org')
   expect(panel()).toContain('Fails: It is hidden from pages.')
 })

@@ -1,9 +1,10 @@
 /** Which of the store's passkeys may sign for a request (WebAuthn §6.3.3 steps 3 to 6). */
+import type { OfferCause } from '../../../shared/offer-cause'
 import type { OfferCondition, OfferOutcome } from '../../../shared/offer-condition'
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { AuthenticatorDescription } from './description'
-import { isUsableUnderCredProtect } from './extensions/cred-protect'
-import { couldHaveMade } from './kept-passkeys'
+import { isUsableUnderCredProtect, whyProtected, whyUsable } from './extensions/cred-protect'
+import { couldHaveMade, whyNotMade } from './kept-passkeys'
 import type { AuthenticatorPorts, Passkey } from './ports'
 
 /** The passkeys that a request accepts. */
@@ -21,11 +22,14 @@ export interface Wanted {
 /** One condition of an offer. */
 interface Condition {
   readonly id: OfferCondition
-  readonly holds: (
+  /** null where the condition holds. */
+  readonly fault: (
     passkey: Passkey,
     wanted: Wanted,
     description: AuthenticatorDescription,
-  ) => boolean
+  ) => OfferCause | null
+  /** Why the condition holds, where it does. */
+  readonly held: (passkey: Passkey, wanted: Wanted) => OfferCause
 }
 
 /**
@@ -35,23 +39,44 @@ interface Condition {
 const CONDITIONS: readonly Condition[] = [
   {
     id: 'rp-id',
-    holds: ({ rpId }, wanted) => rpId === wanted.rpId || rpId === usableAppId(wanted),
+    fault: ({ rpId }, wanted) =>
+      rpId === wanted.rpId || rpId === usableAppId(wanted) ? null : { is: 'other-rp-id' },
+    held: ({ rpId }, wanted) => ({ is: rpId === wanted.rpId ? 'same-rp-id' : 'app-id' }),
   },
-  { id: 'shown', holds: ({ hidden }) => !hidden },
-  { id: 'discoverable', holds: ({ discoverable }, wanted) => discoverable || !discovers(wanted) },
+  {
+    id: 'shown',
+    fault: ({ hidden }) => (hidden ? { is: 'hidden' } : null),
+    held: () => ({ is: 'not-hidden' }),
+  },
+  {
+    id: 'discoverable',
+    fault: ({ discoverable }, wanted) => {
+      if (discoverable || !discovers(wanted)) return null
+      return { is: wanted.conditional ? 'undiscoverable-autofill' : 'undiscoverable-unlisted' }
+    },
+    held: ({ discoverable }) => ({ is: discoverable ? 'discoverable' : 'page-listed' }),
+  },
   {
     id: 'named',
-    holds: ({ credentialId }, { allowCredentialIds }) =>
-      allowCredentialIds === null || encoded(allowCredentialIds).has(encodeBase64Url(credentialId)),
+    fault: ({ credentialId }, { allowCredentialIds: ids }) =>
+      ids === null || encoded(ids).has(encodeBase64Url(credentialId))
+        ? null
+        : { is: 'not-listed', count: ids.length },
+    held: (_, { allowCredentialIds }) => ({ is: allowCredentialIds ? 'listed' : 'no-list' }),
   },
-  { id: 'authenticator', holds: (passkey, _, description) => couldHaveMade(description, passkey) },
+  {
+    id: 'authenticator',
+    fault: (passkey, _, description) => whyNotMade(description, passkey),
+    held: () => ({ is: 'can-hold' }),
+  },
   {
     id: 'cred-protect',
-    holds: (passkey, wanted) =>
-      isUsableUnderCredProtect(passkey, {
+    fault: (passkey, wanted) =>
+      whyProtected(passkey, {
         named: !discovers(wanted),
         verified: wanted.requireUserVerification,
       }),
+    held: (passkey, wanted) => whyUsable(passkey, wanted.requireUserVerification),
   },
 ]
 
@@ -61,10 +86,10 @@ export function offerOutcomes(
   wanted: Wanted,
   description: AuthenticatorDescription,
 ): readonly OfferOutcome[] {
-  return CONDITIONS.map(({ id, holds }) => ({
-    condition: id,
-    holds: holds(passkey, wanted, description),
-  }))
+  return CONDITIONS.map(({ id, fault, held }) => {
+    const cause = fault(passkey, wanted, description)
+    return { condition: id, holds: cause === null, cause: cause ?? held(passkey, wanted) }
+  })
 }
 
 /**
@@ -80,7 +105,9 @@ export function eligible(
   const offered = (rpOrAppId: string) =>
     store
       .listByRp(rpOrAppId)
-      .filter((passkey) => CONDITIONS.every(({ holds }) => holds(passkey, wanted, description)))
+      .filter((passkey) =>
+        CONDITIONS.every(({ fault }) => fault(passkey, wanted, description) === null),
+      )
   const found = offered(rpId)
   const appId = usableAppId(wanted)
   return found.length === 0 && appId !== undefined ? offered(appId) : found

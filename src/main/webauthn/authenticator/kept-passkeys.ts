@@ -1,4 +1,5 @@
 /** Which of the store's passkeys an authenticator has. Its description may have been chosen after they were made. */
+import type { OfferCause } from '../../../shared/offer-cause'
 import { ES256 } from './algorithms/ids'
 import type { AuthenticatorDescription } from './description'
 import type { Passkey, PasskeyStore } from './ports'
@@ -7,13 +8,22 @@ import type { Passkey, PasskeyStore } from './ports'
  * Whether an authenticator as described could have made this passkey. If not, the authenticator does not have it: a
  * security key of the first generation does not sign for a synced passkey.
  */
-export function couldHaveMade(
+export function couldHaveMade(description: AuthenticatorDescription, passkey: Passkey): boolean {
+  return whyNotMade(description, passkey) === null
+}
+
+/** @returns null where the authenticator could have made this passkey. */
+export function whyNotMade(
   { protocol, residentKeys, limits }: AuthenticatorDescription,
   { discoverable, credentialId, algorithm, backupEligible }: Passkey,
-): boolean {
-  if (discoverable && !residentKeys) return false
-  if (credentialId.length > limits.credentialIdBytes) return false
-  return protocol !== 'ctap1/u2f' || (algorithm === ES256 && !backupEligible)
+): OfferCause | null {
+  if (discoverable && !residentKeys) return { is: 'cannot-hold-discoverable' }
+  const { credentialIdBytes: limit } = limits
+  const { length } = credentialId
+  if (length > limit) return { is: 'cannot-hold-id', value: length, limit }
+  if (protocol !== 'ctap1/u2f') return null
+  if (algorithm !== ES256) return { is: 'cannot-hold-algorithm', alg: algorithm }
+  return backupEligible ? { is: 'cannot-hold-synced' } : null
 }
 
 /** The names under which a passkey may have been registered. */

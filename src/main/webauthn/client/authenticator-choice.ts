@@ -1,4 +1,5 @@
 /** What a relying party's wishes mean for this authenticator (WebAuthn §5.1.3 step 22, §5.1.4.2). */
+import type { OfferCause } from '../../../shared/offer-cause'
 import type { CreationOptionsJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import { VERIFICATION_WORDS, type VerificationWay } from '../authenticator/behaviour'
@@ -33,12 +34,12 @@ export function refuseUnverifiable(
   userVerification: string,
   authenticator: AuthenticatorDescription,
 ): void {
-  if (wayOf(userVerification, authenticator) === 'refuse')
+  const fault = verificationFault(userVerification, authenticator)
+  if (fault?.is === 'verification-declined')
     throw unfit(
       `${authenticator.name} declines requests whose user verification is ${userVerification}`,
     )
-  if (isUnverifiable(userVerification, authenticator))
-    throw unfit('the page requires user verification; this authenticator has none')
+  if (fault) throw unfit('the page requires user verification; this authenticator has none')
 }
 
 /**
@@ -47,26 +48,60 @@ export function refuseUnverifiable(
  * @throws {WebAuthnError} `NotAllowedError`, or `TypeError` for a challenge that it finds too short.
  */
 export function refuseForClient(
-  { hints, challenge }: { readonly hints: readonly string[]; readonly challenge: Uint8Array },
-  { name, client: { declinedHints, shortestChallenge } }: AuthenticatorDescription,
+  asked: AskedOfClient,
+  authenticator: AuthenticatorDescription,
 ): void {
-  if (hints.length > 0 && hints.every((hint) => declinedHints.includes(hint)))
-    throw unfit(`${name} leaves requests with only the hint ${hints.join(', ')} to the browser`)
-  if (challenge.length < shortestChallenge)
+  const { name } = authenticator
+  const fault = clientFault(asked, authenticator)
+  if (fault?.is === 'hints-declined')
+    throw unfit(
+      `${name} leaves requests with only the hint ${fault.words.join(', ')} to the browser`,
+    )
+  if (fault)
     throw new WebAuthnError(
       'TypeError',
-      `challenge: ${name} expects at least ${shortestChallenge} bytes, and got ${challenge.length}`,
+      `challenge: ${name} expects at least ${fault.limit} bytes, and got ${fault.value}`,
     )
 }
 
-/** Whether the page requires what this authenticator cannot do. */
-export function isUnverifiable(
+interface AskedOfClient {
+  readonly hints: readonly string[]
+  readonly challenge: Uint8Array
+}
+
+type Fault<Is extends OfferCause['is']> = Extract<OfferCause, { readonly is: Is }>
+
+/** @returns null where {@link refuseForClient} refuses nothing. */
+export function clientFault(
+  { hints, challenge }: AskedOfClient,
+  { client: { declinedHints, shortestChallenge: limit } }: AuthenticatorDescription,
+): Fault<'hints-declined' | 'challenge-too-short'> | null {
+  if (hints.length > 0 && hints.every((hint) => declinedHints.includes(hint)))
+    return { is: 'hints-declined', words: [...hints] }
+  const { length } = challenge
+  return length < limit ? { is: 'challenge-too-short', value: length, limit } : null
+}
+
+/** @returns null unless the page requires what this authenticator cannot do. */
+export function verificationFault(
   userVerification: string,
   authenticator: AuthenticatorDescription,
-): boolean {
+): Fault<'verification-declined' | 'verification-missing'> | null {
   const way = wayOf(userVerification, authenticator)
+  if (way === 'refuse') return { is: 'verification-declined', words: [userVerification] }
   const unavailable = authenticator.userVerification === 'unavailable'
-  return way === 'refuse' || (userVerification === 'required' && way === 'verify' && unavailable)
+  return userVerification === 'required' && way === 'verify' && unavailable
+    ? { is: 'verification-missing' }
+    : null
+}
+
+/** @returns null where the authenticator makes offers for conditional requests with this wish. */
+export function offerFault(
+  userVerification: string,
+  authenticator: AuthenticatorDescription,
+): Fault<'no-autofill' | 'verification-declined' | 'verification-missing'> | null {
+  if (!authenticator.behaviour.conditionalGet) return { is: 'no-autofill' }
+  return verificationFault(userVerification, authenticator)
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The transports that a page states beside the passkeys that it allows (WebAuthn §5.8.3), honoured as Chromium does. */
 import { AUTHENTICATOR_TRANSPORTS } from '../../../shared/authenticator-configuration'
+import type { OfferCause } from '../../../shared/offer-cause'
 import type { RequestOptionsJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
 
@@ -17,13 +18,25 @@ export function transportFault(
   descriptors: Descriptors,
   authenticator: AuthenticatorDescription,
 ): string | null {
-  const stated = statedTransports(descriptors)
-  const own = reachedOver(authenticator)
-  if (stated === null || own.some((transport) => stated.has(transport))) return null
+  const cause = transportCause(descriptors, authenticator)
+  if (cause.is !== 'transports-differ') return null
   return (
-    `the page says that the passkeys it allows are reached over ${[...stated].join(', ')}; ` +
-    `this authenticator is reached over ${own.join(', ')}`
+    `the page says that the passkeys it allows are reached over ${cause.stated.join(', ')}; ` +
+    `this authenticator is reached over ${cause.own.join(', ')}`
   )
+}
+
+/** What the transports of a page's list do to an authenticator. */
+export function transportCause(
+  descriptors: Descriptors,
+  authenticator: AuthenticatorDescription,
+): OfferCause {
+  const stated = statedTransports(descriptors)
+  if (stated === null) return { is: 'transports-not-stated' }
+  const own = reachedOver(authenticator)
+  return own.some((transport) => stated.has(transport))
+    ? { is: 'transports-match' }
+    : { is: 'transports-differ', stated: [...stated], own: [...own] }
 }
 
 /** @returns null for any transport. */

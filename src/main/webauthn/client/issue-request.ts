@@ -12,7 +12,7 @@ import type { AuthenticatorPorts } from '../authenticator/ports'
 import type { Withdrawable } from '../authenticator/withdrawal'
 import { UnaskedError, WebAuthnError } from '../errors'
 import {
-  isUnverifiable,
+  offerFault,
   refuseForClient,
   refuseUnverifiable,
   verificationOf,
@@ -140,8 +140,7 @@ function offerableIds(
   { checked: { options }, allowed }: PendingRequest,
   authenticator: AuthenticatorDescription,
 ): readonly Uint8Array[] | null {
-  const offers = authenticator.behaviour.conditionalGet
-  return !offers || isUnverifiable(options.userVerification, authenticator) ? [] : allowed
+  return offerFault(options.userVerification, authenticator) ? [] : allowed
 }
 
 function authenticationResponse(

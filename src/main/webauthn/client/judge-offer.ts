@@ -1,14 +1,16 @@
+import type { OfferCause } from '../../../shared/offer-cause'
 import {
   offerConditions,
   type JudgedOffer,
   type OfferOutcome,
 } from '../../../shared/offer-condition'
 import { offerOutcomes } from '../authenticator/eligible-passkeys'
+import { findUsable } from '../authenticator/kept-passkeys'
 import type { Passkey } from '../authenticator/ports'
-import { isUnverifiable, refuseForClient, verificationOf } from './authenticator-choice'
+import { clientFault, offerFault, verificationFault, verificationOf } from './authenticator-choice'
 import { allowedIds, checkRequest, parseRequest, type CheckedRequest } from './checked-request'
 import { fittingIds } from './credential-list'
-import { transportFault } from './descriptor-transports'
+import { transportCause } from './descriptor-transports'
 import { effectiveDomain } from './effective-domain'
 import type { AuthenticatorAccess } from './ports'
 
@@ -89,46 +91,64 @@ function ownOutcomes(
 }
 
 /** What the client judges before (WebAuthn §5.1.4.2). */
-function clientOutcomes(
-  { checked, allowed, access, ignoresTransports }: Judged,
-  { credentialId }: Passkey,
-): readonly OfferOutcome[] {
-  const { conditional, options, rpId } = checked
-  const { authenticator } = access
-  const { appId } = extensionsOf(checked, authenticator)
-  const id = Buffer.from(credentialId)
-  const isNamed = allowed?.some((one) => id.equals(one)) ?? false
+function clientOutcomes(judged: Judged, passkey: Passkey): readonly OfferOutcome[] {
+  const transports = transportsCause(judged)
+  const limits = listFault(judged, passkey)
+  const request = requestFault(judged.checked, judged.access.authenticator)
   return [
     {
       condition: 'transports',
-      holds:
-        conditional ||
-        ignoresTransports ||
-        transportFault(options.allowCredentials, authenticator) === null,
+      holds: transports.is !== 'transports-differ',
+      cause: transports,
     },
     {
       condition: 'limits',
-      holds:
-        conditional ||
-        !isNamed ||
-        fittingIds({ rpId, appId }, allowed ?? [], access).some((one) => id.equals(one)),
+      holds: limits === null,
+      cause: limits ?? { is: isSent(judged) ? 'list-fits' : 'no-list-sent' },
     },
-    { condition: 'request', holds: takesRequest(checked, authenticator) },
+    { condition: 'request', holds: request === null, cause: request ?? { is: 'request-answered' } },
   ]
 }
 
-function takesRequest(
+function transportsCause({ checked, access, ignoresTransports }: Judged): OfferCause {
+  if (checked.conditional) return { is: 'transports-unread-by-autofill' }
+  if (ignoresTransports) return { is: 'transports-ignored' }
+  return transportCause(checked.options.allowCredentials, access.authenticator)
+}
+
+function listFault(
+  { checked, allowed, access }: Judged,
+  { credentialId }: Passkey,
+): OfferCause | null {
+  const id = Buffer.from(credentialId)
+  const isThis = (one: Uint8Array) => id.equals(one)
+  if (checked.conditional || !allowed?.some(isThis)) return null
+  const { authenticator, store } = access
+  const { credentialIdBytes, credentialIdsInList: most } = authenticator.limits
+  if (id.length > credentialIdBytes)
+    return { is: 'listed-id-too-long', value: id.length, limit: credentialIdBytes }
+  const under = { rpId: checked.rpId, appId: extensionsOf(checked, authenticator).appId }
+  const usable = allowed.filter((one) => findUsable(one, under, authenticator, store))
+  // Where the passkey is not usable, another condition says why.
+  if (most === null || !usable.some(isThis)) return null
+  const fits = fittingIds(under, allowed, access).some(isThis)
+  return fits ? null : { is: 'list-too-long', value: usable.length, limit: most }
+}
+
+function isSent({ checked, allowed }: Judged): boolean {
+  return !checked.conditional && allowed !== null
+}
+
+function requestFault(
   { conditional, options, challenge }: CheckedRequest,
   authenticator: Access['authenticator'],
-): boolean {
-  if (isUnverifiable(options.userVerification, authenticator)) return false
-  if (conditional) return authenticator.behaviour.conditionalGet
-  try {
-    refuseForClient({ hints: options.hints, challenge }, authenticator)
-    return true
-  } catch {
-    return false
-  }
+): OfferCause | null {
+  const { hints, userVerification } = options
+  if (conditional) return offerFault(userVerification, authenticator)
+  return (
+    clientFault({ hints, challenge }, authenticator) ??
+    verificationFault(userVerification, authenticator)
+  )
 }
 
 function extensionsOf({ extensionsFor }: CheckedRequest, authenticator: Access['authenticator']) {

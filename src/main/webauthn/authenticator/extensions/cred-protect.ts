@@ -1,3 +1,4 @@
+import type { OfferCause } from '../../../../shared/offer-cause'
 import type { Passkey } from '../ports'
 import type { AuthenticatorExtension } from './extension'
 
@@ -13,9 +14,29 @@ export const credProtect: AuthenticatorExtension = {
  *
  * @param how `named`: the page has named the passkey, rather than asked for any. `verified`: the user will be verified.
  */
-export function isUsableUnderCredProtect(
+export function isUsableUnderCredProtect(passkey: Passkey, how: UseOfPasskey): boolean {
+  return whyProtected(passkey, how) === null
+}
+
+interface UseOfPasskey {
+  readonly named: boolean
+  readonly verified: boolean
+}
+
+/** @returns null where {@link isUsableUnderCredProtect}. */
+export function whyProtected(
   { extensions: { credProtect: level } }: Passkey,
-  { named, verified }: { readonly named: boolean; readonly verified: boolean },
-): boolean {
-  return verified || level === null || level === 1 || (level === 2 && named)
+  { named, verified }: UseOfPasskey,
+): OfferCause | null {
+  if (verified || level === null || level === 1 || (level === 2 && named)) return null
+  return { is: level === 2 ? 'cred-protect-needs-list' : 'cred-protect-needs-verification' }
+}
+
+/** Why a passkey is usable, where it is. */
+export function whyUsable(
+  { extensions: { credProtect: level } }: Passkey,
+  verified: boolean,
+): OfferCause {
+  if (level === null || level === 1) return { is: 'cred-protect-allows' }
+  return { is: verified ? 'cred-protect-verified' : 'cred-protect-listed' }
 }
