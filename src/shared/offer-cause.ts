@@ -17,6 +17,15 @@ function words<const Is extends string>(is: Is) {
 
 /** Each is the cause of one condition only, and of holding or of failing only. */
 export const offerCauseSchema = v.variant('is', [
+  plain('kept'),
+  v.strictObject({
+    is: v.literal('in-trash'),
+    /** When it was deleted, in milliseconds since the Unix epoch. */
+    at: v.number(),
+    /** Who deleted it and why. */
+    because: v.string(),
+  }),
+
   plain('same-rp-id'),
   plain('app-id'),
   plain('other-rp-id'),

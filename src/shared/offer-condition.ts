@@ -4,6 +4,8 @@ import { offerCauseSchema } from './offer-cause'
 
 /** The conditions that a passkey meets where it is offered for a sign-in, in the order in which they are judged. */
 export const offerConditions = [
+  /** It is in the vault, and not in its trash. */
+  'kept',
   'rp-id',
   'shown',
   'discoverable',

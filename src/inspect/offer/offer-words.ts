@@ -4,7 +4,10 @@ import type { JudgedOffer } from '../../shared/offer-condition'
 import { algorithmName } from '../decode/algorithms'
 
 /** What is known of the passkey and the request. */
-export type Offer = Omit<JudgedOffer, 'outcomes'>
+export interface Offer extends Omit<JudgedOffer, 'outcomes'> {
+  /** Words a time, which is in milliseconds since the Unix epoch; by default as ISO 8601. */
+  readonly timeText?: (at: number) => string
+}
 
 type Cause<Is extends OfferCause['is']> = Extract<OfferCause, { readonly is: Is }>
 
@@ -13,6 +16,10 @@ type Words = {
 }
 
 const WORDS: Words = {
+  kept: () => 'It is in the vault.',
+  'in-trash': ({ at, because }, { timeText = isoTime }) =>
+    `It has been in the trash since ${timeText(at)}: ${because.replace(/\.$/u, '')}.`,
+
   'same-rp-id': (_, { rpId }) => `It was made for ${rpId}, which the request is for.`,
   'app-id': (_, { passkeyRpId }) => `It was made for ${passkeyRpId}, the AppID of the request.`,
   'other-rp-id': (_, { passkeyRpId, rpId }) =>
@@ -91,6 +98,10 @@ export function offerWords(cause: OfferCause, offer: Offer): string {
 
 function cannotHold<Of>(why: (cause: Of) => string): (cause: Of, offer: Offer) => string {
   return (cause, { authenticator }) => `${authenticator} cannot hold this passkey: ${why(cause)}.`
+}
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString()
 }
 
 function listed(count: number): string {

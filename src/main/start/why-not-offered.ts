@@ -2,7 +2,7 @@
 import type { ActivityEntry } from '../../shared/activity'
 import { decodeBase64Url } from '../../shared/base64url'
 import type { CeremonyDetail, CeremonyStep } from '../../shared/ceremony-detail'
-import type { OfferJudgement } from '../../shared/offer-condition'
+import type { OfferJudgement, OfferOutcome } from '../../shared/offer-condition'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { judgeOffer } from '../webauthn/client/judge-offer'
@@ -15,6 +15,7 @@ export interface OfferParts {
   }
   readonly passkeys: AuthenticatorAccess['store'] & {
     find(credentialId: Uint8Array): Passkey | undefined
+    listTrash(): readonly Deleted[]
   }
   /** The authenticator of a profile. */
   readonly describe: (profile: string) => AuthenticatorDescription
@@ -23,20 +24,26 @@ export interface OfferParts {
   readonly ignoresTransports: () => boolean
 }
 
+interface Deleted {
+  readonly passkey: Passkey
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  readonly because: string
+}
+
 /** A sign-in that fails at one of these has not come to the passkeys. */
 const BEFORE_PASSKEYS: readonly CeremonyStep[] = ['received', 'parsed', 'rp-id', 'related-origins']
 
 /**
  * @returns `not-kept` also for an entry that is no sign-in.
- * @throws when there is no such passkey.
+ * @throws when there is no such passkey, not even in the trash.
  */
 export function whyNotOffered(
   parts: OfferParts,
   entryId: string,
   passkeyId: string,
 ): OfferJudgement {
-  const passkey = parts.passkeys.find(decodeBase64Url(passkeyId))
-  if (!passkey) throw new Error('This passkey is not in the vault, or is in its trash.')
+  const { passkey, kept } = findPasskey(parts, decodeBase64Url(passkeyId))
   const detail = parts.activity.detail(entryId)
   const entry = parts.activity.list().find(({ id }) => id === entryId)
   if (detail?.kind !== 'get' || !entry || entry.origin === null) return 'not-kept'
@@ -47,7 +54,26 @@ export function whyNotOffered(
   const authenticator = profile ? parts.describe(profile.id) : parts.authenticatorFor(origin)
   const request = { origin, options: revived(detail.options), mediation, at }
   const access = { authenticator, store: parts.passkeys }
-  return judgeOffer(request, passkey, access, parts.ignoresTransports()) ?? 'failed-before'
+  const judged = judgeOffer(request, passkey, access, parts.ignoresTransports())
+  return judged ? { ...judged, outcomes: [kept, ...judged.outcomes] } : 'failed-before'
+}
+
+/** @throws when it is neither in the vault nor in the trash. */
+function findPasskey(
+  { passkeys }: OfferParts,
+  credentialId: Uint8Array,
+): { readonly passkey: Passkey; readonly kept: OfferOutcome } {
+  const condition = 'kept'
+  const passkey = passkeys.find(credentialId)
+  if (passkey) return { passkey, kept: { condition, holds: true, cause: { is: 'kept' } } }
+  const id = Buffer.from(credentialId)
+  const deleted = passkeys.listTrash().find((one) => id.equals(one.passkey.credentialId))
+  if (!deleted) throw new Error('This passkey was deleted for good.')
+  const { at, because } = deleted
+  return {
+    passkey: deleted.passkey,
+    kept: { condition, holds: false, cause: { is: 'in-trash', at, because } },
+  }
 }
 
 /** A list that was cut may have named the passkey. */

@@ -1,4 +1,4 @@
-import { computed, inject, provide, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, provide, ref, type InjectionKey, type Ref } from 'vue'
 import type { PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 
 export type PasskeyPlace = 'passkeys' | 'trash'
@@ -7,6 +7,8 @@ export interface PasskeyPlaces {
   /** Where a passkey is; undefined when it no longer exists. */
   readonly placeOf: (id: string) => PasskeyPlace | undefined
   readonly open: (id: string) => void
+  /** Deleted passkeys, newest first. */
+  readonly trash: Readonly<Ref<readonly TrashedPasskeySummary[]>>
 }
 
 const key: InjectionKey<PasskeyPlaces> = Symbol('places of passkeys')
@@ -31,10 +33,11 @@ export function providePasskeyPlaces(
       const place = placeOf(id)
       if (place !== undefined) open(id, place)
     },
+    trash,
   })
 }
 
 /** Without a vault around the component there are no passkeys to link to. */
 export function usePasskeyPlaces(): PasskeyPlaces {
-  return inject(key, { placeOf: () => undefined, open: () => undefined })
+  return inject(key, { placeOf: () => undefined, open: () => undefined, trash: ref([]) })
 }

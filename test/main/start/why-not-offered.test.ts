@@ -21,6 +21,8 @@ interface Asked {
   readonly ignoresTransports?: boolean
   /** More passkeys that are kept. */
   readonly others?: readonly Passkey[]
+  /** It is in the trash. */
+  readonly isDeleted?: boolean
 }
 
 function judged({ options = {}, detail = {}, ...asked }: Asked) {
@@ -33,7 +35,12 @@ function judged({ options = {}, detail = {}, ...asked }: Asked) {
       detail: () =>
         detail && keptCeremony({ options: requestOptions(options), profile: null, ...detail }),
     },
-    passkeys: new MemoryPasskeys([...(asked.others ?? []), one]),
+    passkeys: Object.assign(
+      new MemoryPasskeys(asked.isDeleted ? [] : [...(asked.others ?? []), one]),
+      {
+        listTrash: () => (asked.isDeleted ? [{ passkey: one, at: 1000, because: 'a test' }] : []),
+      },
+    ),
     describe: () => authenticator,
     authenticatorFor: () => authenticator,
     ignoresTransports: () => asked.ignoresTransports ?? false,
@@ -56,7 +63,7 @@ it('judges every condition, in order, and the inspector explains them', () => {
 
   expect(failing(offer)).toEqual([])
   expect(judgedIn(offer).outcomes.map(({ condition }) => condition)).toEqual([
-    ...['rp-id', 'shown', 'discoverable', 'named', 'transports', 'limits', 'request'],
+    ...['kept', 'rp-id', 'shown', 'discoverable', 'named', 'transports', 'limits', 'request'],
     ...['authenticator', 'cred-protect'],
   ])
   expect(explainOffer(judgedIn(offer).outcomes, judgedIn(offer)).verdict).toBe(
@@ -291,8 +298,18 @@ it('knows a passkey that was made after the sign-in', () => {
   expect(judged({ passkey: { createdAt: at } })).toMatchObject({ madeAfter: false })
 })
 
-it('rejects a passkey that is not in the vault', () => {
-  const parts = { passkeys: new MemoryPasskeys([]) } as unknown as OfferParts
+it('judges a passkey in the trash: when it was deleted, and by whom, comes first', () => {
+  const offer = judgedIn(judged({ isDeleted: true }))
 
-  expect(() => whyNotOffered(parts, 'e', 'AQID')).toThrow('This passkey is not in the vault')
+  expect(failing(offer)).toEqual(['kept'])
+  expect(explainOffer(offer.outcomes, offer).verdict).toBe(
+    'It would not be offered now. It has been in the trash since 1970-01-01T00:00:01.000Z: a test.',
+  )
+})
+
+it('rejects a passkey that was deleted for good', () => {
+  const passkeys = Object.assign(new MemoryPasskeys([]), { listTrash: () => [] })
+  const parts = { passkeys } as unknown as OfferParts
+
+  expect(() => whyNotOffered(parts, 'e', 'AQID')).toThrow('This passkey was deleted for good.')
 })

@@ -3,7 +3,8 @@ import { expect, it, vi } from 'vitest'
 import { ceremonyDetail, lintFinding, vectorOf } from '../../support/ceremony-details'
 import { mountWindow } from '../../support/mounted-window'
 import { open, panel, show, tabs } from '../../support/open-ceremony'
-import { activityEntry, passkeySummary } from '../../support/window-data'
+import { shortTime } from '../../../src/renderer/support/times'
+import { activityEntry, NOON, passkeySummary, trashedPasskey } from '../../support/window-data'
 import { button, click, find, goTo, press, settle, text } from '../../support/window-parts'
 
 /** The rows of the map of bytes with that name. */
@@ -212,6 +213,26 @@ it('says why a passkey was not offered', async () => {
   expect(panel()).toContain('It would not be offered now. It is hidden from pages.')
   expect(panel()).toContain('Holds: It was made for example.org')
   expect(panel()).toContain('Fails: It is hidden from pages.')
+})
+
+it('lists the passkeys in the trash, too', async () => {
+  const passkeys = [passkeySummary({ id: 'other', rpId: 'other.example' })]
+  const trash = [trashedPasskey({ passkey: passkeySummary({ id: 'gone' }) })]
+  const cause = { is: 'in-trash' as const, at: NOON, because: 'deleted in the window' }
+  const offerJudgement = {
+    passkeyRpId: 'example.org',
+    rpId: 'example.org',
+    authenticator: 'Latchkey',
+    madeAfter: false,
+    outcomes: [{ condition: 'kept' as const, holds: false, cause }],
+  }
+  const fake = await open('offer', { kind: 'get' }, {}, { offerJudgement, passkeys, trash })
+
+  expect(fake.callsOf('whyNotOffered')).toEqual([['entry', 'gone']])
+  expect(panel()).toContain('(in the trash)')
+  expect(panel()).toContain(
+    `It has been in the trash since ${shortTime(NOON)}: deleted in the window.`,
+  )
 })
 
 it('has no offer for a creation', async () => {
