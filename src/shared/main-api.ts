@@ -17,6 +17,7 @@ import { ceremonyDetailSchema } from './ceremony-detail'
 import { consentAnswerSchema } from './consent'
 import { faultIds, faultOriginSchema, timesSchema } from './fault'
 import { countedFindingSchema } from './lint-finding'
+import { creationJudgementSchema } from './creation-judgement'
 import { offerJudgementSchema } from './offer-condition'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
 import {
@@ -300,9 +301,11 @@ const mainCallGroups = {
     ceremonyDetail: call([id], v.nullable(ceremonyDetailSchema)),
     /**
      * Whether a passkey, as it is now, meets each condition of the request of an entry. null where too little of the request
-     * is kept, and where the entry is no sign-in. Rejects when there is no such passkey.
+     * is kept, and where the entry is no sign-in. Rejects when there is no such passkey, not even in the trash.
      */
     whyNotOffered: call([id, id], offerJudgementSchema),
+    /** Whether the registration of an entry meets each condition of its authenticator now. */
+    whyNotMade: call([id], creationJudgementSchema),
     /** What the lint found in the calls of each page since Latchkey was started. Empty while the vault is locked. */
     listPageFindings: call(
       [],

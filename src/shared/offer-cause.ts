@@ -1,19 +1,6 @@
 /** The causes that a condition of an offer holds or fails, each with the values that decided. */
 import * as v from 'valibot'
-
-/** A cause without values. */
-function plain<const Is extends string>(is: Is) {
-  return v.strictObject({ is: v.literal(is) })
-}
-
-/** A number against the most, or the least, that the authenticator takes. */
-function against<const Is extends string>(is: Is) {
-  return v.strictObject({ is: v.literal(is), value: v.number(), limit: v.number() })
-}
-
-function words<const Is extends string>(is: Is) {
-  return v.strictObject({ is: v.literal(is), words: v.array(v.string()) })
-}
+import { against, plain, words } from './cause-schemas'
 
 /** Each is the cause of one condition only, and of holding or of failing only. */
 export const offerCauseSchema = v.variant('is', [

@@ -121,6 +121,7 @@ describe('the window', () => {
       'unlockWithPassphrase',
       'unlockWithRecoveryCode',
       'useKeychain',
+      'whyNotMade',
       'whyNotOffered',
     ])
   })

@@ -2,6 +2,7 @@
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { CaseFile } from '../../src/shared/case-file'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
+import type { CreationJudgement } from '../../src/shared/creation-judgement'
 import type { OfferJudgement } from '../../src/shared/offer-condition'
 import type { AppState } from '../../src/shared/app-state'
 import type { AuditReportCard, AuditState } from '../../src/shared/audit'
@@ -32,6 +33,7 @@ export interface FakeMainState {
   /** What is kept beside entries. */
   details: CeremonyDetail[]
   offerJudgement: OfferJudgement
+  creationJudgement: CreationJudgement
   /** What the lint found, by page. */
   findings: Awaited<ReturnType<MainApi['listPageFindings']>>
   openedCase: CaseFile | null

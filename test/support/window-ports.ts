@@ -235,9 +235,15 @@ export function windowPorts(options: PortsOptions = {}) {
         detail: (entryId) => options.details?.find((one) => one.entryId === entryId) ?? null,
       },
       findings: () => options.findings ?? [],
-      whyNotOffered: (entryId, passkeyId) => {
-        note('whyNotOffered')(entryId, passkeyId)
-        return 'not-kept'
+      judge: {
+        whyNotOffered: (entryId, passkeyId) => {
+          note('whyNotOffered')(entryId, passkeyId)
+          return 'not-kept'
+        },
+        whyNotMade: (entryId) => {
+          note('whyNotMade')(entryId)
+          return 'failed-before'
+        },
       },
       signals: {
         undo: async (entryId) => {

@@ -4,6 +4,7 @@ import { readCaseFile } from '../../inspect/case/read-case'
 import { withholdSecrets } from '../../inspect/withhold/withhold-secrets'
 import type { CaseFile } from '../../shared/case-file'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
+import type { CreationJudgement } from '../../shared/creation-judgement'
 import type { CountedFinding } from '../../shared/lint-finding'
 import type { MainCalls } from '../../shared/main-api'
 import type { OfferJudgement } from '../../shared/offer-condition'
@@ -17,6 +18,13 @@ import type { SaveFile } from './save-file'
 const FIRST_PART = 100
 /** More would keep other work waiting. */
 const PART = 1000
+
+/** Judges recorded ceremonies by the passkeys of today. */
+export interface CeremonyJudge {
+  /** @throws when there is no such passkey, not even in the trash. */
+  whyNotOffered(entryId: string, passkeyId: string): OfferJudgement
+  whyNotMade(entryId: string): CreationJudgement
+}
 
 export interface ActivityPort {
   readonly activity: {
@@ -33,8 +41,7 @@ export interface ActivityPort {
     /** null where nothing is kept. */
     detail(entryId: string): CeremonyDetail | null
   }
-  /** @throws when there is no such passkey. */
-  readonly whyNotOffered: (entryId: string, passkeyId: string) => OfferJudgement
+  readonly judge: CeremonyJudge
   readonly signals: {
     /** @throws when the signal cannot be taken back. */
     undo(entryId: string): Promise<ActivityEntry>
@@ -55,7 +62,8 @@ export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
   return {
     listActivity: async (from) => entriesFrom(activity, from),
     ceremonyDetail: async (entryId) => activity.detail(entryId),
-    whyNotOffered: async (entryId, passkeyId) => port.whyNotOffered(entryId, passkeyId),
+    whyNotOffered: async (entryId, passkeyId) => port.judge.whyNotOffered(entryId, passkeyId),
+    whyNotMade: async (entryId) => port.judge.whyNotMade(entryId),
     listPageFindings: async () => byOrigin(port.findings()),
     saveCase: (entryId) => saveCase(port, entryId),
     openCase: async () => {

@@ -206,7 +206,7 @@ function windowPorts(
     activity: {
       ...{ activity, signals, version, saveFile },
       openFile: () => desktop.openFile(),
-      whyNotOffered: latchkey.whyNotOffered,
+      judge: latchkey.judge,
       findings: () => (vault.isOpen ? latchkey.lint.list() : []),
       now: () => Date.now(),
     },

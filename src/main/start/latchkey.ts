@@ -1,6 +1,5 @@
 /** The core as the desktop app composes it: one vault, one platform authenticator, and a person at the window who answers. */
 import type { ImmediateGet } from '../../shared/authenticator-settings'
-import type { OfferJudgement } from '../../shared/offer-condition'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
 import { AgentAnswers, AgentOrPerson } from '../consent/agent-answers'
@@ -37,6 +36,8 @@ import { RecentSignIns } from '../webauthn/client/recent-sign-ins'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { compose, type Core } from './compose'
 import { PlatformAuthenticator } from './platform-authenticator'
+import type { CeremonyJudge } from '../ipc/activity-calls'
+import { whyNotMade } from './why-not-made'
 import { whyNotOffered } from './why-not-offered'
 import { describeBridge, describeVault } from './log-lines'
 import { RecordedEdits } from './recorded-edits'
@@ -91,8 +92,7 @@ export interface Latchkey extends Core {
   readonly pageProfiles: ProfileByOrigin
   readonly pagePolicies: Pick<PolicyByOrigin, 'of' | 'own' | 'byDefault' | 'set'> &
     Pick<SignalQueue, 'quota'>
-  /** @throws when there is no such passkey. */
-  readonly whyNotOffered: (entryId: string, passkeyId: string) => OfferJudgement
+  readonly judge: CeremonyJudge
   /** Locks the vault for the user, after every signal that arrived before. Pages learn that it is locked. */
   lock(): Promise<void>
 }
@@ -169,7 +169,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     edits: new RecordedEdits(vault.passkeys, core.activity.report),
     attestationFiles: attestationFilesOf(authority, authenticator, now),
     pagePolicies: policiesOfPages(pagePolicies, core),
-    whyNotOffered: offerJudge({ ...parts, profiles }, core, authenticator),
+    judge: ceremonyJudge({ ...parts, profiles }, core, authenticator),
     lock: () => vault.lock(async () => core.signals.applied()),
     close: async () => {
       await core.close()
@@ -197,11 +197,11 @@ function policiesOfPages(policies: PolicyByOrigin, { signals }: Core): Latchkey[
   }
 }
 
-function offerJudge(
+function ceremonyJudge(
   { vault, profiles, ...parts }: LatchkeyParts & { readonly profiles: LoadedProfiles },
   { activity }: Core,
   authenticator: PlatformAuthenticator,
-): Latchkey['whyNotOffered'] {
+): CeremonyJudge {
   const judged = {
     activity,
     passkeys: vault.passkeys,
@@ -209,7 +209,10 @@ function offerJudge(
     authenticatorFor: (origin: string) => authenticator.of(origin),
     ignoresTransports: parts.ignoresTransports ?? (() => false),
   }
-  return (entryId, passkeyId) => whyNotOffered(judged, entryId, passkeyId)
+  return {
+    whyNotOffered: (entryId, passkeyId) => whyNotOffered(judged, entryId, passkeyId),
+    whyNotMade: (entryId) => whyNotMade(judged, entryId),
+  }
 }
 
 /** Logs what becomes of the vault and of the bridge, and records what is said of the vault's file. */

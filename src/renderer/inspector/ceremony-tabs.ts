@@ -14,7 +14,10 @@ export function isCeremony({ kind }: Pick<ActivityEntry, 'kind'>): boolean {
   return kind === 'create' || kind === 'get'
 }
 
-/** @param isRecorded whether this Latchkey was asked: only then it knows why it offered a passkey. */
+/** A registration has no offer: its authenticator makes a passkey, or refuses. */
+const OFFER_LABELS: Partial<Record<ActivityEntry['kind'], string>> = { create: 'Authenticator' }
+
+/** @param isRecorded whether this Latchkey was asked: only then it knows why it offered or made a passkey. */
 export function ceremonyTabs(
   { kind }: Pick<ActivityEntry, 'kind'>,
   isRecorded: boolean,
@@ -25,7 +28,7 @@ export function ceremonyTabs(
     { tab: 'response', label: 'Response' },
     { tab: 'check', label: 'Check' },
     { tab: 'lint', label: 'Lint' },
-    ...(kind === 'get' && isRecorded ? [{ tab: 'offer', label: 'Offer' } as const] : []),
+    ...(isRecorded ? [{ tab: 'offer', label: OFFER_LABELS[kind] ?? 'Offer' } as const] : []),
     { tab: 'compare', label: 'Compare' },
   ]
 }

@@ -63,6 +63,13 @@ it('asks why a passkey was not offered', async () => {
   expect(asked).toEqual([['whyNotOffered', 'a', 'AQID']])
 })
 
+it('asks why a passkey was not made', async () => {
+  const { calls, asked } = built()
+
+  await expect(calls.whyNotMade('a')).resolves.toBe('failed-before')
+  expect(asked).toEqual([['whyNotMade', 'a']])
+})
+
 it('lists what the lint found by page', async () => {
   const found = (origin: string, rule: string): CountedFinding => ({
     ...lintFinding({ rule }),

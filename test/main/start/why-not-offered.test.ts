@@ -1,7 +1,8 @@
 /** Latchkey in this process: a recorded sign-in, and whether a passkey meets each of its conditions today. */
 import { expect, it } from 'vitest'
 import { explainOffer } from '../../../src/inspect/offer/why-not-offered'
-import { whyNotOffered, type OfferParts } from '../../../src/main/start/why-not-offered'
+import type { OfferParts } from '../../../src/main/start/recorded-request'
+import { whyNotOffered } from '../../../src/main/start/why-not-offered'
 import { PLATFORM_AUTHENTICATOR } from '../../../src/main/webauthn/authenticator/description'
 import { NO_EXTENSION_STATE, type Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { CTAP2_KEY, U2F_KEY } from '../../../src/main/webauthn/authenticator/security-keys'

@@ -235,10 +235,27 @@ it('lists the passkeys in the trash, too', async () => {
   )
 })
 
-it('has no offer for a creation', async () => {
-  await open(null)
+it('says why an authenticator made no passkey', async () => {
+  const creationJudgement = {
+    authenticator: 'Latchkey',
+    wasMade: false,
+    outcomes: [
+      {
+        condition: 'excluded' as const,
+        holds: false,
+        cause: { is: 'excluded-here' as const, userName: 'ada@example.org' },
+      },
+    ],
+  }
+  const fake = await open('offer', {}, {}, { creationJudgement })
 
-  expect(tabs()).toEqual(['What happened', 'Request', 'Response', 'Check', 'Lint', 'Compare'])
+  expect(tabs()).toEqual([
+    ...['What happened', 'Request', 'Response', 'Check', 'Lint', 'Authenticator', 'Compare'],
+  ])
+  expect(fake.callsOf('whyNotMade')).toEqual([['entry']])
+  expect(panel()).toContain(
+    'It would be refused now. Latchkey has a passkey that the page excludes: ada@example.org.',
+  )
 })
 
 it('says that the details were not kept', async () => {

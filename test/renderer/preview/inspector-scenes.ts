@@ -1,4 +1,7 @@
 /** Opened ceremonies of Latchkey's own engine, and what is said of them. */
+import type { JudgedCreation } from '../../../src/shared/creation-judgement'
+import type { OfferCause } from '../../../src/shared/offer-cause'
+import type { OfferCondition } from '../../../src/shared/offer-condition'
 import type { PasskeySummary } from '../../../src/shared/passkey'
 import type { Question } from '../../../src/shared/question'
 import { consentRequest, passkeySummary } from '../../support/window-data'
@@ -45,7 +48,7 @@ function opened(
   change: (made: EngineCeremony) => EngineCeremony = (made) => made,
 ): Scene {
   return {
-    state: () => ({ pages: somePages(), offerJudgement: JUDGED }),
+    state: () => ({ pages: somePages(), offerJudgement: JUDGED, creationJudgement: NOT_MADE }),
     ceremonies: (made) => {
       const all = [change(recorded(made, id)), ...earlier(made)]
       return {
@@ -64,24 +67,44 @@ function passkeysOf(ceremonies: readonly EngineCeremony[]): PasskeySummary[] {
   )
 }
 
+const holds = (condition: OfferCondition, cause: OfferCause) => ({ condition, holds: true, cause })
+const fails = (condition: OfferCondition, cause: OfferCause) => ({ condition, holds: false, cause })
+
 const JUDGED = {
   passkeyRpId: 'example.org',
   rpId: 'example.org',
   authenticator: 'Latchkey',
   madeAfter: false,
-  outcomes: (
-    [
-      ['rp-id', true],
-      ['shown', true],
-      ['discoverable', true],
-      ['named', false],
-      ['transports', true],
-      ['limits', true],
-      ['request', true],
-      ['authenticator', true],
-      ['cred-protect', true],
-    ] as const
-  ).map(([condition, holds]) => ({ condition, holds })),
+  outcomes: [
+    holds('kept', { is: 'kept' }),
+    holds('rp-id', { is: 'same-rp-id' }),
+    holds('shown', { is: 'not-hidden' }),
+    holds('discoverable', { is: 'discoverable' }),
+    fails('named', { is: 'not-listed', count: 3 }),
+    fails('transports', { is: 'transports-differ', stated: ['usb', 'nfc'], own: ['internal'] }),
+    holds('limits', { is: 'list-fits' }),
+    holds('request', { is: 'request-answered' }),
+    holds('authenticator', { is: 'can-hold' }),
+    holds('cred-protect', { is: 'cred-protect-allows' }),
+  ],
+}
+
+const NOT_MADE: JudgedCreation = {
+  authenticator: 'Latchkey',
+  wasMade: false,
+  outcomes: [
+    { condition: 'attachment', holds: true, cause: { is: 'any-attachment' } },
+    { condition: 'resident-key', holds: true, cause: { is: 'residency-possible' } },
+    { condition: 'verification', holds: true, cause: { is: 'verification-possible' } },
+    { condition: 'client', holds: true, cause: { is: 'client-takes' } },
+    { condition: 'unasked', holds: true, cause: { is: 'asks-the-user' } },
+    { condition: 'algorithm', holds: true, cause: { is: 'makes-algorithm', alg: -7 } },
+    {
+      condition: 'excluded',
+      holds: false,
+      cause: { is: 'excluded-here', userName: 'ada@example.org' },
+    },
+  ],
 }
 
 const tab = (name: string) => `[data-tab=${name}]`
@@ -133,6 +156,7 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
   'inspect-get-check': opened('get-es256', [tab('check')]),
   'inspect-offer': opened('get-es256', [tab('offer')]),
   'inspect-create': opened('none'),
+  'inspect-not-made': opened('none', [tab('offer')]),
   'inspect-request': opened('extensions', [tab('request')]),
   'inspect-check': opened('tpm', [tab('check')]),
   'inspect-check-faulty': opened('faulty', [tab('check')]),

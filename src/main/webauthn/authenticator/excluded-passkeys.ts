@@ -1,7 +1,7 @@
 import type { AuthenticatorDescription } from './description'
 import { isUsableUnderCredProtect } from './extensions/cred-protect'
 import { findUsable } from './kept-passkeys'
-import type { PasskeyStore } from './ports'
+import type { Passkey, PasskeyStore } from './ports'
 
 /** The passkeys that must not be kept here already, as a request names them. */
 export interface Exclusions {
@@ -17,12 +17,26 @@ export interface Exclusions {
  * that credProtect protects is known only to a user who is verified (CTAP 2.1 §6.1.2).
  */
 export function holdsExcluded(
+  exclusions: Exclusions,
+  description: AuthenticatorDescription,
+  store: Stored,
+): boolean {
+  return excludedPasskey(exclusions, description, store) !== undefined
+}
+
+interface Stored {
+  readonly store: Pick<PasskeyStore, 'find'>
+}
+
+/** The first of the excluded passkeys that is kept here, as {@link holdsExcluded}. */
+export function excludedPasskey(
   { rp, excludeAppId: appId, requireUserVerification: verified, ...exclusions }: Exclusions,
   description: AuthenticatorDescription,
-  { store }: { readonly store: Pick<PasskeyStore, 'find'> },
-): boolean {
-  return exclusions.excludeCredentialIds.some((id) => {
+  { store }: Stored,
+): Passkey | undefined {
+  for (const id of exclusions.excludeCredentialIds) {
     const known = findUsable(id, { rpId: rp.id, appId }, description, store)
-    return known !== undefined && isUsableUnderCredProtect(known, { named: true, verified })
-  })
+    if (known && isUsableUnderCredProtect(known, { named: true, verified })) return known
+  }
+  return undefined
 }

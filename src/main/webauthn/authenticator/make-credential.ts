@@ -19,6 +19,7 @@ import type {
   SigningKey,
 } from './ports'
 import { declined, userVerified } from './user-gesture'
+import { firstUsable } from './usable-algorithm'
 import { throwIfWithdrawn, type Withdrawable } from './withdrawal'
 import { whileWaiting } from '../../platform/while-waiting'
 
@@ -66,7 +67,7 @@ export async function makeCredential(
   ports: AuthenticatorPorts,
 ): Promise<MadeCredential> {
   // Step 2
-  const algorithm = firstUsable(input.algorithms, description, ports)
+  const algorithm = usableAlgorithm(input.algorithms, description, ports)
 
   // Step 3. The user is asked first, so that a page cannot find out alone which passkeys are kept here.
   if (holdsExcluded(input, description, ports) && description.behaviour.excluded !== 'replace') {
@@ -150,15 +151,14 @@ function attestationFacts({ attestation, authenticatorData }: AttestedPasskey): 
   return { format: attestation.format, aaguid: aaguidOf(authenticatorData).slice() }
 }
 
-function firstUsable(
+/** @throws {WebAuthnError} `NotSupportedError`. */
+function usableAlgorithm(
   wanted: readonly number[],
   description: AuthenticatorDescription,
   { algorithms }: AuthenticatorPorts,
 ): Algorithm {
-  for (const id of wanted) {
-    const algorithm = description.algorithms.includes(id) ? algorithms.get(id) : undefined
-    if (algorithm) return algorithm
-  }
+  const algorithm = firstUsable(wanted, description, algorithms)
+  if (algorithm) return algorithm
   throw new WebAuthnError(
     'NotSupportedError',
     `the page wants a key for ${shortList(wanted)}; ` +

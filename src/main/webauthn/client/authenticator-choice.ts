@@ -1,4 +1,5 @@
 /** What a relying party's wishes mean for this authenticator (WebAuthn §5.1.3 step 22, §5.1.4.2). */
+import type { CreationCause } from '../../../shared/creation-cause'
 import type { OfferCause } from '../../../shared/offer-cause'
 import type { CreationOptionsJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
@@ -14,19 +15,38 @@ type Selection = CreationOptionsJson['authenticatorSelection']
  * @throws {WebAuthnError} `NotAllowedError`.
  */
 export function refuseUnfit(selection: Selection, authenticator: AuthenticatorDescription): void {
-  const { authenticatorAttachment: attachment } = selection
-  if (isAttachment(attachment) && attachment !== authenticator.attachment)
+  const attachment = attachmentFault(selection, authenticator)
+  if (attachment)
     throw unfit(
-      `the page wants a ${attachment} authenticator; this is a ${authenticator.attachment} one`,
+      `the page wants a ${attachment.wanted} authenticator; this is a ${attachment.own} one`,
     )
-  if (insistsOnResidentKey(selection) && !authenticator.residentKeys)
+  const residency = residencyFault(selection, authenticator)
+  if (residency?.is === 'keeps-no-discoverable')
     throw unfit('the page requires a discoverable passkey; this authenticator keeps none')
-  if (
-    residentKeyOf(selection) === 'discouraged' &&
-    authenticator.behaviour.residentKeyDiscouraged === 'refuse'
-  )
+  if (residency)
     throw unfit(`${authenticator.name} makes no passkey where a discoverable one is discouraged`)
   refuseUnverifiable(selection.userVerification, authenticator)
+}
+
+type CreationFault<Is extends CreationCause['is']> = Extract<CreationCause, { readonly is: Is }>
+
+/** @returns null where the page accepts the attachment. */
+export function attachmentFault(
+  { authenticatorAttachment: wanted }: Selection,
+  { attachment: own }: AuthenticatorDescription,
+): CreationFault<'other-attachment'> | null {
+  return isAttachment(wanted) && wanted !== own ? { is: 'other-attachment', wanted, own } : null
+}
+
+/** @returns null where the authenticator can do what the page wants about discoverable passkeys. */
+export function residencyFault(
+  selection: Selection,
+  { residentKeys, behaviour }: AuthenticatorDescription,
+): CreationFault<'keeps-no-discoverable' | 'only-discoverable'> | null {
+  if (insistsOnResidentKey(selection) && !residentKeys) return { is: 'keeps-no-discoverable' }
+  return residentKeyOf(selection) === 'discouraged' && behaviour.residentKeyDiscouraged === 'refuse'
+    ? { is: 'only-discoverable' }
+    : null
 }
 
 /** @throws {WebAuthnError} `NotAllowedError`. */
@@ -113,12 +133,22 @@ export function refuseUnasked(
   userVerification: string,
   { name, behaviour }: AuthenticatorDescription,
 ): void {
-  if (!behaviour.conditionalCreate) throw unfit(`${name} makes no passkey without asking`)
-  if (userVerification === 'required')
+  const fault = unaskedFault(userVerification, { behaviour })
+  if (fault?.is === 'makes-none-unasked') throw unfit(`${name} makes no passkey without asking`)
+  if (fault)
     throw new WebAuthnError(
       'ConstraintError',
       'the page requires user verification of a passkey that is made without asking',
     )
+}
+
+/** @returns null where {@link refuseUnasked} refuses nothing. */
+export function unaskedFault(
+  userVerification: string,
+  { behaviour }: Pick<AuthenticatorDescription, 'behaviour'>,
+): CreationFault<'makes-none-unasked' | 'unasked-unverified'> | null {
+  if (!behaviour.conditionalCreate) return { is: 'makes-none-unasked' }
+  return userVerification === 'required' ? { is: 'unasked-unverified' } : null
 }
 
 /** Whether the passkey must be discoverable. */
