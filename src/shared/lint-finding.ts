@@ -47,7 +47,8 @@ export const countedFindingSchema = v.strictObject({
   origin: v.string(),
   call: v.picklist(['create', 'get', 'signal']),
   signal: v.nullable(v.picklist(signalKinds)),
-  ceremonyId: v.nullable(v.string()),
+  /** The id of the entry of the last call that had it. */
+  entryId: v.string(),
   /** When it was found last, in milliseconds since the Unix epoch. */
   at: v.number(),
   /** How many calls had it. */
@@ -55,7 +56,7 @@ export const countedFindingSchema = v.strictObject({
 })
 
 /** What the lint found in the calls of a page, however often. Its value is of the last call that had it. */
-export type CountedFinding = PageFinding & Readonly<v.InferOutput<typeof countedFindingSchema>>
+export type CountedFinding = Readonly<v.InferOutput<typeof countedFindingSchema>>
 
 /** The findings of this severity and of worse ones. */
 export function findingsFrom<T extends Pick<LintFinding, 'severity'>>(

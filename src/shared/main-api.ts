@@ -16,7 +16,7 @@ import { caseFileSchema } from './case-file'
 import { ceremonyDetailSchema } from './ceremony-detail'
 import { consentAnswerSchema } from './consent'
 import { faultIds, faultOriginSchema, timesSchema } from './fault'
-import { countedFindingSchema } from './lint-finding'
+import { countedFindingSchema, lintFindingSchema } from './lint-finding'
 import { creationJudgementSchema } from './creation-judgement'
 import { offerJudgementSchema } from './offer-condition'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
@@ -306,6 +306,8 @@ const mainCallGroups = {
     whyNotOffered: call([id, id], offerJudgementSchema),
     /** Whether the registration of an entry meets each condition of its authenticator now. */
     whyNotMade: call([id], creationJudgementSchema),
+    /** What the lint found in the signal of an entry since Latchkey was started. Empty while the vault is locked. */
+    signalFindings: call([id], v.array(lintFindingSchema)),
     /** What the lint found in the calls of each page since Latchkey was started. Empty while the vault is locked. */
     listPageFindings: call(
       [],

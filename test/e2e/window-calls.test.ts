@@ -113,6 +113,7 @@ describe('the window', () => {
       'showDataFolder',
       'showLogFile',
       'showPasskeys',
+      'signalFindings',
       'startAudit',
       'startNewVault',
       'undoSignal',

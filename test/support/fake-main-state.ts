@@ -2,6 +2,7 @@
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { CaseFile } from '../../src/shared/case-file'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
+import type { LintFinding } from '../../src/shared/lint-finding'
 import type { CreationJudgement } from '../../src/shared/creation-judgement'
 import type { OfferJudgement } from '../../src/shared/offer-condition'
 import type { AppState } from '../../src/shared/app-state'
@@ -36,6 +37,8 @@ export interface FakeMainState {
   creationJudgement: CreationJudgement
   /** What the lint found, by page. */
   findings: Awaited<ReturnType<MainApi['listPageFindings']>>
+  /** What the lint found in signals, by entry id. */
+  signalFindings: Readonly<Record<string, LintFinding[]>>
   openedCase: CaseFile | null
   questions: Question[]
   pages: PairedPage[]

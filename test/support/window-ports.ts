@@ -14,7 +14,7 @@ import { profileForm } from './fake-profile-form'
 import { FakeClock } from './fake-clock'
 import type { PortsOptions } from './ports-options'
 import { entriesPart } from './entries-part'
-import { activityEntry, vaultReport } from './window-data'
+import { activityEntry, lintFinding, vaultReport } from './window-data'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
 import { USUAL_PASSKEY_LIST } from '../../src/shared/passkey-list'
 
@@ -234,7 +234,13 @@ export function windowPorts(options: PortsOptions = {}) {
         listPart: (...part) => entriesPart(options.activity ?? [], ...part),
         detail: (entryId) => options.details?.find((one) => one.entryId === entryId) ?? null,
       },
-      findings: () => options.findings ?? [],
+      lint: {
+        list: () => options.findings ?? [],
+        findings: (entryId) => {
+          note('signalFindings')(entryId)
+          return [lintFinding()]
+        },
+      },
       judge: {
         whyNotOffered: (entryId, passkeyId) => {
           note('whyNotOffered')(entryId, passkeyId)

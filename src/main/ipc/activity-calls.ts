@@ -5,7 +5,7 @@ import { withholdSecrets } from '../../inspect/withhold/withhold-secrets'
 import type { CaseFile } from '../../shared/case-file'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { CreationJudgement } from '../../shared/creation-judgement'
-import type { CountedFinding } from '../../shared/lint-finding'
+import type { CountedFinding, LintFinding } from '../../shared/lint-finding'
 import type { MainCalls } from '../../shared/main-api'
 import type { OfferJudgement } from '../../shared/offer-condition'
 import { parseJsonText } from '../../shared/parse-json-text'
@@ -48,8 +48,12 @@ export interface ActivityPort {
     /** @throws when there is no such passkey. */
     dryRun(request: DryRunRequest): DryRun
   }
-  /** What the lint found, oldest first. */
-  readonly findings: () => readonly CountedFinding[]
+  readonly lint: {
+    /** What the lint found, oldest first. */
+    list(): readonly CountedFinding[]
+    /** What the lint found in the call of an entry. */
+    findings(entryId: string): readonly LintFinding[]
+  }
   readonly version: string
   readonly saveFile: SaveFile
   readonly openFile: OpenFile
@@ -64,7 +68,8 @@ export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
     ceremonyDetail: async (entryId) => activity.detail(entryId),
     whyNotOffered: async (entryId, passkeyId) => port.judge.whyNotOffered(entryId, passkeyId),
     whyNotMade: async (entryId) => port.judge.whyNotMade(entryId),
-    listPageFindings: async () => byOrigin(port.findings()),
+    listPageFindings: async () => byOrigin(port.lint.list()),
+    signalFindings: async (entryId) => [...port.lint.findings(entryId)],
     saveCase: (entryId) => saveCase(port, entryId),
     openCase: async () => {
       const file = await port.openFile()

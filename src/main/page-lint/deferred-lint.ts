@@ -38,10 +38,10 @@ export class DeferredLint {
     signalChecked: (signal, error) => this.#later(() => this.#lint.signalChecked(signal, error)),
   }
 
-  /** Every finding about one ceremony, so far. */
-  readonly findings = (ceremonyId: string): readonly LintFinding[] => {
+  /** Every finding about one ceremony or signal so far, by the id of its entry. */
+  readonly findings = (entryId: string): readonly LintFinding[] => {
     this.#queue.finish()
-    return this.#lint.of(ceremonyId)
+    return this.#lint.of(entryId)
   }
 
   /** Oldest first. */

@@ -10,10 +10,17 @@ import { PasskeysForLint, type PasskeysInReach } from './passkeys-for-lint'
 const MOST_FINDINGS = 1000
 /** Of one page. A page that makes up members must not take the room of the others. */
 const MOST_OF_PAGE = 250
-/** Of so many ceremonies, the findings are known by the ceremony's id. */
-const MOST_CEREMONIES = 256
+/** Of so many calls, the findings are known by the id of the call's entry. */
+const MOST_ENTRIES = 256
 
-type About = Pick<PageFinding, 'origin' | 'call' | 'signal' | 'ceremonyId'>
+/** The call that is linted, and the id of its entry. */
+interface About {
+  readonly call: Pick<PageFinding, 'origin' | 'call' | 'signal' | 'ceremonyId'>
+  readonly entryId: string
+}
+
+/** A finding as it is kept. */
+type Found = CountedFinding & Pick<PageFinding, 'ceremonyId'>
 
 /** Lints the calls of pages. Each method that takes a call returns the findings that are new. */
 export class PageLint {
@@ -23,9 +30,9 @@ export class PageLint {
   readonly #failed: (error: unknown) => void
   readonly #apart: 'value' | 'member'
   /** By rule, page and member, or also by value. */
-  readonly #found = new Map<string, CountedFinding>()
-  /** By the ceremony's id, oldest first. */
-  readonly #byCeremony = new Map<string, readonly LintFinding[]>()
+  readonly #found = new Map<string, Found>()
+  /** By the id of the call's entry, oldest first. */
+  readonly #byEntry = new Map<string, readonly LintFinding[]>()
 
   /**
    * @param reach has the passkeys that the pages can reach.
@@ -48,24 +55,27 @@ export class PageLint {
 
   /** Each finding once, oldest first. */
   list(): readonly PageFinding[] {
-    return this.counted().map(({ at: _at, times: _times, ...finding }) => finding)
+    return Array.from(
+      this.#found.values(),
+      ({ at: _at, times: _times, entryId: _entryId, ...finding }) => finding,
+    )
   }
 
   /** As {@link list}, with how often and when each was found last. */
   counted(): readonly CountedFinding[] {
-    return [...this.#found.values()]
+    return Array.from(this.#found.values(), ({ ceremonyId: _ceremonyId, ...finding }) => finding)
   }
 
-  /** Every finding about one ceremony. */
-  of(ceremonyId: string): readonly LintFinding[] {
-    return this.#byCeremony.get(ceremonyId) ?? []
+  /** Every finding about one ceremony or signal, by the id of its entry. */
+  of(entryId: string): readonly LintFinding[] {
+    return this.#byEntry.get(entryId) ?? []
   }
 
   /** Forgets every call and every finding. */
   clear(): void {
     this.#pages = new PageHistories(this.#passkeys)
     this.#found.clear()
-    this.#byCeremony.clear()
+    this.#byEntry.clear()
   }
 
   started(ceremony: Ceremony): readonly PageFinding[] {
@@ -114,9 +124,9 @@ export class PageLint {
 
   #new(about: About, lint: () => readonly LintFinding[]): readonly PageFinding[] {
     const findings = this.#run(lint)
-    this.#remember(about.ceremonyId, findings)
+    this.#remember(about.entryId, findings)
     return findings.flatMap((finding) =>
-      this.#count(about, finding) ? { ...finding, ...about } : [],
+      this.#count(about, finding) ? { ...finding, ...about.call } : [],
     )
   }
 
@@ -133,11 +143,13 @@ export class PageLint {
   #count(about: About, finding: LintFinding): boolean {
     const { rule, path, value } = finding
     const apart = this.#apart === 'value' ? [value] : []
-    const key = JSON.stringify([rule, about.origin, path, ...apart])
+    const { origin } = about.call
+    const key = JSON.stringify([rule, origin, path, ...apart])
     const before = this.#found.get(key)
-    if (!before && !this.#hasRoomFor(about.origin)) return false
-    const counted = { at: this.#now(), times: (before?.times ?? 0) + 1 }
-    this.#found.set(key, { ...about, ...before, ...finding, ...counted })
+    if (!before && !this.#hasRoomFor(origin)) return false
+    const { entryId } = about
+    const counted = { entryId, at: this.#now(), times: (before?.times ?? 0) + 1 }
+    this.#found.set(key, { ...about.call, ...before, ...finding, ...counted })
     return !before
   }
 
@@ -148,19 +160,18 @@ export class PageLint {
     return ofPage.length < MOST_OF_PAGE
   }
 
-  #remember(ceremonyId: string | null, findings: readonly LintFinding[]): void {
-    if (ceremonyId === null || findings.length === 0) return
-    this.#byCeremony.set(ceremonyId, [...this.of(ceremonyId), ...findings])
-    const [oldest] = this.#byCeremony.keys()
-    if (this.#byCeremony.size > MOST_CEREMONIES && oldest !== undefined)
-      this.#byCeremony.delete(oldest)
+  #remember(entryId: string, findings: readonly LintFinding[]): void {
+    if (findings.length === 0) return
+    this.#byEntry.set(entryId, [...this.of(entryId), ...findings])
+    const [oldest] = this.#byEntry.keys()
+    if (this.#byEntry.size > MOST_ENTRIES && oldest !== undefined) this.#byEntry.delete(oldest)
   }
 }
 
 function aboutCeremony({ id, kind, origin }: Ceremony): About {
-  return { origin, call: kind, signal: null, ceremonyId: id }
+  return { call: { origin, call: kind, signal: null, ceremonyId: id }, entryId: id }
 }
 
-function aboutSignal({ kind, origin }: GivenSignal): About {
-  return { origin, call: 'signal', signal: kind, ceremonyId: null }
+function aboutSignal({ id, kind, origin }: GivenSignal): About {
+  return { call: { origin, call: 'signal', signal: kind, ceremonyId: null }, entryId: id }
 }

@@ -90,10 +90,10 @@ export class SignalEngine {
   }
 
   async #reportOf(signal: ReceivedSignal): Promise<ActivityReport> {
-    const { kind, requester, rpId } = signal
-    const about = { kind: 'signal', signal: kind, origin: requester.origin, rpId } as const
+    const { kind, requester, rpId, entryId: id = this.#ports.newId() } = signal
+    const about = { id, kind: 'signal', signal: kind, origin: requester.origin, rpId } as const
     try {
-      return { ...about, ...(await this.#carryOut(signal)) }
+      return { ...about, ...(await this.#carryOut(signal, id)) }
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown'
       return { ...about, outcome: 'refused', reason: `the signal could not be applied: ${why}` }
@@ -101,15 +101,15 @@ export class SignalEngine {
   }
 
   /** The quota is spent once the change is on the disk. */
-  async #carryOut(signal: ReceivedSignal) {
-    const { store, policies, newId, now } = this.#ports
+  async #carryOut(signal: ReceivedSignal, entryId: string) {
+    const { store, policies, now } = this.#ports
     const { origin } = signal.requester
     const at = now()
     const circumstances = {
       policy: policies.of(origin),
       quota: this.#quotas.of(origin, at),
       now: at,
-      entryId: newId(),
+      entryId,
     }
     await store.prepare(signal.rpId)
     const decision = await store.change(function* () {
@@ -117,12 +117,11 @@ export class SignalEngine {
       yield
       const decided = yield* decide(candidates, signal, circumstances)
       const { undo } = decided
-      return { ...decided, note: undo && { id: circumstances.entryId, undo } }
+      return { ...decided, note: undo && { id: entryId, undo } }
     })
     const { undo, spends, reason, moreChanges } = decision
     if (spends) this.#quotas.spend(origin, at)
     return {
-      id: circumstances.entryId,
       outcome: undo ? ('done' as const) : ('nothing' as const),
       reason,
       policy: circumstances.policy,

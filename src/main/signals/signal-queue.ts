@@ -134,8 +134,12 @@ function nextTurn(callback: () => void): () => void {
   return () => clearImmediate(turn)
 }
 
-function dropped({ kind, requester, rpId }: ReceivedSignal, reason: string): ActivityReport {
+function dropped(
+  { kind, requester, rpId, entryId }: ReceivedSignal,
+  reason: string,
+): ActivityReport {
   return {
+    ...(entryId !== undefined && { id: entryId }),
     kind: 'signal',
     signal: kind,
     origin: requester.origin,

@@ -207,7 +207,10 @@ function windowPorts(
       ...{ activity, signals, version, saveFile },
       openFile: () => desktop.openFile(),
       judge: latchkey.judge,
-      findings: () => (vault.isOpen ? latchkey.lint.list() : []),
+      lint: {
+        list: () => (vault.isOpen ? latchkey.lint.list() : []),
+        findings: (entryId) => (vault.isOpen ? latchkey.lint.findings(entryId) : []),
+      },
       now: () => Date.now(),
     },
     questions: latchkey.questions,

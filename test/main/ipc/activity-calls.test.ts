@@ -70,10 +70,17 @@ it('asks why a passkey was not made', async () => {
   expect(asked).toEqual([['whyNotMade', 'a']])
 })
 
+it('returns what the lint found in a signal', async () => {
+  const { calls, asked } = built()
+
+  await expect(calls.signalFindings('a')).resolves.toEqual([lintFinding()])
+  expect(asked).toEqual([['signalFindings', 'a']])
+})
+
 it('lists what the lint found by page', async () => {
   const found = (origin: string, rule: string): CountedFinding => ({
     ...lintFinding({ rule }),
-    ...{ origin, call: 'get', signal: null, ceremonyId: 'c', at: 1, times: 1 },
+    ...{ origin, call: 'get', signal: null, entryId: 'c', at: 1, times: 1 },
   })
   const [a, b] = ['https://a.example', 'https://b.example'] as const
   const findings = [found(a, '1'), found(b, '2'), found(a, '3')]

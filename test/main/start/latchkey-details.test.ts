@@ -2,7 +2,9 @@
 import { expect, it } from 'vitest'
 import { servingNothing } from '../../support/related-origins'
 import {
+  details as named,
   startSignalling,
+  unknown,
   type Signalling,
   type SignallingPage,
 } from '../../support/signalling-page'
@@ -57,8 +59,28 @@ it('leads from a finding to the entry of its ceremony', async () => {
   const [entry] = world.latchkey.activity.list().filter(({ kind }) => kind === 'get')
 
   const [finding] = world.latchkey.lint.list()
-  expect(finding).toMatchObject({ ceremonyId: entry?.id, origin: entry?.origin, times: 1 })
+  expect(finding).toMatchObject({ entryId: entry?.id, origin: entry?.origin, times: 1 })
 })
+
+it.each([
+  ['applied', named({ name: '' }), 'done'],
+  ['refused', unknown('not base64url!'), 'refused'],
+] as const)(
+  'leads from a finding to the entry of a signal that was %s',
+  async (_, sent, outcome) => {
+    const world = await startSignalling()
+    await world.keep()
+    await (await world.page()).signal(sent)
+    await world.settle()
+    const [entry] = world.signals()
+    const entryId = entry?.id ?? ''
+
+    expect(entry?.outcome).toBe(outcome)
+    const found = world.latchkey.lint.list().filter(({ call }) => call === 'signal')
+    expect(found.map((finding) => finding.entryId)).toContain(entryId)
+    expect(world.latchkey.lint.findings(entryId)).not.toEqual([])
+  },
+)
 
 it('forgets the findings, and the entries that wait, when the vault is erased', async () => {
   const world = await startSignalling(servingNothing, await vaultHome())

@@ -4,7 +4,7 @@ import type { CountedFinding } from '../../../src/shared/lint-finding'
 import { lintFinding } from '../../support/ceremony-details'
 import { mountWindow } from '../../support/mounted-window'
 import { chooseIn } from '../../support/open-ceremony'
-import { activityEntry, consentRequest } from '../../support/window-data'
+import { activityEntry, consentRequest, renameEntry } from '../../support/window-data'
 import { button, buttons, click, find, goTo, press, settle, text } from '../../support/window-parts'
 
 function counted(fields: Partial<CountedFinding> = {}): CountedFinding {
@@ -13,7 +13,7 @@ function counted(fields: Partial<CountedFinding> = {}): CountedFinding {
     origin: 'https://example.org',
     call: 'create',
     signal: null,
-    ceremonyId: null,
+    entryId: 'gone',
     at: Date.now(),
     times: 1,
     ...fields,
@@ -25,7 +25,7 @@ const SHOP = 'https://shop.test'
 function twoPages() {
   const ofShop = counted({ origin: SHOP, severity: 'hint', title: 'A hint.', times: 3 })
   return [
-    { origin: 'https://example.org', findings: [counted({ ceremonyId: 'entry' })] },
+    { origin: 'https://example.org', findings: [counted({ entryId: 'entry' })] },
     { origin: SHOP, findings: [ofShop] },
   ]
 }
@@ -125,6 +125,30 @@ it('says that one page alone has no findings, and leads back to the view without
   expect(pane()).toContain(`The lint found nothing on ${SHOP} since`)
   await press('Escape', {}, find('[aria-label="Lint of pages"]'))
   expect(document.activeElement).toBe(find('h1'))
+})
+
+it('leads to the signal that it is about, and shows in its entry what was found', async () => {
+  const finding = lintFinding({ title: 'The signal names no user.' })
+  const ofSignal = { call: 'signal', signal: 'unknownCredential', entryId: 'signal' } as const
+  await mountWindow({
+    activity: [renameEntry({ id: 'signal' })],
+    findings: [{ origin: SHOP, findings: [counted(ofSignal)] }],
+    signalFindings: { signal: [finding] },
+  })
+  await goTo('Activity')
+  await click(button('Lint (1)'))
+  await click(button('Open the signal'))
+
+  expect(find('[aria-selected=true]').dataset.entryId).toBe('signal')
+  expect(text(find('.entry-pane [aria-label=Lint]'))).toContain('The signal names no user.')
+})
+
+it('says nothing of the lint in the entry of a signal where it found nothing', async () => {
+  await mountWindow({ activity: [renameEntry({ id: 'signal' })] })
+  await goTo('Activity')
+  await click(find('[data-entry-id]'))
+
+  expect(document.querySelector('.entry-pane [aria-label=Lint]')).toBeNull()
 })
 
 it('has no button for the lint where there is nothing to read', async () => {

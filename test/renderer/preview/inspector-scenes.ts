@@ -126,7 +126,7 @@ function pageFindings(made: EngineCeremonies) {
     origin,
     call: 'create' as const,
     signal: null,
-    ceremonyId: index === 0 ? 'mistaken' : null,
+    entryId: index === 0 ? 'mistaken' : 'gone',
     at: Date.now() - index * 90 * SECOND,
     times: index + 1,
   }))

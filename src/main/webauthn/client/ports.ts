@@ -37,7 +37,12 @@ export interface AskedUi {
 }
 
 /** A signal whose options are well formed and whose RP ID is the page's to speak for (WebAuthn §5.1.10.2–4). */
-export type ReceivedSignal = { readonly requester: Requester; readonly rpId: string } & (
+export type ReceivedSignal = {
+  readonly requester: Requester
+  readonly rpId: string
+  /** The id that the signal's entry will have; absent: a new one. */
+  readonly entryId?: string
+} & (
   | { readonly kind: 'unknownCredential'; readonly credentialId: Uint8Array }
   | {
       readonly kind: 'allAcceptedCredentials'
@@ -193,6 +198,7 @@ export interface CeremonyEnd {
 
 /** One signal of a page that may signal. */
 export interface GivenSignal {
+  /** The id that the signal's entry will have. */
   readonly id: string
   readonly kind: SignalKind
   /** The page's origin. */

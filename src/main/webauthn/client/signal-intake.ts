@@ -2,7 +2,13 @@ import type { ActivityReport, SignalKind } from '../../../shared/activity'
 import { WebAuthnError } from '../errors'
 import { claimedRpId } from './claimed-rp-id'
 import { describeError } from './error-description'
-import type { ClientPorts, RelatedOriginsSource, Requester, SignalTiming } from './ports'
+import type {
+  ClientPorts,
+  GivenSignal,
+  RelatedOriginsSource,
+  Requester,
+  SignalTiming,
+} from './ports'
 import { checkSignal } from './signal'
 import { SignalOrder } from './signal-order'
 
@@ -35,14 +41,20 @@ export class SignalIntake {
     options: unknown,
     timing: SignalTiming,
   ): Promise<void> {
-    const { relatedOrigins, signals, report } = this.#ports
-    const observed = this.#observed(requester, kind, options, timing)
+    const { relatedOrigins, signals, report, newId } = this.#ports
+    const id = newId()
+    const given = { id, kind, origin: requester.origin, options }
+    const observed = this.#observed(given, timing)
     const checked = checkSignal(requester, kind, options, {
       relatedOrigins: timing === 'never' ? NO_SOURCE : relatedOrigins,
       signal: this.#ended.signal,
     })
     if (timing === 'now')
-      this.#order.add(requester.origin, checked, (signal) => void signals.receive(signal))
+      this.#order.add(
+        requester.origin,
+        checked,
+        (signal) => void signals.receive({ ...signal, entryId: id }),
+      )
     try {
       await checked
       observed?.(null)
@@ -51,21 +63,22 @@ export class SignalIntake {
       const wasEnded = error === this.#ended.signal.reason
       // The bridge records what has no effect here, such as a signal that waits for the vault until Latchkey ends.
       if (timing === 'now' || (timing === 'later' && !wasEnded))
-        report({ ...refused(requester, kind, options, error), ...(wasEnded && { error: null }) })
+        report({
+          id,
+          ...refused(requester, kind, options, error),
+          ...(wasEnded && { error: null }),
+        })
       throw error
     }
   }
 
   /** Tells the observer of a signal that has an effect. @returns tells the observer how its check ended. */
   #observed(
-    { origin }: Requester,
-    kind: SignalKind,
-    options: unknown,
+    signal: GivenSignal,
     timing: SignalTiming,
   ): ((error: string | null) => void) | undefined {
-    const { newId, observer } = this.#ports
+    const { observer } = this.#ports
     if (!observer || timing !== 'now') return undefined
-    const signal = { id: newId(), kind, origin, options }
     observer.signalled(signal)
     return (error) => observer.signalChecked(signal, error)
   }

@@ -20,9 +20,9 @@ describe('a signal', () => {
 
     const { rpId, name, displayName } = details
     const userHandle = Uint8Array.of(9)
-    expect(signals).toEqual([
-      { kind: 'currentUserDetails', requester: requester(), rpId, userHandle, name, displayName },
-    ])
+    const entryId = expect.any(String) as string
+    const about = { entryId, requester: requester(), rpId, userHandle }
+    expect(signals).toEqual([{ kind: 'currentUserDetails', ...about, name, displayName }])
   })
 
   it('of a page that is never heard gets the same answer, and is not applied', async () => {
