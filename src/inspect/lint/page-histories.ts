@@ -49,6 +49,32 @@ export class PageHistories {
     return lintEnded(read, this.#historyOf(page, key))
   }
 
+  /**
+   * Adds a call of the record, older than every call so far, and judges nothing. Calls of the record come newest first; those
+   * that have no room any more are left out.
+   *
+   * @param key as at {@link asked}.
+   */
+  recall(key: string, call: PageCall): void {
+    const { origin } = call
+    const page = this.#pages.get(origin)
+    if (page ? page.size >= CALLS_KEPT || page.has(key) : this.#pages.size >= PAGES_KEPT) return
+    const later = [...(page ?? [])]
+    const all = page ?? new Map<string, PastCall>()
+    all.clear()
+    all.set(key, pastOf(readCall(call)))
+    for (const [other, past] of later) all.set(other, past)
+    if (!page) this.#addOldest(origin, all)
+  }
+
+  /** The page called less lately than every page so far. */
+  #addOldest(origin: string, page: Map<string, PastCall>): void {
+    const others = [...this.#pages]
+    this.#pages.clear()
+    this.#pages.set(origin, page)
+    for (const [other, calls] of others) this.#pages.set(other, calls)
+  }
+
   #historyOf(page: ReadonlyMap<string, PastCall>, key: string): PageHistory {
     const earlier = Array.from(page)
       .filter(([other]) => other !== key)

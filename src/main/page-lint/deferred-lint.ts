@@ -1,3 +1,4 @@
+import type { CeremonyCall } from '../../inspect/lint/page-call'
 import type { CountedFinding, LintFinding } from '../../shared/lint-finding'
 import { AfterAnswers } from '../platform/after-answers'
 import type { CeremonyObserver } from '../webauthn/client/ports'
@@ -48,6 +49,12 @@ export class DeferredLint {
   list(): readonly CountedFinding[] {
     this.#queue.finish()
     return this.#lint.counted()
+  }
+
+  /** As `PageLint.recall()`. */
+  readonly recall = (entryId: string, call: CeremonyCall): void => {
+    this.#queue.finish()
+    this.#lint.recall(entryId, call)
   }
 
   /** Forgets what pages did and every finding, also about the calls that wait. */

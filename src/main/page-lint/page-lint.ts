@@ -78,6 +78,11 @@ export class PageLint {
     this.#byEntry.clear()
   }
 
+  /** A call of before the start, older than every call so far. It is not linted again: its findings were told then. */
+  recall(entryId: string, call: CeremonyCall): void {
+    this.#pages.recall(entryId, call)
+  }
+
   started(ceremony: Ceremony): readonly PageFinding[] {
     const call = this.#callOf(ceremony, { outcome: 'pending', error: null, credential: null })
     return this.#new(aboutCeremony(ceremony), () => this.#pages.asked(ceremony.id, call))

@@ -8,9 +8,7 @@ import { AnswersByItself } from '../consent/answers-by-itself'
 import { Questions } from '../consent/questions'
 import { ScriptedConsent } from '../consent/scripted-consent'
 import { WindowConsent, WindowPairing } from '../consent/window-consent'
-import { DeferredLint } from '../page-lint/deferred-lint'
-import { PageLint } from '../page-lint/page-lint'
-import type { PasskeysInReach } from '../page-lint/passkeys-for-lint'
+import type { DeferredLint } from '../page-lint/deferred-lint'
 import { AfterAnswers } from '../platform/after-answers'
 import type { Log } from '../platform/log'
 import { logged } from '../platform/logged'
@@ -37,6 +35,7 @@ import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { compose, type Core } from './compose'
 import { PlatformAuthenticator } from './platform-authenticator'
 import type { CeremonyJudge } from '../ipc/activity-calls'
+import { recallOnceOpen, vaultLint } from './vault-lint'
 import { whyNotMade } from './why-not-made'
 import { whyNotOffered } from './why-not-offered'
 import { describeBridge, describeVault } from './log-lines'
@@ -126,7 +125,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   })
   const faults = new ArmedFaults()
   const isOpen = () => vault.isOpen
-  const lint = pageLint(vault, now, log)
+  const lint = vaultLint(vault, now, log)
   const core = compose({
     ...parts,
     connectionClock: clock,
@@ -150,7 +149,9 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     driven: false,
   })
   watchStates(vault, core, log)
+  const stopRecall = recallOnceOpen(vault, core.activity, lint, { clock, log })
   vault.onErased(() => {
+    stopRecall()
     core.activity.forgetWaiting()
     lint.clear()
   })
@@ -172,6 +173,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     judge: ceremonyJudge({ ...parts, profiles }, core, authenticator),
     lock: () => vault.lock(async () => core.signals.applied()),
     close: async () => {
+      stopRecall()
       await core.close()
       await vault.close()
     },
@@ -265,19 +267,6 @@ function platformAuthenticator(
 
 function afterAnswers(log: Log): AfterAnswers {
   return new AfterAnswers(logged(log, 'a key was not prepared'))
-}
-
-function pageLint(vault: Vault, now: () => number, log: Log): DeferredLint {
-  const failed = logged(log, 'the lint failed')
-  return new DeferredLint(new PageLint(passkeysInReach(vault), now, failed, 'member'), failed)
-}
-
-/** A locked vault has no passkeys for the lint. */
-function passkeysInReach(vault: Vault): PasskeysInReach {
-  return {
-    find: (credentialId) => (vault.isOpen ? vault.passkeys.find(credentialId) : undefined),
-    listByRp: (rpId, most) => (vault.isOpen ? vault.passkeys.listByRp(rpId, most) : []),
-  }
 }
 
 /** Describes profiles as they are without settings. */

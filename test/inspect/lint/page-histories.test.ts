@@ -35,6 +35,32 @@ it('forgets the oldest of many calls, and the page that called least lately of m
   expect(rulesOf(pages.asked('once more', get({ challenge: USED })))).toEqual([])
 })
 
+it('recalls old calls, newest first, behind the new ones', () => {
+  const pages = new PageHistories()
+  const other = bytesFor('other')
+  pages.recall('newer', get({ challenge: other }))
+  pages.recall('older', get({ challenge: USED }))
+
+  expect(rulesOf(pages.asked('1', get({ challenge: USED })))).toEqual(['challenge-reused'])
+  for (let i = 0; i < 62; i++) pages.asked(`more ${i}`, get())
+  expect(rulesOf(pages.asked('again', get({ challenge: other })))).toEqual(['challenge-reused'])
+})
+
+it('recalls no call that is known already, and none without room', () => {
+  const pages = new PageHistories()
+  pages.asked('1', get({}, OFFERED))
+  pages.recall('1', get({ challenge: USED }))
+  for (let i = 0; i < 63; i++) pages.recall(`more ${i}`, get())
+  pages.recall('too old', get({ challenge: USED }))
+  expect(rulesOf(pages.asked('2', get({ challenge: USED })))).toEqual([])
+
+  for (let i = 0; i < 63; i++)
+    pages.asked('1', get({}, { origin: `https://login${i}.example.org` }))
+  const far = { origin: 'https://far.example.org' }
+  pages.recall('far', get({ challenge: USED }, far))
+  expect(rulesOf(pages.asked('2', get({ challenge: USED }, far)))).not.toContain('challenge-reused')
+})
+
 it('asks for the passkeys that are kept, where there are any', () => {
   const passkey = {
     id: PASSKEY,

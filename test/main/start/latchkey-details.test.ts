@@ -1,5 +1,6 @@
 /** What the record of Latchkey keeps of the ceremonies of a page over a real bridge, and what the lint finds in them. */
 import { expect, it } from 'vitest'
+import { ORIGIN } from '../../support/bridge'
 import { servingNothing } from '../../support/related-origins'
 import {
   details as named,
@@ -81,6 +82,24 @@ it.each([
     expect(world.latchkey.lint.findings(entryId)).not.toEqual([])
   },
 )
+
+it('knows after a restart what a page did before, and finds nothing in old calls again', async () => {
+  const home = await vaultHome()
+  const challenge = Buffer.alloc(32, 5).toString('base64url')
+  const before = await startSignalling(servingNothing, home)
+  await before.keep()
+  before.latchkey.answersByItself.set(ORIGIN, true)
+  expect(await ask(await before.page(), { challenge })).toMatchObject({ t: 'result' })
+  await before.latchkey.close()
+
+  const world = await startSignalling(servingNothing, home)
+  home.clock.advance(1000)
+  expect(world.latchkey.lint.list()).toEqual([])
+  await ask(await world.page(), { challenge, rpId: 'foreign.example' })
+
+  const found = world.latchkey.lint.list().map(({ rule, times }) => [rule, times])
+  expect(found).toContainEqual(['challenge-reused', 1])
+})
 
 it('forgets the findings, and the entries that wait, when the vault is erased', async () => {
   const world = await startSignalling(servingNothing, await vaultHome())

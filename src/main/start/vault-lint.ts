@@ -1,0 +1,48 @@
+/** The lint of the app: it knows the passkeys of the vault, and what the record says of the calls before the start. */
+import { DeferredLint } from '../page-lint/deferred-lint'
+import { PageLint } from '../page-lint/page-lint'
+import type { PasskeysInReach } from '../page-lint/passkeys-for-lint'
+import { recallCalls, type RecallParts } from '../page-lint/recalled-calls'
+import type { Log } from '../platform/log'
+import { logged } from '../platform/logged'
+import type { Clock } from '../platform/ports'
+import type { Vault } from '../vault/vault'
+
+export function vaultLint(vault: Vault, now: () => number, log: Log): DeferredLint {
+  const failed = logged(log, 'the lint failed')
+  return new DeferredLint(new PageLint(passkeysInReach(vault), now, failed, 'member'), failed)
+}
+
+/** Recalls the calls of before the start when the vault opens first. Returns the function that stops it. */
+export function recallOnceOpen(
+  vault: Vault,
+  activity: RecallParts['activity'],
+  lint: DeferredLint,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): () => void {
+  let stop: (() => void) | undefined
+  const begin = (): void => {
+    if (!vault.isOpen) return
+    stop ??= recallCalls({
+      activity,
+      recall: lint.recall,
+      after: (ms, callback) => clock.after(ms, callback),
+      isOpen: () => vault.isOpen,
+      failed: logged(log, 'the lint could not read the record'),
+    })
+  }
+  const unwatch = vault.onStateChange(begin)
+  begin()
+  return () => {
+    unwatch()
+    stop?.()
+  }
+}
+
+/** A locked vault has no passkeys for the lint. */
+function passkeysInReach(vault: Vault): PasskeysInReach {
+  return {
+    find: (credentialId) => (vault.isOpen ? vault.passkeys.find(credentialId) : undefined),
+    listByRp: (rpId, most) => (vault.isOpen ? vault.passkeys.listByRp(rpId, most) : []),
+  }
+}
