@@ -8,7 +8,10 @@ const METHODS = {
   get: { call: 'get', parse: 'parseRequestOptionsFromJSON', title: 'signs in' },
 } as const
 
-/** A test that makes the page's call again, and expects the same end. */
+/**
+ * A test that makes the page's call again, and expects the same end. The options stand where they are used: there
+ * TypeScript knows the type of each member.
+ */
 export function asPlaywrightTest(ceremony: ExportedCeremony): string {
   const { detail, outcome, error } = ceremony
   const { call, parse, title } = METHODS[detail.kind]
@@ -21,12 +24,11 @@ export function asPlaywrightTest(ceremony: ExportedCeremony): string {
 ${notes(ceremony)}test(${jsExpression(title)}, async ({ page, passkeys }) => {
   await page.goto(${jsExpression(origin)})
   await passkeys.${error === 'NotAllowedError' && detail.failed?.step === 'answered' ? 'deny' : 'approve'}()
-  const options = ${jsExpression(withStandIns(detail.options), 2)}
 
-  await page.evaluate(async (json) => {
-    const publicKey = PublicKeyCredential.${parse}(json)
+  await page.evaluate(async () => {
+    const publicKey = PublicKeyCredential.${parse}(${jsExpression(withStandIns(detail.options), 4)})
     await navigator.credentials.${call}({ publicKey${mediation} }).catch(() => undefined)
-  }, options)
+  })
 
   const ceremony = await passkeys.waitForCeremony(${jsExpression(detail.kind)}, {
     where: ${jsExpression(where, 4)},

@@ -1,9 +1,11 @@
 /** The ceremony as the call that a server with SimpleWebAuthn makes. */
+import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import { isObject, textOf } from '../decode/response-members'
 import { jsComments, jsExpression } from './code-text'
 import { originOf, type ExportedCeremony } from './exported-ceremony'
 import { standInNotes, withStandIns } from './stand-in'
 
+/** The response stands where it is used: there TypeScript knows the type of each member. */
 export function asServerCall(ceremony: ExportedCeremony): string {
   const { detail, rpId } = ceremony
   const options = isObject(detail.options) ? detail.options : {}
@@ -19,16 +21,14 @@ export function asServerCall(ceremony: ExportedCeremony): string {
     : `
   // What the server keeps of the passkey since it was created.
   credential: {
-    id: response.id,
+    id: ${jsExpression(idOf(detail.response))},
     publicKey: new Uint8Array(),
     counter: 0,
   },`
   return `import { ${method} } from '@simplewebauthn/server'
 
-${jsComments(standInNotes(detail, ['options', 'response']))}const response = ${jsExpression(withStandIns(detail.response))}
-
-const { verified } = await ${method}({
-  response,
+${jsComments(standInNotes(detail, ['options', 'response']))}const { verified } = await ${method}({
+  response: ${jsExpression(withStandIns(detail.response), 2)},
   expectedChallenge: ${jsExpression(expected.expectedChallenge)},
   expectedOrigin: ${jsExpression(expected.expectedOrigin)},
   expectedRPID: ${jsExpression(expected.expectedRPID)},
@@ -36,6 +36,10 @@ const { verified } = await ${method}({
 })
 console.log(verified)
 `
+}
+
+function idOf(response: CeremonyDetail['response']): string {
+  return isObject(response) ? (textOf(response, 'id') ?? '') : ''
 }
 
 function asksForVerification(options: Readonly<Record<string, unknown>>): boolean {

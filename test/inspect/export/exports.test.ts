@@ -108,7 +108,7 @@ it('says what zeros stand in for in what it copies, and of nothing else', async 
 
   expect(asCurl(of(...places))).toMatch(new RegExp(`^: '${note}'\ncurl `))
   expect(asServerCall(of(...places))).toContain(
-    `did not keep: ${places.join(', ')}.\nconst response`,
+    `did not keep: ${places.join(', ')}.\nconst { verified }`,
   )
   expect(asPlaywrightTest(of(...places))).not.toContain('authenticatorData')
   for (const make of [asCurl, asServerCall, asPlaywrightTest])

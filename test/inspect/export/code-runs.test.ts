@@ -1,0 +1,81 @@
+/** What is copied as code runs as it is: a person pastes it into a file of their project. */
+import { execFile } from 'node:child_process'
+import { symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, expect, it } from 'vitest'
+import { inProject } from '../../../scripts/project-paths'
+import { asPlaywrightTest } from '../../../src/inspect/export/as-playwright-test'
+import { asServerCall } from '../../../src/inspect/export/as-server-call'
+import type { ExportedCeremony } from '../../../src/inspect/export/exported-ceremony'
+import { decodeBase64Url } from '../../../src/shared/base64url'
+import { removeTemporaryFolders, temporaryFolder } from '../../support/app'
+import { ceremonyDetail, vectorOf } from '../../support/ceremony-details'
+
+const run = promisify(execFile)
+
+afterAll(removeTemporaryFolders)
+
+function exported(kind: 'create' | 'get'): ExportedCeremony {
+  return {
+    detail: ceremonyDetail({ kind }),
+    origin: 'https://example.org',
+    rpId: 'example.org',
+    outcome: 'done',
+    error: null,
+  }
+}
+
+/** A project with the packages of this one. */
+async function project(): Promise<string> {
+  const folder = temporaryFolder()
+  await symlink(inProject('node_modules'), join(folder, 'node_modules'), 'junction')
+  return folder
+}
+
+async function outputOf(code: string): Promise<string> {
+  const file = join(await project(), 'check.mjs')
+  await writeFile(file, code)
+  return (await run(process.execPath, [file])).stdout.trim()
+}
+
+it('verifies a registration with SimpleWebAuthn', async () => {
+  expect(await outputOf(asServerCall(exported('create')))).toBe('true')
+})
+
+it('verifies a sign-in with SimpleWebAuthn, with the public key that the reader fills in', async () => {
+  const key = decodeBase64Url(vectorOf('none-es256').coseKey)
+  const filled = asServerCall(exported('get')).replace(
+    'publicKey: new Uint8Array()',
+    `publicKey: new Uint8Array([${key.join()}])`,
+  )
+
+  expect(await outputOf(filled)).toBe('true')
+})
+
+it('fits the types of Latchkey’s fixture and of SimpleWebAuthn', async () => {
+  const folder = await project()
+  await writeFile(join(folder, 'create.spec.ts'), asPlaywrightTest(exported('create')))
+  await writeFile(join(folder, 'get.spec.ts'), asPlaywrightTest(exported('get')))
+  await writeFile(join(folder, 'create.ts'), asServerCall(exported('create')))
+  await writeFile(join(folder, 'get.ts'), asServerCall(exported('get')))
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'ES2023',
+    module: 'ESNext',
+    moduleResolution: 'bundler',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    types: ['node'],
+    skipLibCheck: true,
+    paths: { 'latchkey/playwright': [inProject('playwright', 'fixture.ts')] },
+  }
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
+  const compiler = inProject('node_modules', 'typescript-native', 'bin', 'tsc')
+
+  const { stdout } = await run(process.execPath, [compiler, '-p', folder]).catch(
+    (error: unknown) => error as { stdout: string },
+  )
+
+  expect(stdout).toBe('')
+})
