@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
+import { ada, setStage } from '../support/stage'
 
 /** Stands in for the part of a desktop that shows status icons: it owns the name, and answers. */
 let watcher: ChildProcess
@@ -59,6 +60,26 @@ it('quits when the user chooses so at the first closing', async () => {
   expect(process.exitCode).toBe(0)
 })
 
+it('names in the tray who asks, and how many pages are auto-approved', async () => {
+  const stage = await setStage()
+  app = stage.app
+  await expect.poll(() => hasTray(app)).toBe(true)
+  const labels = await watchTrayMenu(app)
+
+  await stage.page.createPasskey(ada)
+  await expect.poll(labels).toContain(`Answer ${stage.demo.origin}…`)
+  await stage.window.answer('Allow')
+  await stage.window.answer('Create passkey')
+  await stage.page.outcome()
+  await expect.poll(async () => (await labels())?.[0]).toBe('Open Latchkey')
+
+  await stage.window.show('Pages')
+  await app.window.getByRole('switch', { name: 'Auto-approve' }).click()
+  await expect.poll(labels).toContain('1 page is auto-approved')
+  await app.window.getByRole('link', { name: '1 page is auto-approved' }).waitFor()
+  await stage.strike()
+})
+
 /** Answers the message box with one of its buttons; returns what reads the messages shown so far. */
 async function answerTrayDialog({ app: electronApp }: RunningApp, response: number) {
   await electronApp.evaluate(({ dialog }, chosen) => {
@@ -103,4 +124,17 @@ async function isWatched(): Promise<boolean> {
   asked.stdout.on('data', (text: Buffer) => (answer += text.toString()))
   await once(asked, 'close')
   return answer.includes('true')
+}
+
+/** Reads the menu that the tray was given last: a status icon shows it to the desktop alone. */
+async function watchTrayMenu({ app: electronApp }: RunningApp) {
+  await electronApp.evaluate(({ Tray }) => {
+    const setMenu = Tray.prototype.setContextMenu
+    Tray.prototype.setContextMenu = function (menu) {
+      Object.assign(globalThis, { trayLabels: menu?.items.map(({ label }) => label) ?? [] })
+      setMenu.call(this, menu)
+    }
+  })
+  return () =>
+    electronApp.evaluate(() => (globalThis as unknown as { trayLabels?: string[] }).trayLabels)
 }
