@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
+import { hasFocus, pressUntil } from '../support/press-until'
 import { nextStage, pairAndRegister, type Stage } from '../support/stage'
 
 let stage: Stage
@@ -90,40 +91,27 @@ it('says why a sign-in failed, and takes the ceremony away, by the keyboard alon
   await window.answer('Decline')
   await page.outcome()
   const { keyboard } = app.window
-  /** Presses a key until the element with the focus is what is looked for. */
-  const pressUntil = async (key: string, selector: string) => {
-    for (let times = 0; times < 60; times++) {
-      const isThere = await app.window.evaluate(
-        (wanted) => document.activeElement?.matches(wanted) ?? false,
-        selector,
-      )
-      if (isThere) return
-      await keyboard.press(key)
-    }
-    throw new Error(`the focus did not reach ${selector}`)
-  }
+  const until = (key: string, selector: string) => pressUntil(app.window, key, selector)
 
-  await pressUntil('Tab', 'a[href="#activity"]')
+  await until('Tab', 'a[href="#activity"]')
   await keyboard.press('Enter')
   await rows().filter({ hasText: 'Sign-in refused' }).first().waitFor()
-  await pressUntil('Tab', '[data-entry-id]')
+  await until('Tab', '[data-entry-id]')
   await keyboard.press('Home')
   await keyboard.press('Enter')
   await panel().getByText('failed here').waitFor()
   expect(await pane().innerText()).toContain('Sign-in refused')
 
-  await pressUntil('Tab', '.take-away button')
+  await until('Tab', '.take-away button')
   await keyboard.press('Enter')
   await pane().getByText('Copied').first().waitFor()
   const copied = await app.app.evaluate(({ clipboard }) => clipboard.readText())
   expect(JSON.parse(copied)).toMatchObject({ kind: 'get', outcome: 'refused', response: null })
 
-  await pressUntil('Tab', '[role=tab]')
+  await until('Tab', '[role=tab]')
   await keyboard.press('ArrowRight')
   await panel().getByText('navigator.credentials.get()').waitFor()
   await keyboard.press('Escape')
   await pane().waitFor({ state: 'detached' })
-  expect(await app.window.evaluate(() => document.activeElement?.matches('[data-entry-id]'))).toBe(
-    true,
-  )
+  expect(await hasFocus(app.window, '[data-entry-id]')).toBe(true)
 })
