@@ -17,14 +17,17 @@ export interface ActsParts {
 
 /** What the list, the details, the bar of a selection and the context menu do with passkeys. */
 export function usePasskeyActs({ marked, leaving, one, tell }: ActsParts) {
-  const { passkeys, passkeyActions } = useOpenVault()
+  const { passkeys, passkeyActions, passkeyBrowsing } = useOpenVault()
   const copyText = useCopyText(tell)
   const { menu, openMenu: openItems, closeMenu } = useContextMenu()
 
-  /** The passkey, or all that are chosen with it. */
+  /** The passkey, or all that are chosen with it, in the order of the list. */
   function chosenWith(id: string): PasskeySummary[] {
     const ids = marked.marked.value.has(id) ? marked.marked.value : new Set([id])
-    return passkeys.passkeys.value.filter((passkey) => ids.has(passkey.id))
+    const places = new Map(passkeyBrowsing.ids.value.map((one, place) => [one, place]))
+    const placeOf = (passkey: PasskeySummary) => places.get(passkey.id) ?? 0
+    const chosen = passkeys.passkeys.value.filter((passkey) => ids.has(passkey.id))
+    return chosen.sort((one, other) => placeOf(one) - placeOf(other))
   }
 
   async function act(action: PasskeyAction, id: string, from: 'list' | 'detail'): Promise<void> {

@@ -30,7 +30,7 @@ export function passkeyAction(
   if (!command) return keys.get(event.key)
   if (event.shiftKey) return chords.get(event.key.toLowerCase())
   // What the user has marked in the window is copied instead.
-  return event.key === 'c' && isNothingMarked() ? 'copy' : undefined
+  return event.key.toLowerCase() === 'c' && isNothingMarked() ? 'copy' : undefined
 }
 
 function isNothingMarked(): boolean {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** Several passkeys chosen together, the context menu, and how the list is shown. */
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import type { FakeMain } from '../../support/fake-main'
 import { mountWindow } from '../../support/mounted-window'
 import {
@@ -82,6 +82,16 @@ it('chooses by Shift and arrows, Space and Ctrl+A, and clears by Escape', async 
   expect(chosen()).toEqual(ids())
   await press('Escape')
   expect(chosen()).toEqual([])
+})
+
+it('chooses and copies with Caps Lock on, in the order of the list', async () => {
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  row('aaa1').focus()
+  await press('A', { ctrlKey: true })
+  await press('C', { ctrlKey: true })
+
+  expect(chosen()).toEqual(ids())
+  expect(write).toHaveBeenCalledWith(ids().join('\n'))
 })
 
 it('hides several by one call, shows them again by one, and takes both back', async () => {
