@@ -58,7 +58,7 @@ async function goTo(words: string): Promise<void> {
 const focused = () =>
   running.window.evaluate(() => {
     const { activeElement: element } = document
-    return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? ''
+    return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? ''
   })
 
 /** Presses a key until the focus is there. */

@@ -16,8 +16,9 @@ import { askingMethods, changePage } from './fake-pages'
 import { profileForm } from './fake-profile-form'
 import { profileMethods } from './fake-profiles'
 import { afterSignal, undoneChange } from './fake-signal-changes'
+import { passkeyFacts } from './passkey-facts'
 import { activityEntry, appState, diagnostics, NOON } from './window-data'
-import { passkeyFacts, profileSummaries, trashedPasskey, vaultReport } from './window-data'
+import { profileSummaries, trashedPasskey, vaultReport } from './window-data'
 
 export type FakeMain = ReturnType<typeof fakeMain>
 

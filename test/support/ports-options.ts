@@ -6,14 +6,15 @@ import type { CountedFinding } from '../../src/shared/lint-finding'
 import type { VaultState } from '../../src/shared/app-state'
 import type { Grant } from '../../src/main/bridge/ports'
 import type { BlockedOrigin } from '../../src/main/ipc/paired-pages'
+import type { PublicKeyOf } from '../../src/main/ipc/passkey-facts'
 import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
-import type { Passkey, SigningKey } from '../../src/main/webauthn/authenticator/ports'
+import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 
 export interface PortsOptions {
   readonly vault?: VaultState
   readonly passkeys?: readonly Passkey[]
-  /** Of every passkey; by default no key can be opened. */
-  readonly publicKey?: Pick<SigningKey, 'coseKey' | 'spki'>
+  /** By default no key can be opened. */
+  readonly publicKeyOf?: PublicKeyOf
   readonly trash?: readonly TrashedPasskey[]
   readonly grants?: readonly Grant[]
   readonly blocked?: readonly BlockedOrigin[]
@@ -35,4 +36,9 @@ export interface PortsOptions {
   readonly unwritable?: boolean
   /** The user denies what is to be confirmed. */
   readonly denied?: boolean
+}
+
+/** Of a passkey whose private key is damaged. */
+export const noPublicKey: PublicKeyOf = () => {
+  throw new Error('The private key of this passkey is damaged.')
 }

@@ -12,7 +12,7 @@ import type { ExtensionSecrets } from '../../src/main/webauthn/authenticator/por
 import { fakeAudits } from './fake-audit-helper'
 import { profileForm } from './fake-profile-form'
 import { FakeClock } from './fake-clock'
-import type { PortsOptions } from './ports-options'
+import { noPublicKey, type PortsOptions } from './ports-options'
 import { entriesPart } from './entries-part'
 import { activityEntry, lintFinding, vaultReport } from './window-data'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
@@ -121,9 +121,7 @@ export function windowPorts(options: PortsOptions = {}) {
   const bridge = {
     state: {
       enabled: options.isBridgeOn ?? true,
-      port: 47_801,
-      addresses: ['127.0.0.1'],
-      problem: null,
+      ...{ port: 47_801, addresses: ['127.0.0.1'], problem: null },
       scriptIntegrity: 'sha384-AAAA',
     },
     connectedCount: (origin: string) => options.connected?.[origin] ?? 0,
@@ -212,7 +210,7 @@ export function windowPorts(options: PortsOptions = {}) {
       saveFile,
       openFile: noteLater('openFile'),
     },
-    passkeys: { ...vault, publicKeyOf: () => publicKey(options.publicKey) },
+    passkeys: { ...vault, publicKeyOf: options.publicKeyOf ?? noPublicKey },
     exchange: {
       openFile: async () => options.fileToOpen ?? null,
       keep: async (list) => list.map((_, index) => `imported-${index}`),
@@ -292,11 +290,6 @@ export function windowPorts(options: PortsOptions = {}) {
     settings,
     vault,
   }
-}
-
-function publicKey(key: PortsOptions['publicKey']) {
-  if (key) return key
-  throw new Error('The private key of this passkey is damaged.')
 }
 
 type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }

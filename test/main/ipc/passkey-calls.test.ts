@@ -26,7 +26,10 @@ describe('the facts of a passkey', () => {
 
   it('have its public key in both forms, what it attested, and its transports', async () => {
     const attestation = { format: 'packed', aaguid }
-    const { calls } = built({ passkeys: [passkey({ attestation })], publicKey: { coseKey, spki } })
+    const { calls } = built({
+      passkeys: [passkey({ attestation })],
+      publicKeyOf: () => ({ coseKey, spki }),
+    })
 
     const facts = await calls.passkeyFacts('AQID')
 

@@ -5,13 +5,8 @@ import type { FakeMain } from '../../support/fake-main'
 import { dayLabel } from '../../../src/renderer/support/times'
 import { mountWindow } from '../../support/mounted-window'
 import { button, buttons, click, find, press, row, settle, text } from '../../support/window-parts'
-import {
-  activityEntry,
-  NOON,
-  passkeyFacts,
-  passkeySummary,
-  renameEntry,
-} from '../../support/window-data'
+import { passkeyFacts } from '../../support/passkey-facts'
+import { activityEntry, NOON, passkeySummary, renameEntry } from '../../support/window-data'
 
 const names = (userDisplayName: string) => ({ userName: 'ada@example.org', userDisplayName })
 const by = { origin: 'https://login.example.org', entryId: null }

@@ -1,9 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms/algorithms'
-import {
-  PLATFORM_AUTHENTICATOR,
-  type AuthenticatorDescription,
-} from '../../../../src/main/webauthn/authenticator/description'
+import type { AuthenticatorDescription } from '../../../../src/main/webauthn/authenticator/description'
 import {
   makeCredential,
   type MakeCredentialInput,
@@ -19,6 +16,7 @@ import { userHandle } from '../../../support/user-handle'
 
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 
+const AAGUID = unhex('84b9489f93f948d9a1db39a44ab735ee')
 const UNTOUCHED = { hidden: null, edited: FOLLOWS_SITE, renames: [], setBy: SET_BY_NONE }
 
 describe('makeCredential', () => {
@@ -44,10 +42,8 @@ describe('makeCredential', () => {
       profileTitle: 'Latchkey',
       verificationClaimed: false,
       createdAt: Date.UTC(2026, 0, 1),
-      lastUsedAt: null,
-      ...UNTOUCHED,
-      extensions: expect.any(Object),
-      attestation: { format: 'none', aaguid: PLATFORM_AUTHENTICATOR.aaguid },
+      ...{ ...UNTOUCHED, lastUsedAt: null },
+      ...{ extensions: expect.any(Object), attestation: { format: 'none', aaguid: AAGUID } },
     })
   })
 
