@@ -44,7 +44,7 @@ export class DevTools {
   }
 
   /** One listener for each event. */
-  on<Params>(event: string, listener: (params: Params, sessionId: string) => void): void {
+  on(event: string, listener: (params: never, sessionId: string) => void): void {
     this.#listeners.set(event, listener)
   }
 

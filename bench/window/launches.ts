@@ -10,7 +10,7 @@ const ROUNDS = 12
 export const EMPTY = 'an empty app'
 
 export const latchkeyWith = (count: number) => `Latchkey with ${count}`
-export const rowsOf = (name: string) => `${name}: until the first rows`
+const rowsOf = (name: string) => `${name}: until the first rows`
 export const usableOf = (name: string) => `${name}: until a key is answered`
 export const arrivedOf = (name: string) => `${name}: from the first passkeys to their rows`
 

@@ -25,8 +25,8 @@ export type View = (typeof VIEWS)[number]
 
 export const frameOf = (name: string, view: View) => `${name}, ${view}: key to next frame`
 export const workOf = (name: string, view: View) => `${name}, ${view}: work of a key`
-export const firstOf = (name: string, view: View) => `${name}, ${view}: the first key to next frame`
-export const heapOf = (name: string) => `${name}: heap of the scripts, MB`
+const firstOf = (name: string, view: View) => `${name}, ${view}: the first key to next frame`
+const heapOf = (name: string) => `${name}: heap of the scripts, MB`
 export const ownOf = (name: string) => `${name}: memory of its own, MB`
 export const residentOf = (name: string) => `${name}: working set, MB`
 
@@ -91,7 +91,7 @@ async function search(page: WatchedPage, view: View, name: string, samples: Samp
   await page.run(focusSearch, null)
   await sleep(BEFORE_FIRST_KEY_MS)
   for (const text of SEARCHES)
-    for (const character of [...text, ...text].fill('\b', text.length)) {
+    for (const character of text + '\b'.repeat(text.length)) {
       await page.type(character)
       await sleep(PAUSE_MS)
     }

@@ -72,12 +72,12 @@ function untilUsable(
   devTools: DevTools,
 ): Promise<{ readonly times: UsableTimes; readonly sessionId: string }> {
   return new Promise((resolve, reject) => {
-    devTools.on<{ payload: string }>('Runtime.bindingCalled', ({ payload }, sessionId) =>
+    devTools.on('Runtime.bindingCalled', ({ payload }: { payload: string }, sessionId) =>
       payload === 'late'
         ? reject(new Error('the rows were there before they could be watched'))
         : resolve({ times: JSON.parse(payload) as UsableTimes, sessionId }),
     )
-    devTools.on<Attached>('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    devTools.on('Target.attachedToTarget', ({ sessionId, targetInfo }: Attached) => {
       if (targetInfo.type === 'page') watchPage(devTools, sessionId).catch(reject)
     })
     const how = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }
@@ -146,7 +146,7 @@ async function rendererId(devTools: DevTools): Promise<number> {
 
 /** The loader of this program wraps named functions in a call of `__name`, which pages lack. */
 function callOf(work: (argument: never) => unknown, argument?: unknown): string {
-  return `{ const __name = (named) => named; (${work.toString()})(${JSON.stringify(argument) ?? ''}) }`
+  return `{ const __name = (named) => named; (${work.toString()})(${JSON.stringify(argument)}) }`
 }
 
 async function withinPatience<T>(work: Promise<T>): Promise<T> {

@@ -67,8 +67,7 @@ function launchSection(samples: Samples): Section {
 }
 
 function searchSection(samples: Samples): Section {
-  const rows = samples.rows().filter(({ name }) => name.includes('key'))
-  const keys = rows.filter(({ name }) => !name.endsWith(', MB'))
+  const keys = samples.rows().filter(({ name }) => !name.endsWith(', MB'))
   const many = VIEWS.flatMap((view) => [
     frameOf(latchkeyWith(MANY), view),
     workOf(latchkeyWith(MANY), view),
