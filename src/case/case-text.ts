@@ -122,7 +122,8 @@ function checkLines({
     `${OUTCOMES[outcome].padEnd(5)}  ${place}: ${title}${why === '' ? '' : ` ${why}`}`,
     ...(outcome === 'wrong'
       ? compared.map(
-          ({ name, got, expected }) => `         ${name}: ${got}, and not ${expected ?? 'known'}`,
+          ({ name, got, expected }) =>
+            `         ${name}: ${got}${expected === null ? '; the expected value is not known' : `, and not ${expected}`}`,
         )
       : []),
   ]

@@ -48,7 +48,7 @@ it('opens a sign-in and its creation by the mouse', async () => {
 
   await tab('Check').click()
   // The record has the creation, so the signature is checked with the public key of the passkey.
-  await panel().getByText('The public key is that of the creation of').waitFor()
+  await panel().getByText('Public key from the passkey’s creation,').waitFor()
   await panel().getByText('No step fails').waitFor()
 
   await tab('Offer').click()

@@ -56,7 +56,7 @@ export function lintFinding(fields: Partial<LintFinding> = {}): LintFinding {
     severity: 'error',
     title: 'The challenge is short.',
     section: 'WebAuthn §13.4.3',
-    why: 'Whoever can guess a challenge can collect an answer beforehand.',
+    why: 'An attacker who guesses the challenge can get a response in advance.',
     instead: 'Take 16 random bytes or more.',
     path: 'publicKey.challenge',
     value: 'AAA… (3 bytes)',

@@ -94,5 +94,5 @@ it('takes the public key from the creation, where the record has it', async () =
     },
   )
 
-  await vi.waitFor(() => expect(panel()).toContain('The public key is that of the creation of'))
+  await vi.waitFor(() => expect(panel()).toContain('Public key from the passkey’s creation,'))
 })

@@ -167,7 +167,7 @@ it('does not say that the page got no response, or asked nothing, where there wa
   expect(panel()).toContain('The options were too large for the record.')
   expect(document.querySelector('.option-item')).toBeNull()
   await show('lint')
-  expect(panel()).toBe('What the lint found was too large for the record.')
+  expect(panel()).toBe('The findings were too large to keep.')
 })
 
 it('shows the findings of the lint, and how many there are', async () => {

@@ -6,7 +6,7 @@ export const base64urlMalformed = onCeremony(
   {
     id: 'base64url-malformed',
     severity: 'error',
-    title: 'A member is not base64url without padding.',
+    title: 'A member is not unpadded base64url.',
     section: 'WebAuthn §5.1.8, §5.1.9',
     why: '`parseCreationOptionsFromJSON()` and `parseRequestOptionsFromJSON()` refuse padding and the characters `+` and `/` with an EncodingError.',
     instead:

@@ -15,7 +15,7 @@ export const challengeNotRandom = onCeremony(
     severity: 'error',
     title: 'The challenge does not look random.',
     section: 'WebAuthn §13.4.3',
-    why: 'Whoever can guess a challenge can collect an answer beforehand and use it later.',
+    why: 'An attacker who guesses the challenge can get a response in advance.',
     instead:
       'Take each challenge from a cryptographic random generator on the server, such as `crypto.randomBytes(32)`.',
   },

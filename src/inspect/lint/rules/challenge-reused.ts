@@ -8,7 +8,7 @@ export const challengeReused = onCeremony(
     severity: 'error',
     title: 'The challenge was used before.',
     section: 'WebAuthn §13.4.3',
-    why: 'An answer to the earlier ceremony passes for an answer to this one: whoever recorded it can sign in.',
+    why: 'An attacker who recorded an earlier response can replay it.',
     instead: 'Make a new challenge for each ceremony, and forget it once an answer has come.',
   },
   ({ options: { challenge } }, { earlier }) =>

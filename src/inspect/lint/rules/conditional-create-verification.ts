@@ -6,7 +6,7 @@ export const conditionalCreateVerification = onCreate(
     severity: 'warning',
     title: 'The automatic upgrade requires user verification.',
     section: 'WebAuthn §5.1.3 step 22',
-    why: 'A conditional `create()` asks nobody. Where verification is not at hand it fails with a ConstraintError, and the password user gets no passkey.',
+    why: 'A conditional `create()` opens no dialog. Without verification it fails with a ConstraintError, and the user gets no passkey.',
     instead:
       'Set `userVerification` to `preferred` in a conditional `create()`, and do not require the UV flag of its answer.',
   },

@@ -6,7 +6,7 @@ export const signalIdMalformed = onSignal(
   {
     id: 'signal-id-malformed',
     severity: 'error',
-    title: 'An id in the signal is not base64url without padding.',
+    title: 'A member is not unpadded base64url.',
     section: 'WebAuthn §5.1.10',
     why: 'The signal fails with a TypeError and changes nothing.',
     instead:

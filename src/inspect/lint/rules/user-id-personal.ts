@@ -8,7 +8,7 @@ export const userIdPersonal = onCreate(
     severity: 'error',
     title: '`user.id` has an e-mail address or a telephone number inside.',
     section: 'WebAuthn §5.4.3, §14.6.1',
-    why: 'Authenticators show and hand out user handles without verifying the user. They must not say who the user is. And an address changes, but `user.id` cannot.',
+    why: 'User handles must not identify the user. Authenticators give them out without user verification. An address may change; `user.id` cannot.',
     instead: 'Take random bytes, and keep them with the account.',
   },
   ({ options: { userId } }) => {
