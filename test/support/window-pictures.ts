@@ -62,6 +62,18 @@ export const WINDOW_PICTURES: readonly WindowPicture[] = [
   ...['passkeys', 'inspect-compound'].map((scene) => ({ scene, size: WIDE })),
 ]
 
+/** What is there once a scene has drawn what it reads or loads. Absent: it is all there at once. */
+const DRAWN_LAST: readonly (readonly [scene: RegExp, selector: string])[] = [
+  [/^(pairing|consent|command|palette|rename|dry-run|settings-profile)/, '[role$=dialog]'],
+  [/^signal-mark$/, '.notice'],
+  [/^inspect-(create|refused)/, '.ceremony-timeline li'],
+  [/^inspect-request$/, '.request-panel .tree li'],
+  [/^inspect-check$/, '.check-step-item'],
+  [/^inspect-compare$/, '.compare-panel tbody tr'],
+  [/^inspect-lint$/, '.finding-item'],
+  [/^inspect-(tpm|compound)$/, '.byte-map'],
+]
+
 /** The pictures count the days back from this time. */
 const NOW = Date.UTC(2026, 10, 30, 16, 4)
 
@@ -77,6 +89,8 @@ export async function openPicture(preview: PreviewPage, picture: WindowPicture):
   const { page } = preview
   await page.clock.setFixedTime(NOW)
   await preview.open(picture.scene, picture.size)
+  const last = DRAWN_LAST.find(([scene]) => scene.test(picture.scene))
+  if (last) await page.locator(last[1]).first().waitFor()
   if (picture.view === undefined) return
   await page.getByRole('link', { name: picture.view, exact: true }).click()
   await page.getByRole('heading', { level: 1, name: picture.view }).waitFor()
