@@ -14,7 +14,8 @@ import { profileForm } from './fake-profile-form'
 import { FakeClock } from './fake-clock'
 import { noPublicKey, type PortsOptions } from './ports-options'
 import { entriesPart } from './entries-part'
-import { activityEntry, lintFinding, vaultReport } from './window-data'
+import { judgingPorts } from './judging-ports'
+import { activityEntry, vaultReport } from './window-data'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
 import { USUAL_PASSKEY_LIST } from '../../src/shared/passkey-list'
 
@@ -232,23 +233,7 @@ export function windowPorts(options: PortsOptions = {}) {
         listPart: (...part) => entriesPart(options.activity ?? [], ...part),
         detail: (entryId) => options.details?.find((one) => one.entryId === entryId) ?? null,
       },
-      lint: {
-        list: () => options.findings ?? [],
-        findings: (entryId) => {
-          note('signalFindings')(entryId)
-          return [lintFinding()]
-        },
-      },
-      judge: {
-        whyNotOffered: (entryId, passkeyId) => {
-          note('whyNotOffered')(entryId, passkeyId)
-          return 'not-kept'
-        },
-        whyNotMade: (entryId) => {
-          note('whyNotMade')(entryId)
-          return 'failed-before'
-        },
-      },
+      ...judgingPorts(options, note),
       signals: {
         undo: async (entryId) => {
           note('undo')(entryId)

@@ -150,11 +150,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   })
   watchStates(vault, core, log)
   const stopRecall = recallOnceOpen(vault, core.activity, lint, { clock, log })
-  vault.onErased(() => {
-    stopRecall()
-    core.activity.forgetWaiting()
-    lint.clear()
-  })
+  vault.onErased(() => core.activity.forgetWaiting())
   return {
     ...core,
     vault,

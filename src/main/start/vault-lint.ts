@@ -13,7 +13,11 @@ export function vaultLint(vault: Vault, now: () => number, log: Log): DeferredLi
   return new DeferredLint(new PageLint(passkeysInReach(vault), now, failed, 'member'), failed)
 }
 
-/** Recalls the calls of before the start when the vault opens first. Returns the function that stops it. */
+/**
+ * Recalls the calls of before the start when the vault opens first. An erased vault has none: the lint then forgets all calls.
+ *
+ * @returns stops it.
+ */
 export function recallOnceOpen(
   vault: Vault,
   activity: RecallParts['activity'],
@@ -33,10 +37,15 @@ export function recallOnceOpen(
   }
   const unwatch = vault.onStateChange(begin)
   begin()
-  return () => {
+  const end = (): void => {
     unwatch()
     stop?.()
   }
+  vault.onErased(() => {
+    end()
+    lint.clear()
+  })
+  return end
 }
 
 /** A locked vault has no passkeys for the lint. */

@@ -1,0 +1,29 @@
+import { lintFinding } from './window-data'
+import type { ActivityPort } from '../../src/main/ipc/activity-calls'
+import type { PortsOptions } from './ports-options'
+
+/** What the lint and the judge of ceremonies answer. `note` hears what they are asked. */
+export function judgingPorts(
+  { findings = [] }: PortsOptions,
+  note: (what: string) => (...asked: unknown[]) => void,
+): Pick<ActivityPort, 'lint' | 'judge'> {
+  return {
+    lint: {
+      list: () => findings,
+      findings: (entryId) => {
+        note('signalFindings')(entryId)
+        return [lintFinding()]
+      },
+    },
+    judge: {
+      whyNotOffered: (entryId, passkeyId) => {
+        note('whyNotOffered')(entryId, passkeyId)
+        return 'not-kept'
+      },
+      whyNotMade: (entryId) => {
+        note('whyNotMade')(entryId)
+        return 'failed-before'
+      },
+    },
+  }
+}
