@@ -129,7 +129,7 @@ async function isWatched(): Promise<boolean> {
 /** Reads the menu that the tray was given last: a status icon shows it to the desktop alone. */
 async function watchTrayMenu({ app: electronApp }: RunningApp) {
   await electronApp.evaluate(({ Tray }) => {
-    const setMenu = Tray.prototype.setContextMenu
+    const setMenu = Reflect.get(Tray.prototype, 'setContextMenu')
     Tray.prototype.setContextMenu = function (menu) {
       Object.assign(globalThis, { trayLabels: menu?.items.map(({ label }) => label) ?? [] })
       setMenu.call(this, menu)
