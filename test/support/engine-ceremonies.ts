@@ -22,6 +22,7 @@ import type {
   EngineCeremony,
   EngineCeremonyId,
 } from '../renderer/preview/engine-ceremony-ids'
+import { entriesPart } from './entries-part'
 import { passkey } from './passkeys'
 import { assertionRequest, base64url, creation, descriptor, requester } from './webauthn-options'
 import { approve, decline, nobody, webauthnPorts, type Answer } from './webauthn-ports'
@@ -120,6 +121,11 @@ function recordInMemory(): ActivityRecord {
       isOpen: () => true,
       add: (entry, detail) => void kept.unshift({ entry, detail }),
       list: () => kept.map(({ entry }) => entry),
+      listPart: (...part) =>
+        entriesPart(
+          kept.map(({ entry }) => entry),
+          ...part,
+        ),
       detail: (id) => kept.find(({ entry }) => entry.id === id)?.detail ?? null,
     },
   })
