@@ -64,8 +64,9 @@ contradiction. A file with the id of a loaded profile replaces the loaded profil
 
 - The app keeps the files in the folder \`profiles\` of the data folder, also after a restart. The settings name a damaged file in
   this folder; the app still loads the other files.
-- *Remove* removes a profile. Where the profile was chosen, the default applies again, and the window says where. Passkeys that
-  the profile made still show its name.
+- *Remove* removes a profile. Where the profile was chosen, the default applies again, and the window says where. *Undo* brings
+  the profile back in all these places, except where you chose another one since. Passkeys that a removed profile made still show
+  its name.
 
 ## Edit a profile
 
