@@ -146,7 +146,7 @@ describe('checks against a pasted challenge', () => {
 })
 
 describe('says why a passkey was offered', () => {
-  const verdict = () => panel().getByText('it meets every condition of an offer.')
+  const verdict = () => panel().getByText('It would be offered now.')
 
   it('by the mouse', async () => {
     await openByMouse('Offer')
@@ -205,7 +205,7 @@ describe('leads from the entry to its passkey, and back to its entries', () => {
 
 describe('leads from a page to its passkeys, and back to the page', () => {
   const link = () => shown().getByRole('link', { name: '1 passkey', exact: true })
-  const pageHeading = '.page-card h3'
+  const pageHeading = '.page-card h3 button'
 
   it('by the mouse', async () => {
     await stage.window.show('Pages')
@@ -257,7 +257,7 @@ describe('tells of a burst of signals', () => {
     expect(await notices().getByRole('listitem').count()).toBe(3)
     expect(await notices().getByText('A newer change replaced it.').count()).toBe(2)
     await notices().getByRole('button', { name: '2 more signals' }).waitFor()
-    expect(await undoes().allInnerTexts()).toEqual(['Undo newest'])
+    expect(await undoes().allInnerTexts()).toEqual(['Undo the newest'])
 
     await undoes().click()
     await expect.poll(rowText).toContain('Ada 4')

@@ -121,7 +121,7 @@ it('lints the page: in the question, in the entry, and as a list', async () => {
   expect(rules((await detailOf(entry))?.lint ?? [])).toContain('challenge-short')
   const listed = value(await app.window.evaluate(() => window.main.listPageFindings()))
   expect(listed.find(({ origin }) => origin === entry.origin)?.findings).toContainEqual(
-    expect.objectContaining({ rule: 'challenge-short', ceremonyId: entry.id }),
+    expect.objectContaining({ rule: 'challenge-short', entryId: entry.id }),
   )
 })
 
