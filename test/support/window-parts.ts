@@ -41,6 +41,21 @@ export function runComposable<T>(composable: () => T): { result: T; unmount: () 
   return { result: result as T, unmount: () => wrapper.unmount() }
 }
 
+/** Runs a composable that takes the notices of a component around it. */
+export function runBelowNotices<T>(composable: () => T): T {
+  let result: T | undefined
+  const child = defineComponent(() => {
+    result = composable()
+    return () => h('div')
+  })
+  const parent = defineComponent(() => {
+    provideNotices()
+    return () => h(child)
+  })
+  unmountAfterwards(mount(parent))
+  return result as T
+}
+
 /** Runs a composable that shows its failures as notices. */
 export function runWithNotices<T>(composable: (notices: Notices) => T): {
   result: T

@@ -11,11 +11,18 @@ export function useAppState() {
   const state = shallowRef<AppState>()
   const failure = ref<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** How many changes were told. An answer may be older than a change that came before it. */
+  let told = 0
 
   function take(next: AppState): void {
     clearTimeout(timer)
     state.value = next
     failure.value = undefined
+  }
+
+  function follow(next: AppState): void {
+    told++
+    take(next)
   }
 
   async function load(): Promise<void> {
@@ -24,15 +31,17 @@ export function useAppState() {
     timer = setTimeout(() => {
       failure.value = `No answer for ${ANSWER_MS / 1000} seconds.`
     }, ANSWER_MS)
+    const before = told
     try {
-      take(await mainApi.getAppState())
+      const answer = await mainApi.getAppState()
+      if (told === before) take(answer)
     } catch (error) {
       clearTimeout(timer)
       failure.value = errorMessage(error)
     }
   }
 
-  onScopeDispose(onMainEvent('appStateChanged', take))
+  onScopeDispose(onMainEvent('appStateChanged', follow))
   onScopeDispose(() => clearTimeout(timer))
   void load()
 

@@ -12,18 +12,23 @@ export function useAudit() {
   const failure = ref<string>()
   /** The number of the card that was read. */
   let number: number | undefined
+  /** Counts the states. An answer may be older than a state that was told before it. */
+  let latest = 0
 
   async function take(next: AuditState): Promise<void> {
+    const turn = ++latest
     if (next.card !== null && next.card.number !== number) {
       number = next.card.number
       card.value = await mainApi.getReportCard()
     }
-    state.value = next
+    if (turn === latest) state.value = next
   }
 
   async function load(): Promise<void> {
+    const before = latest
     try {
-      await take(await mainApi.getAudit())
+      const answer = await mainApi.getAudit()
+      if (latest === before) await take(answer)
       failure.value = undefined
     } catch (error) {
       failure.value = errorMessage(error)

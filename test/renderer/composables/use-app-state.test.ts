@@ -14,6 +14,16 @@ it('reads the state, and follows its changes', async () => {
   expect(state.value?.appearance).toBe('dark')
 })
 
+it('keeps a change that is told while it reads the state', async () => {
+  const fake = installFakeMain()
+  const { state } = runComposable(useAppState).result
+
+  fake.setApp({ appearance: 'dark' })
+  await settle()
+
+  expect(state.value?.appearance).toBe('dark')
+})
+
 it('says so when the main process refuses', async () => {
   const fake = installFakeMain()
   fake.fail('getAppState', 'gone')
