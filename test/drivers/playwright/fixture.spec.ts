@@ -119,8 +119,11 @@ test.describe('a case', () => {
     test.use({ passkeysCase: path })
 
     test('is what another replays', async ({ passkeys }) => {
-      await register('gustav')
+      await demo.createPasskey({ userName: 'gustav', displayName: 'A user' })
 
+      // It is the passkey that the relying party has from the test before.
+      const { text } = await demo.outcome(PATIENCE_MS)
+      expect(text).toBe('This passkey is registered already.')
       const { entry } = JSON.parse(readFileSync(path, 'utf8')) as {
         readonly entry: { readonly passkeyId: string }
       }
