@@ -1,0 +1,39 @@
+/** A page that is switched from one provider to another: the same click ends in another way, and the record says why. */
+import { afterAll, expect, it } from 'vitest'
+import { removeTemporaryFolders } from '../support/app'
+import { ada, pairAndRegister, setStage, type Stage } from '../support/stage'
+
+let stage: Stage
+
+afterAll(async () => {
+  await stage.strike()
+  await removeTemporaryFolders()
+})
+
+/** The page asks for a second passkey of its user, and the person agrees that it may know of the first. */
+async function createAgain(): Promise<string> {
+  await stage.page.createPasskey(ada)
+  await stage.window.answer('Tell the page')
+  return (await stage.page.outcome()).text
+}
+
+async function newestEntry(): Promise<string> {
+  await stage.window.show('Activity')
+  await stage.app.window.locator('[data-entry-id]').first().click()
+  return stage.app.window.getByRole('region', { name: 'Entry' }).innerText()
+}
+
+it('refuses a second passkey as the provider of the page does, and records which provider that was', async () => {
+  stage = await setStage()
+  await pairAndRegister(stage)
+  expect(await createAgain()).toMatch(/^InvalidStateError/)
+  expect(await newestEntry()).not.toMatch(/Bitwarden/)
+
+  await stage.window.show('Pages')
+  await stage.app.window.getByLabel('Provider', { exact: true }).selectOption('bitwarden')
+  expect(await createAgain()).toMatch(/^NotAllowedError/)
+
+  const entry = await newestEntry()
+  expect(entry).toMatch(/A passkey that the page excluded is kept here/)
+  expect(entry).toMatch(/Profile: Bitwarden/)
+})
