@@ -7,7 +7,7 @@ let stage: Stage
 
 afterAll(async () => {
   await stage.strike()
-  await removeTemporaryFolders()
+  removeTemporaryFolders()
 })
 
 /** The page asks for a second passkey of its user, and the person agrees that it may know of the first. */
