@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { useAudit } from '../../../src/renderer/composables/use-audit'
+import { reportCard } from '../../support/audit-rows'
 import { installFakeMain, runBelowNotices, settle } from '../../support/window-parts'
 
 const FILE = { id: 'shop', name: 'shop.audit.js', folder: 'shop', allowed: true }
@@ -13,4 +14,18 @@ it('keeps a state that is told while it reads the state', async () => {
   await settle()
 
   expect(state.value?.files).toEqual([FILE])
+})
+
+it('keeps the newest state while it reads the report card of an earlier one', async () => {
+  const fake = installFakeMain({ reportCard: reportCard([], 'the shop') })
+  const { state, card } = runBelowNotices(useAudit)
+  await settle()
+  const done = { files: [FILE], run: { is: 'none' as const } }
+
+  fake.emit('auditChanged', { ...done, card: { number: 1, fileId: 'shop', opens: false } })
+  fake.emit('auditChanged', { ...done, card: { number: 1, fileId: 'shop', opens: true } })
+  await settle()
+
+  expect(card.value).toBeDefined()
+  expect(state.value?.card).toMatchObject({ opens: true })
 })
