@@ -1,13 +1,16 @@
 /** Runs one task in a process of its own, and sends the figures to the parent. */
 import * as v from 'valibot'
-import { opening, puts, rewriting, signals, type Task } from './tasks'
+import { damagedOften, damagedOnce, opening, puts, rewriting, signals, type Task } from './tasks'
 
-const tasks = { opening, puts, rewriting, signals } satisfies Record<string, Task>
+const tasks = { opening, damagedOnce, damagedOften, puts, rewriting, signals } satisfies Record<
+  string,
+  Task
+>
 
 export type TaskName = keyof typeof tasks
 
 const messageSchema = v.object({
-  task: v.picklist(['opening', 'puts', 'rewriting', 'signals']),
+  task: v.picklist(['opening', 'damagedOnce', 'damagedOften', 'puts', 'rewriting', 'signals']),
   vault: v.object({ folder: v.string(), keychain: v.array(v.tuple([v.string(), v.string()])) }),
 })
 

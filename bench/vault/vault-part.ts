@@ -21,6 +21,7 @@ const ONE_USERS = 10_000
 /** With so many in the trash, emptying the trash leaves more dead than live bytes. */
 const TRASHED = 52_000
 const OPENINGS = 5
+const DAMAGED_OPENINGS = 3
 const FIRST_ROWS = 'from launch to the first rows'
 
 export async function measureVault(): Promise<readonly Section[]> {
@@ -30,6 +31,10 @@ export async function measureVault(): Promise<readonly Section[]> {
     const kept = await makeBigVault(join(folder, 'kept'), { count: PASSKEYS })
     const samples = new Samples()
     for (let round = 0; round < OPENINGS; round++) await measure('opening', kept, samples)
+    for (let round = 0; round < DAMAGED_OPENINGS; round++) {
+      await measure('damagedOnce', kept, samples)
+      await measure('damagedOften', kept, samples)
+    }
     if (!(await fetchPeers())) tell('vault: SQLite and lmdb could not be fetched, and are left out')
     await measure('puts', kept, samples)
     const oneUser = { count: ONE_USERS, ofOneUser: ONE_USERS }

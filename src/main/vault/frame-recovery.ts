@@ -4,12 +4,13 @@
  * A frame does not say its sequence number; it only opens with the right one. So the recovery first finds the places where
  * a frame may begin, by the two copies of the length, without any decryption. Places that follow one another without a
  * gap make a run. In a run, one frame that opens tells the number of all others. Attempts are limited, and the longest
- * runs come first, so that rubbish that looks like frames costs little.
+ * runs come first, so that rubbish that looks like frames costs little. Inside a frame that opened, no other frame is looked
+ * for: one frame in 256 has bytes that look like the beginning of another, larger one.
  */
 import type { Slices } from '../platform/slices'
 import type { FileBytes } from './file-bytes'
 import { FRAME_OVERHEAD, type FrameSealer } from './frame'
-import { findRuns, type Place, type Run } from './frame-runs'
+import { findRuns, placeAround, type Place, type Run } from './frame-runs'
 import { RecentBlocks } from './recent-blocks'
 
 export interface FoundFrame {
@@ -49,8 +50,8 @@ const DOUBTFUL = 8
 export async function recoverFrames(part: DamagedPart): Promise<readonly FoundFrame[]> {
   const runs = await findRuns(part)
   const recovery = new Recovery(part, runs)
-  await recovery.read(runs.toSorted((a, b) => b.length - a.length))
-  await recovery.readSingly(runs.flat())
+  await recovery.read()
+  await recovery.readSingly()
   return recovery.found()
 }
 
@@ -70,6 +71,9 @@ interface Anchor {
 
 class Recovery {
   readonly #part: DamagedPart
+  /** In the order of their first offsets. */
+  readonly #long: readonly Run[]
+  readonly #short: readonly Run[]
   readonly #blocks: RecentBlocks
   /** By number: the frames that the caller has not read yet. */
   readonly #found = new Map<number, FoundFrame>()
@@ -89,6 +93,8 @@ class Recovery {
     const places = runs.flat()
     const covered = places.reduce((sum, { length }) => sum + length, 0)
     this.#part = part
+    this.#long = runs.filter(({ length }) => length >= DOUBTFUL)
+    this.#short = runs.filter(({ length }) => length < DOUBTFUL)
     this.#blocks = new RecentBlocks(source)
     this.#known = [{ end: from, sequence: sequence - 1 }]
     this.#unseen = Math.floor(Math.max(0, source.length - from - covered) / FRAME_OVERHEAD)
@@ -108,17 +114,17 @@ class Recovery {
   }
 
   /** Reads long runs first, because rubbish makes short ones. */
-  async read(runs: readonly Run[]): Promise<void> {
-    const long = runs.filter(({ length }) => length >= DOUBTFUL)
-    const short = runs.filter(({ length }) => length < DOUBTFUL)
+  async read(): Promise<void> {
     const far = FAR + this.#unseen
-    await this.#readAll(long, [NEAR, far, this.#highest])
-    await this.#readAll(short, [NEAR, far])
+    await this.#readAll(longestFirst(this.#long), [NEAR, far, this.#highest])
+    const open = this.#short.filter(([first]) => first && !this.#isTaken(first))
+    await this.#readAll(longestFirst(open), [NEAR, far])
   }
 
   /** Tries the numbers that are still missing at the places where no frame has opened: frames far from where they belong. */
-  async readSingly(places: readonly Place[]): Promise<void> {
-    const left = places.filter(({ offset }) => !this.#numbers.has(offset))
+  async readSingly(): Promise<void> {
+    const places = [...this.#long, ...this.#short].flat()
+    const left = places.filter((place) => !this.#isTaken(place))
     const missing = await this.#missing(left.length)
     const kept = this.#guessesLeft - GUESSED_BYTES / 4
     for (const place of left) {
@@ -132,6 +138,13 @@ class Recovery {
         break
       }
     }
+  }
+
+  /** Whether the place is that of a frame that opened, or begins inside such a frame. */
+  #isTaken({ offset }: Place): boolean {
+    if (this.#numbers.has(offset)) return true
+    const around = placeAround(this.#long, offset)
+    return around !== undefined && this.#numbers.has(around.offset)
   }
 
   /** @param more how many numbers beyond the highest that was found. */
@@ -257,6 +270,10 @@ class Recovery {
     if (sequence >= this.#part.sequence && !this.#found.has(sequence))
       this.#found.set(sequence, { sequence, offset, length })
   }
+}
+
+function longestFirst(runs: readonly Run[]): Run[] {
+  return runs.toSorted((a, b) => b.length - a.length)
 }
 
 /** The likely number of a run's first frame, by the bytes between it and the last known frame before it. */

@@ -41,6 +41,33 @@ export async function findRuns(part: SearchedPart): Promise<Run[]> {
   return runs
 }
 
+/**
+ * The place in which a byte lies, looked for in the last run that begins before it.
+ *
+ * @param runs in the order of their first offsets.
+ */
+export function placeAround(runs: readonly Run[], offset: number): Place | undefined {
+  const run = lastUpTo(runs, offset, ([first]) => first?.offset ?? 0)
+  const place = run && lastUpTo(run, offset, (each) => each.offset)
+  return place && offset < place.offset + place.length ? place : undefined
+}
+
+/** The last of sorted values that is not above the limit. */
+function lastUpTo<T>(
+  sorted: readonly T[],
+  limit: number,
+  key: (value: T) => number,
+): T | undefined {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const value = sorted[middle]
+    if (value !== undefined && key(value) <= limit) low = middle + 1
+    else high = middle
+  }
+  return sorted[low - 1]
+}
+
 /** Maps each offset at which a frame may begin to the length of that frame, from the lowest offset on. */
 async function findPlaces({ source, from, slices }: SearchedPart): Promise<Map<number, number>> {
   const places = new Map<number, number>()
