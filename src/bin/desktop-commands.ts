@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
+import { requireRightArguments } from '../cli/run-cli'
 import { whyNotStarted } from '../main/start/foreign-switches'
 import type { BinCommand, BinHost } from './command'
 import type { ElectronBeside } from './electron-beside'
@@ -37,7 +38,11 @@ export function desktopCommand(
     words,
     summary,
     options: null,
-    run: (args, host) => runElectron(electronFor(host), [name, ...args], WITHOUT_DISPLAY),
+    run: async (args, host) => {
+      // Whoever mistypes shall not wait until Electron is downloaded.
+      await requireRightArguments([name, ...args])
+      return runElectron(electronFor(host), [name, ...args], WITHOUT_DISPLAY)
+    },
   }
 }
 

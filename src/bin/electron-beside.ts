@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const ELECTRON = 'electron'
 
@@ -7,7 +9,7 @@ const ELECTRON = 'electron'
 export interface ElectronBeside {
   readonly version: string
   readonly major: number
-  /** The path of the program. Electron's package may download the program first. @throws when that fails. */
+  /** The path of the program, which is downloaded where it is missing. @throws when that fails, with what to do. */
   executable(): string
 }
 
@@ -24,10 +26,40 @@ export function electronBeside(folder: string): ElectronBeside | undefined {
       return {
         version,
         major: Number.parseInt(version, 10),
-        executable: () => require(ELECTRON) as string,
+        executable: () => {
+          fetchProgram(dirname(require.resolve(`${ELECTRON}/package.json`)))
+          return require(ELECTRON) as string
+        },
       }
   }
   return undefined
+}
+
+/**
+ * Downloads Electron's program where it is missing. Electron's package would do so when it is loaded, and would print the
+ * stack of what went wrong.
+ *
+ * @param folder of the package `electron`.
+ * @throws when that fails, with what to do.
+ */
+export function fetchProgram(folder: string): void {
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH !== undefined || hasProgram(folder)) return
+  const installer = join(folder, 'install.js')
+  const { status, stderr } = spawnSync(process.execPath, [installer], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+    encoding: 'utf8',
+  })
+  if (status === 0 && hasProgram(folder)) return
+  const reason = /^\w*Error: .*$/m.exec(stderr)?.[0] ?? `it ended with status ${String(status)}`
+  throw new Error(
+    `The npm package electron is here, but its program is not, and downloading it failed: ${reason}\n` +
+      `To try again: node ${installer}`,
+  )
+}
+
+function hasProgram(folder: string): boolean {
+  const note = join(folder, 'path.txt')
+  return existsSync(note) && existsSync(join(folder, 'dist', readFileSync(note, 'utf8')))
 }
 
 /** The version of a package that `folder` can import; undefined: it has none. */

@@ -8,6 +8,7 @@ import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { table } from './table'
+import { subcommand } from './subcommand'
 
 interface Call {
   readonly typed: CommandArguments
@@ -20,9 +21,8 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = { 
 
 /** @throws {CommandEnd} */
 export async function faultCommand(typed: CommandArguments, host: CliHost): Promise<ExitCode> {
-  const [, name = '', ...words] = typed.words
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) usage(`There is no command “fault ${plain(name)}”.`)
+  const [, name, ...words] = typed.words
+  const command = subcommand('fault', name, COMMANDS)
   return command({ typed, words, host })
 }
 

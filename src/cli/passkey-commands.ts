@@ -10,6 +10,7 @@ import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { allPasskeys, filtered, selected, several, theOne } from './select-passkeys'
 import { table } from './table'
+import { subcommand } from './subcommand'
 
 interface CommandCall {
   readonly typed: CommandArguments
@@ -37,9 +38,8 @@ const READING: readonly Command[] = [list, show, exportThem]
 
 /** @throws {CommandEnd} */
 export async function passkeyCommand(typed: CommandArguments, host: CliHost): Promise<ExitCode> {
-  const [, name = '', ...ids] = typed.words
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) usage(`There is no command “passkeys ${plain(name)}”.`)
+  const [, name, ...ids] = typed.words
+  const command = subcommand('passkeys', name, COMMANDS)
   const opened = await host.open()
   try {
     const { api } = opened

@@ -6,6 +6,7 @@ import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { table } from './table'
+import { subcommand } from './subcommand'
 
 interface Call {
   readonly typed: CommandArguments
@@ -19,9 +20,8 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = { list
 
 /** @throws {CommandEnd} */
 export async function profileCommand(typed: CommandArguments, host: CliHost): Promise<ExitCode> {
-  const [, name = '', ...words] = typed.words
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) usage(`There is no command “profile ${plain(name)}”.`)
+  const [, name, ...words] = typed.words
+  const command = subcommand('profile', name, COMMANDS)
   const opened = await host.openFiles()
   try {
     await command({ typed, words, api: opened.api, host })

@@ -36,6 +36,39 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
   }
 }
 
+/**
+ * Runs a command until it needs the app, for a caller who would have to fetch the app first.
+ *
+ * @param args as for {@link runCli}.
+ * @throws {CommandEnd} `usage` for a wrong command line.
+ */
+export async function requireRightArguments(args: readonly string[]): Promise<void> {
+  try {
+    await run(args, WITHOUT_APP)
+  } catch (error) {
+    if (!(error instanceof AppNeededError)) throw error
+  }
+}
+
+class AppNeededError extends Error {}
+
+function needApp(): never {
+  throw new AppNeededError()
+}
+
+const WITHOUT_APP: CliHost = {
+  version: '',
+  columns: undefined,
+  out: needApp,
+  err: needApp,
+  open: needApp,
+  openFiles: needApp,
+  read: needApp,
+  requireNewFile: needApp,
+  writeSecret: needApp,
+  doctor: needApp,
+}
+
 async function run(args: readonly string[], host: CliHost): Promise<number> {
   const typed = readArguments(args)
   const [command = ''] = typed.words

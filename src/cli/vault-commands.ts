@@ -7,6 +7,7 @@ import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { table } from './table'
 import { CONDITIONS, describeFile, describeUndo, timeText } from './vault-words'
+import { subcommand } from './subcommand'
 import { count } from '../shared/vault-words'
 
 interface Call {
@@ -29,9 +30,8 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
 
 /** @throws {CommandEnd} */
 export async function vaultCommand(typed: CommandArguments, host: CliHost): Promise<ExitCode> {
-  const [, name = '', ...words] = typed.words
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) usage(`There is no command “vault ${plain(name)}”.`)
+  const [, name, ...words] = typed.words
+  const command = subcommand('vault', name, COMMANDS)
   if (name === 'check' || name === 'backups') allowFlags(typed)
   else allowFlags(typed, 'yes')
   if (words.length !== (name === 'restore' ? 1 : 0))

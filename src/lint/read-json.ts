@@ -1,6 +1,6 @@
 /** The JSON that a command reads: of a file, or of its standard input. */
 import { createReadStream } from 'node:fs'
-import { CommandEnd, EXIT } from '../cli/exit-codes'
+import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
 import { parseJsonText } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
 
@@ -9,13 +9,16 @@ const LONGEST_FILE = 64 * 1024 * 1024
 
 /**
  * @param file undefined: the standard input.
- * @throws {CommandEnd} `failed`.
+ * @throws {CommandEnd} `failed`; `usage` where nothing comes.
  */
 export async function readJson(
   file: string | undefined,
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<unknown> {
-  return parseJson(file === undefined ? await readText(stdin) : await readFile(file))
+  const text = file === undefined ? await readText(stdin) : await readFile(file)
+  if (text === '' && file === undefined)
+    usage('Nothing came on the standard input. Name a file, or send one.')
+  return parseJson(text)
 }
 
 async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {

@@ -112,6 +112,18 @@ describe('the desktop app of the npm package', () => {
     expect([code, err]).toEqual([69, 'latchkey: Electron failed to install correctly.\n'])
   })
 
+  it.each([
+    [['fault'], 'Say what latchkey fault shall do: list, arm, disarm.'],
+    [['passkeys', 'list', '--nope'], 'There is no flag --nope.'],
+    [['vault', 'mend'], 'There is no command “vault mend”.'],
+  ])('judges a command line before it fetches Electron: %j', async (args, message) => {
+    const { code, err } = await run(args)
+
+    expect(code).toBe(64)
+    expect(err).toContain(message)
+    expect(err).toContain(`Usage: latchkey ${args[0]} `)
+  })
+
   it('takes no switch that lets other programs in', async () => {
     const { code, err } = await run(['--remote-debugging-port=9222'])
 

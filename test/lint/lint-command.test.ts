@@ -111,11 +111,18 @@ describe('latchkey lint', () => {
 describe('latchkey lint that fails', () => {
   it.each([
     ['{', 'The file is not JSON.'],
-    ['', 'The file is not JSON.'],
     ['{}', 'The file has neither a list of calls nor the options of one.'],
     ['[{"kind":"get"}]', 'Call 1: the member origin is missing.'],
   ])('because of the file %j', async (text, message) => {
     expect(await run([], text)).toEqual({ code: 1, out: '', err: `latchkey: ${message}\n` })
+  })
+
+  it('because nothing came on the standard input', async () => {
+    const { code, err } = await run([], '')
+
+    expect(code).toBe(64)
+    expect(err).toContain('Nothing came on the standard input. Name a file, or send one.')
+    expect(err).toContain('Usage: latchkey lint ')
   })
 
   it('because there is no such file', async () => {

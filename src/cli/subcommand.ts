@@ -1,0 +1,19 @@
+import { usage } from './exit-codes'
+import { plain } from './plain-text'
+
+/**
+ * Finds what the second word of a command line names.
+ *
+ * @param command the first word, for the message.
+ * @throws {CommandEnd} `usage` where there is no such command.
+ */
+export function subcommand<T>(
+  command: string,
+  name: string | undefined,
+  table: Readonly<Record<string, T>>,
+): T {
+  if (name === undefined)
+    usage(`Say what latchkey ${command} shall do: ${Object.keys(table).join(', ')}.`)
+  const found = Object.hasOwn(table, name) ? table[name] : undefined
+  return found ?? usage(`There is no command “${command} ${plain(name)}”.`)
+}
