@@ -117,14 +117,12 @@ class Recovery {
   async read(): Promise<void> {
     const far = FAR + this.#unseen
     await this.#readAll(longestFirst(this.#long), [NEAR, far, this.#highest])
-    const open = this.#short.filter(([first]) => first && !this.#isTaken(first))
-    await this.#readAll(longestFirst(open), [NEAR, far])
+    await this.#readAll(longestFirst(await this.#untaken(this.#short)), [NEAR, far])
   }
 
   /** Tries the numbers that are still missing at the places where no frame has opened: frames far from where they belong. */
   async readSingly(): Promise<void> {
-    const places = [...this.#long, ...this.#short].flat()
-    const left = places.filter((place) => !this.#isTaken(place))
+    const left = (await this.#untaken([...this.#long, ...this.#short])).flat()
     const missing = await this.#missing(left.length)
     const kept = this.#guessesLeft - GUESSED_BYTES / 4
     for (const place of left) {
@@ -138,6 +136,17 @@ class Recovery {
         break
       }
     }
+  }
+
+  /** The runs without the places that are taken. */
+  async #untaken(runs: readonly Run[]): Promise<readonly Run[]> {
+    const all: Run[] = []
+    for (const run of runs) {
+      await this.#part.slices.next()
+      const rest = run.filter((place) => !this.#isTaken(place))
+      if (rest.length > 0) all.push(rest)
+    }
+    return all
   }
 
   /** Whether the place is that of a frame that opened, or begins inside such a frame. */

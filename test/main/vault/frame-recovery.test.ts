@@ -1,7 +1,7 @@
 /** How frames are found in the damaged part of a file, and what the search costs: how often it tries to open a frame. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { bytesInMemory } from '../../../src/main/vault/file-bytes'
+import { bytesInMemory, type FileBytes } from '../../../src/main/vault/file-bytes'
 import { FrameSealer } from '../../../src/main/vault/frame'
 import { recoverFrames, type FoundFrame } from '../../../src/main/vault/frame-recovery'
 import { Slices } from '../../../src/main/platform/slices'
@@ -204,11 +204,52 @@ describe('the search tries few frames', () => {
   })
 })
 
+describe('inside a frame that opened, no frame is looked for', () => {
+  // From the second byte on, such a frame looks like another one: of 16 675 bytes, since 64 bytes are in it.
+  const misleading = (sequence: number) =>
+    Buffer.from(
+      ours.seal(sequence, new Uint8Array(64), { bytes: (length) => new Uint8Array(length) }),
+    )
+  const some = range(0, 1_000).map((sequence) =>
+    sequence % 50 === 7 ? misleading(sequence) : frame(sequence),
+  )
+
+  it('so that few bytes are read and decrypted', async () => {
+    const parts = [gap(30), ...some.with(500, ruined(500))]
+    const { numbers, decrypted, read } = await recover(parts)
+
+    expect(numbers).toEqual(range(0, 1_000).filter((number) => number !== 500))
+    // The damaged frame is tried with the numbers near its own, and then with each missing number.
+    expect(decrypted).toBeLessThan(5 * 1_000 * FRAME)
+    expect(read).toBeLessThan(3 * 1_000 * FRAME)
+  })
+
+  it('and yet those are found that follow what looks like a frame there', async () => {
+    // What looks like a frame ends where frames begin that do not follow the run.
+    const after = 1 + 16_675 - FRAME
+    const parts = [
+      ...frames(0, 20),
+      misleading(20),
+      ...frames(21, 10),
+      gap(after - 10 * FRAME),
+      ...frames(1_000, 3),
+    ]
+
+    expect((await recover([gap(30), ...parts])).numbers).toEqual([
+      ...range(0, 31),
+      ...range(1_000, 3),
+    ])
+  })
+})
+
 interface Recovered {
   readonly found: readonly FoundFrame[]
   readonly numbers: readonly number[]
   /** How often the search tried to open a frame. */
   readonly attempts: number
+  /** How many bytes it tried to open, and how many it read from the file. */
+  readonly decrypted: number
+  readonly read: number
   /** How often other work could have had a turn. */
   readonly pauses: number
 }
@@ -217,22 +258,35 @@ interface Recovered {
 async function recover(parts: readonly Buffer[], sequence = 0): Promise<Recovered> {
   const bytes = Buffer.concat([new Uint8Array(FROM), ...parts])
   const [sealer, slices] = [new CountingSealer(...secretsOf('ours')), new CountingSlices()]
+  const whole = bytesInMemory(bytes)
+  let read = 0
+  const source: FileBytes = {
+    length: whole.length,
+    read: async (position, length) => {
+      const part = await whole.read(position, length)
+      read += part.length
+      return part
+    },
+  }
   const found = await recoverFrames({
-    source: bytesInMemory(bytes),
+    source,
     from: FROM,
     sequence,
     sealer,
     slices,
   })
   const numbers = found.map((each) => each.sequence)
-  return { found, numbers, attempts: sealer.attempts, pauses: slices.pauses }
+  const { attempts, decrypted } = sealer
+  return { found, numbers, attempts, decrypted, read, pauses: slices.pauses }
 }
 
 class CountingSealer extends FrameSealer {
   attempts = 0
+  decrypted = 0
 
   override open(sequence: number, sealed: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
     this.attempts++
+    this.decrypted += sealed.length
     return super.open(sequence, sealed)
   }
 }
