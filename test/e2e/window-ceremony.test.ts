@@ -232,41 +232,48 @@ describe('leads from a page to its passkeys, and back to the page', () => {
 
 describe('tells of a burst of signals', () => {
   const notices = () => shown().getByRole('region', { name: 'Notices' })
-  const rowText = async () => (await shown().locator('[data-passkey-id]').allInnerTexts()).join()
+  const names = async () =>
+    (await shown().locator('[data-passkey-id] .title').allInnerTexts()).join()
   /** The page signals so many names, one after the other. */
-  const signal = async (names: number) => {
+  const signal = async (count: number) => {
     const [account] = (await stage.page.state()).accounts
     await stage.page.page.evaluate(
-      async ([userId, count]) => {
+      async ([userId, most]) => {
         const signals = PublicKeyCredential as unknown as {
           signalCurrentUserDetails(options: object): Promise<void>
         }
         const given = { rpId: location.hostname, userId, name: 'ada@example.org' }
-        for (let at = 1; at <= count; at++)
+        for (let at = 1; at <= most; at++)
           await signals.signalCurrentUserDetails({ ...given, displayName: `Ada ${at}` })
       },
-      [account?.userId ?? '', names] as const,
+      [account?.userId ?? '', count] as const,
     )
-    await expect.poll(rowText).toContain(`Ada ${names}`)
+    await expect.poll(names).toContain(`Ada ${count}`)
   }
-  const undoes = () => notices().getByRole('button', { name: 'Undo' })
+  const told = () => notices().innerText()
 
-  it('in three notices, of which the newest alone has an undo, by the mouse', async () => {
+  it('in one notice, whose undo undoes them all and is told, by the mouse', async () => {
     await stage.window.show('Passkeys')
+    const before = await names()
     await signal(5)
-    expect(await notices().getByRole('listitem').count()).toBe(3)
-    expect(await notices().getByText('A newer change replaced it.').count()).toBe(2)
-    await notices().getByRole('button', { name: '2 more signals' }).waitFor()
-    expect(await undoes().allInnerTexts()).toEqual(['Undo the newest'])
+    await expect.poll(told).toMatch(/changed the name in 5 signals: .+ → Ada 5/s)
+    expect(await notices().getByRole('listitem').count()).toBe(1)
 
-    await undoes().click()
-    await expect.poll(rowText).toContain('Ada 4')
+    await notices().getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect.poll(told).toContain('Undone: 5 signals of http://localhost')
+    await expect.poll(names).toBe(before)
   })
 
-  it('and the keyboard takes back the newest', async () => {
+  it('and by the keyboard, which then says that there is nothing to undo', async () => {
     await stage.window.show('Passkeys')
+    const before = await names()
     await signal(6)
+    await expect.poll(told).toContain('in 6 signals')
     await press('Control+Z')
-    await expect.poll(rowText).toContain('Ada 5')
+    await expect.poll(told).toContain('Undone: 6 signals of http://localhost')
+    await expect.poll(names).toBe(before)
+
+    await press('Control+Z')
+    await expect.poll(told).toContain('Nothing to undo')
   })
 })

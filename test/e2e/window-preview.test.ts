@@ -177,11 +177,17 @@ describe('the window in a browser', () => {
       await preview.open('passkeys', size)
       const row = preview.page.locator('[data-passkey-id]').nth(index)
       const passkeyId = (await row.getAttribute('data-passkey-id')) ?? ''
-      for (const id of ['first', 'second', 'third']) {
+      const signal = async (id: string) => {
         const entry = renameEntry({ id, at: Date.now() })
         const changes = entry.changes.map((change) => ({ ...change, passkeyId }))
         await preview.page.evaluate((one) => window.fake.signal(one), { ...entry, changes })
       }
+      await signal('first')
+      // What the user did stands between the two signals.
+      await preview.page.locator('[data-passkey-id]').first().focus()
+      await preview.page.keyboard.press('Control+Shift+H')
+      await preview.page.locator('.notice').nth(1).waitFor({ state: 'attached' })
+      await signal('second')
       const told = preview.page.locator(`[data-passkey-id="${passkeyId}"].fresh`)
       await told.waitFor()
       await preview.page.locator('.notice').nth(2).waitFor({ state: 'attached' })

@@ -45,6 +45,7 @@ export interface Notices {
   /** Keeps all notices while the user points at one, or has the focus in one. */
   readonly hold: () => void
   readonly release: () => void
+  readonly isHeld: () => boolean
   /** Runs `work`. A failure becomes a notice that starts with `label`. Returns true on success. */
   readonly attempt: (label: string, work: () => Promise<void>) => Promise<boolean>
 }
@@ -96,9 +97,9 @@ export function provideNotices(): Notices {
     }
   }
 
-  const { hold } = timers
+  const { hold, isHeld } = timers
   const release = (): void => timers.release(notices.value.map(({ id }) => id))
-  const result = { notices, tell, dismiss, dismissAll, hold, release, attempt }
+  const result = { notices, tell, dismiss, dismissAll, hold, release, isHeld, attempt }
   provide(key, result)
   return result
 }
@@ -139,7 +140,7 @@ function useNoticeTimers(end: (id: number) => void) {
   }
 
   onScopeDispose(hold)
-  return { stop, start, hold, release }
+  return { stop, start, hold, release, isHeld: () => held }
 }
 
 /** The notices of the window around this component. */

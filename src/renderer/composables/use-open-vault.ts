@@ -7,7 +7,7 @@ import { useAuditChoice } from './use-audit-choice'
 import { useNotices } from './use-notices'
 import { usePageLinks, type PageNavigation } from './use-page-links'
 import { usePages } from './use-pages'
-import { usePasskeyActions, useSignalUndo } from './use-passkey-actions'
+import { usePasskeyActions } from './use-passkey-actions'
 import { usePasskeyBrowsing } from './use-passkey-browsing'
 import { usePasskeyList } from './use-passkey-list'
 import { providePasskeyPlaces, type PasskeyPlace } from './use-passkey-places'
@@ -17,6 +17,7 @@ import { useProfileRemoval } from './use-profile-removal'
 import { useRecentChanges } from './use-recent-changes'
 import { provideSelfAnswering } from './use-self-answering'
 import { useSignalNotices } from './use-signal-notices'
+import { useSignalUndo } from './use-signal-undo'
 import { useSilentCreations } from './use-silent-creations'
 import { useTrash, type TrashNavigation } from './use-trash'
 import { useUndo } from './use-undo'
@@ -47,7 +48,7 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
   const notices = useNotices()
   const { showActivity } = navigation
   const undo = useUndo(notices)
-  const undoSignal = useSignalUndo(notices)
+  const undoSignals = useSignalUndo(notices)
   const passkeys = usePasskeys()
   const passkeyList = usePasskeyList(navigation.passkeyList, notices)
   const activity = useActivity()
@@ -56,7 +57,7 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
   providePasskeyPlaces(passkeys.passkeys, trash.trash, navigation.openPasskey)
   provideSelfAnswering(pages.selfAnswering)
   useSilentCreations(notices.tell)
-  useSignalNotices(notices, undo, { undoSignal, showActivity })
+  useSignalNotices(notices, undo, { undoSignals, showActivity })
 
   const passkeyBrowsing = usePasskeyBrowsing(passkeys.passkeys, passkeyList)
   const activityBrowsing = useActivityBrowsing(activity.entries)
@@ -99,7 +100,7 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     activityBrowsing,
     /** By the id of a signal's entry. */
     standings: computed(() => signalStandings(activity.entries.value)),
-    undoSignal,
+    undoSignal: (entryId: string): Promise<void> => undoSignals(entryId),
     pages,
     auditChoice: useAuditChoice(),
     policySettings: usePolicySettings(notices, undo),

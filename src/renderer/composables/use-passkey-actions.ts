@@ -2,12 +2,12 @@ import type { PasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { shortAccountName } from '../support/account-name'
 import { nameChanges } from '../support/describe-change'
-import { displayText, sentence } from '../support/display-text'
+import { displayText } from '../support/display-text'
 import { errorMessage } from '../support/error-message'
 import { allOf, namesOf, useOf } from '../support/set-parts'
 import type { Notices } from './use-notices'
 import type { Renamed } from './use-rename'
-import type { Undo } from './use-undo'
+import type { Undo, UndoResult } from './use-undo'
 
 type Passkeys = readonly PasskeySummary[]
 
@@ -127,29 +127,14 @@ function named(passkeys: Passkeys, also?: 'site'): string {
  * Undoes an action with a call that says what it expects to find. Where something newer stands, the call rejects and
  * the notice says what is newer: such an undo never succeeds, so the step is spent.
  */
-function useTakeBack({ tell }: Notices): (call: () => Promise<void>) => Promise<boolean> {
+function useTakeBack({ tell }: Notices): (call: () => Promise<void>) => Promise<UndoResult> {
   return async (call) => {
     try {
       await call()
-      return true
+      return 'undone'
     } catch (error) {
       tell({ tone: 'danger', text: `Not undone: ${errorMessage(error)}` })
-      return error instanceof Error && error.name === 'NewerChangeError'
-    }
-  }
-}
-
-/** Undoes a signal, and tells the result. */
-export function useSignalUndo({ tell }: Notices): (entryId: string) => Promise<void> {
-  return async (entryId) => {
-    try {
-      const { reason } = await mainApi.undoSignal(entryId)
-      tell({ text: sentence(reason, 600) })
-    } catch (error) {
-      tell({
-        tone: 'danger',
-        text: `The signal could not be undone: ${errorMessage(error)}`,
-      })
+      return error instanceof Error && error.name === 'NewerChangeError' ? 'told' : 'failed'
     }
   }
 }

@@ -50,7 +50,7 @@ function settingWithOneNotice<P>(
       if (shown !== undefined) notices.dismiss(shown.notice)
       return true
     }
-    const step = (): Promise<boolean> => set(origin, first)
+    const step: UndoStep = async () => ((await set(origin, first)) ? 'undone' : 'failed')
     const notice = undo.did(noticeOf(origin, policy), step, shown && { instead: shown.notice })
     latest.set(origin, { notice, step, before: first })
     return true

@@ -1,90 +1,119 @@
 import { onScopeDispose } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
 import { onMainEvent } from '../main-api'
-import { signalNotice } from '../support/signal-notice'
-import { AT_ONCE, type Notices } from './use-notices'
+import { burstNotice } from '../support/burst-notice'
+import type { Notices } from './use-notices'
+import type { UndoSignals } from './use-signal-undo'
 import type { Undo, UndoStep } from './use-undo'
 
 export interface SignalNoticeActions {
-  /** Undoes a signal, and shows the result. */
-  readonly undoSignal: (entryId: string) => Promise<void>
+  readonly undoSignals: UndoSignals
   readonly showActivity: () => void
 }
 
-/** The last notice of a burst: it shows the newest signal, and counts the signals before it. */
-interface BurstNotice {
-  readonly noticeId: number
-  newestId: string
-  /** How many signals were shown here before. */
-  more: number
+/** Signals that share one notice and one undo. */
+interface Burst {
+  /** The oldest first. */
+  signals: readonly ActivityEntry[]
+  noticeId: number | undefined
+  readonly step: UndoStep
+  /** It began while the user was at a notice. */
+  readonly isLate: boolean
 }
 
+/** More of them get a notice of their own: an undo must end soon. */
+export const MOST_IN_BURST = 100
+
 /**
- * Shows a notice for each signal that changed passkeys, with its undo. When there are too many, the newest takes the
- * place of the one before, which is counted: pages must not flood the window.
+ * Tells of each signal that changed passkeys, with an undo. Signals that come while the notice of the one before is shown
+ * share that notice, and are undone together: pages must not flood the window.
  */
-export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNoticeActions): void {
-  /** By the id of the signal's entry. */
-  const steps = new Map<string, UndoStep>()
-  const told = new Map<string, number>()
-  let burst: BurstNotice | undefined
+export function useSignalNotices(
+  notices: Notices,
+  undo: Undo,
+  { undoSignals, showActivity }: SignalNoticeActions,
+): void {
+  /** By the id of a signal's entry. */
+  const bursts = new Map<string, Burst>()
+  let newest: Burst | undefined
 
-  function tellSignal(entry: ActivityEntry, step: UndoStep): void {
-    const shown = notices.notices.value
-    if (burst !== undefined && isShown(burst) && shown.length > 1) tellNewest(burst, entry, step)
-    else {
-      const noticeId = undo.did(signalNotice(entry), step)
-      told.set(entry.id, noticeId)
-      burst = shown.length >= AT_ONCE - 1 ? { noticeId, newestId: entry.id, more: 0 } : undefined
-    }
-  }
-
-  function isShown({ noticeId }: BurstNotice): boolean {
-    return notices.notices.value.some(({ id }) => id === noticeId)
-  }
-
-  function tellNewest(place: BurstNotice, entry: ActivityEntry, step: UndoStep): void {
-    // The signal before may have been undone.
-    if (told.delete(place.newestId)) place.more++
-    place.newestId = entry.id
-    told.set(entry.id, place.noticeId)
-    const label = place.more === 1 ? '1 more signal' : `${place.more} more signals`
-    const seeActivity = { label, run: actions.showActivity }
-    undo.did({ ...signalNotice(entry), actions: [seeActivity] }, step, {
-      instead: place.noticeId,
-      label: 'Undo the newest',
+  function tellBurst(burst: Burst): void {
+    const { label, undoes: _, ...content } = burstNotice(burst.signals)
+    const seeActivity = { label: 'See Activity', run: showActivity }
+    const actions = burst.signals.length > 1 ? [seeActivity] : []
+    const instead = burst.noticeId
+    burst.noticeId = undo.did({ ...content, actions }, burst.step, {
+      label,
+      ...(instead !== undefined && { instead }),
     })
   }
 
-  /** What is left of the last notice when its signal was undone. */
-  function tellCount({ more, noticeId }: BurstNotice): void {
-    const text =
-      more === 1 ? '1 more signal changed passkeys' : `${more} more signals changed passkeys`
-    const seeActivity = { label: 'See Activity', run: actions.showActivity }
-    notices.tell({ text, actions: [seeActivity] }, noticeId)
+  /** A button must not change under the pointer or the focus, and Ctrl+Z goes back in the order of what happened. */
+  function growing(): Burst | undefined {
+    return newest !== undefined &&
+      shownNotice(newest) !== undefined &&
+      (newest.isLate || !notices.isHeld()) &&
+      undo.isNext(newest.step) &&
+      newest.signals.length < MOST_IN_BURST
+      ? newest
+      : undefined
+  }
+
+  function shownNotice({ noticeId }: Burst) {
+    return notices.notices.value.find(({ id }) => id === noticeId)
+  }
+
+  function newBurst(): Burst {
+    const burst: Burst = {
+      signals: [],
+      noticeId: undefined,
+      isLate: notices.isHeld(),
+      step: async () => {
+        await takeBack(burst)
+        // After a failure the notice says why; another attempt would not help.
+        return 'told'
+      },
+    }
+    return burst
+  }
+
+  /** What is not taken back can still be, by key. */
+  async function takeBack(burst: Burst): Promise<void> {
+    const { undoes } = burstNotice(burst.signals)
+    const count = undoes === 'all' ? burst.signals.length : 1
+    const doomed = burst.signals.slice(-count)
+    burst.signals = burst.signals.slice(0, -count)
+    for (const { id } of doomed) bursts.delete(id)
+    if (burst.signals.length > 0) rememberOnly(burst)
+    await undoSignals(...doomed.map(({ id }) => id).reverse())
+  }
+
+  function rememberOnly(burst: Burst): void {
+    burst.noticeId = undefined
+    undo.remember(burst.step, burstNotice(burst.signals))
   }
 
   function add(entry: ActivityEntry): void {
     if (entry.undoes !== null) drop(entry.undoes)
     if (entry.kind !== 'signal' || entry.origin === null || entry.changes.length === 0) return
-    // After a failure the notice says why; another attempt would not help.
-    const step = async () => {
-      await actions.undoSignal(entry.id)
-      return true
-    }
-    steps.set(entry.id, step)
-    tellSignal(entry, step)
+    newest = growing() ?? newBurst()
+    newest.signals = [...newest.signals, entry]
+    bursts.set(entry.id, newest)
+    tellBurst(newest)
   }
 
-  /** Called when the signal was undone, here or elsewhere. */
+  /** Called when the signal was undone elsewhere. */
   function drop(entryId: string): void {
-    const step = steps.get(entryId)
-    if (step !== undefined) undo.forget(step)
-    const noticeId = told.get(entryId)
-    if (burst?.newestId === entryId && burst.more > 0 && isShown(burst)) tellCount(burst)
-    else if (noticeId !== undefined) notices.dismiss(noticeId)
-    steps.delete(entryId)
-    told.delete(entryId)
+    const burst = bursts.get(entryId)
+    if (burst === undefined) return
+    bursts.delete(entryId)
+    burst.signals = burst.signals.filter(({ id }) => id !== entryId)
+    const shown = shownNotice(burst)
+    if (burst.signals.length === 0) {
+      undo.forget(burst.step)
+      if (shown !== undefined) notices.dismiss(shown.id)
+    } else if (shown === undefined) rememberOnly(burst)
+    else if (shown.isOvertaken !== true) tellBurst(burst)
   }
 
   onScopeDispose(onMainEvent('activityAdded', add))

@@ -1,37 +1,61 @@
 import { computed, shallowRef } from 'vue'
 import type { Notices, NoticeContent } from './use-notices'
 
-/** Undoes one action. Returns false when that failed and may be tried again. */
-export type UndoStep = () => Promise<boolean>
+/**
+ * `undone`: the window has to say so. `told`: the step has said what became of it, and is not run again. `failed`: the step
+ * has said why, and may be run again.
+ */
+export type UndoResult = 'undone' | 'told' | 'failed'
+
+/** Undoes one action. */
+export type UndoStep = () => Promise<UndoResult>
 
 export type Undo = ReturnType<typeof useUndo>
 
 /** How many steps Ctrl+Z goes back. Activity and the trash go further. */
 const MOST_STEPS = 200
 
+type What = Pick<NoticeContent, 'origin' | 'text' | 'names'>
+
 interface Undoable {
   readonly step: UndoStep
   /** What the step undoes. */
-  readonly what: string
+  readonly what: What
+  readonly noticeId?: number
 }
 
 /** The actions that can be undone, by the button of a notice, by the menu or by Ctrl+Z, the latest first. */
-export function useUndo({ tell }: Pick<Notices, 'tell'>) {
+export function useUndo({ tell, dismiss }: Pick<Notices, 'tell' | 'dismiss'>) {
   const undoables = shallowRef<readonly Undoable[]>([])
+  const last = computed(() => undoables.value.at(-1))
   /** What the next undo takes back; undefined: there is nothing to undo. */
-  const next = computed(() => undoables.value.at(-1)?.what)
+  const next = computed(() => last.value && plainText(last.value.what))
+  let said: number | undefined
+
+  /** Takes the place of what the undo before said: undos in quick succession leave one notice. */
+  function say(content: NoticeContent): void {
+    // A new notice, since a live region reads out only what is new.
+    if (said !== undefined) dismiss(said)
+    said = tell(content)
+  }
 
   async function run(undoable: Undoable): Promise<void> {
     // The key or the button has already run the step.
     if (!forget(undoable.step)) return
+    if (undoable.noticeId !== undefined) dismiss(undoable.noticeId)
+    const result = await undoable.step()
+    if (result === 'undone') say(undoneNotice(undoable.what))
     // A step that failed becomes the oldest: it must not block the others.
-    if (!(await undoable.step())) undoables.value = [undoable, ...undoables.value]
+    else if (result === 'failed') undoables.value = [undoable, ...undoables.value]
   }
 
-  /** Makes a step undoable without a notice. */
-  function remember(step: UndoStep, what: string): Undoable {
-    const undoable = { step, what }
-    undoables.value = [...undoables.value, undoable].slice(-MOST_STEPS)
+  /** Makes a step undoable without a notice. A step that is known keeps its place. */
+  function remember(step: UndoStep, what: What, noticeId?: number): Undoable {
+    const undoable = { step, what, ...(noticeId !== undefined && { noticeId }) }
+    const isKnown = undoables.value.some((one) => one.step === step)
+    undoables.value = isKnown
+      ? undoables.value.map((one) => (one.step === step ? undoable : one))
+      : [...undoables.value, undoable].slice(-MOST_STEPS)
     return undoable
   }
 
@@ -41,6 +65,11 @@ export function useUndo({ tell }: Pick<Notices, 'tell'>) {
     const isKnown = left.length < undoables.value.length
     if (isKnown) undoables.value = left
     return isKnown
+  }
+
+  /** True while Ctrl+Z would run this step. */
+  function isNext(step: UndoStep): boolean {
+    return last.value?.step === step
   }
 
   /**
@@ -54,19 +83,34 @@ export function useUndo({ tell }: Pick<Notices, 'tell'>) {
     step: UndoStep,
     { instead, label = 'Undo' }: { instead?: number; label?: string } = {},
   ): number {
-    const undoable = remember(step, plainText(notice))
-    const action = { label, run: () => void run(undoable) }
-    return tell({ ...notice, actions: [action, ...(notice.actions ?? [])] }, instead)
+    const press = (): void => {
+      const undoable = undoables.value.find((one) => one.step === step)
+      if (undoable !== undefined) void run(undoable)
+    }
+    const action = { label, run: press }
+    const id = tell({ ...notice, actions: [action, ...(notice.actions ?? [])] }, instead)
+    remember(step, notice, id)
+    return id
   }
 
   async function undo(): Promise<void> {
-    const last = undoables.value.at(-1)
-    if (last !== undefined) await run(last)
+    if (last.value === undefined) say({ text: 'Nothing to undo' })
+    else await run(last.value)
   }
 
-  return { did, remember, forget, undo, next }
+  return { did, remember, forget, isNext, undo, next }
 }
 
-function plainText({ origin, text }: NoticeContent): string {
+function plainText({ origin, text }: What): string {
   return origin === undefined ? text : `${origin} ${text}`
+}
+
+/** Of names it shows which came back. */
+function undoneNotice(what: What): NoticeContent {
+  const { names = [] } = what
+  if (names.length === 0) return { text: `Undone: ${plainText(what)}` }
+  return {
+    text: 'Undone',
+    names: names.map(({ field, before, after }) => ({ field, before: after, after: before })),
+  }
 }

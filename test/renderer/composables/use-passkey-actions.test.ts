@@ -1,23 +1,19 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
-import {
-  usePasskeyActions,
-  useSignalUndo,
-} from '../../../src/renderer/composables/use-passkey-actions'
+import { usePasskeyActions } from '../../../src/renderer/composables/use-passkey-actions'
 import { useUndo } from '../../../src/renderer/composables/use-undo'
 import { installFakeMain, runWithNotices, settle } from '../../support/window-parts'
-import { passkeySummary, renameEntry } from '../../support/window-data'
+import { passkeySummary } from '../../support/window-data'
 
 const edited = passkeySummary({ edited: { userName: null, userDisplayName: 'A. Lovelace' } })
 
 function changing(passkey = passkeySummary()) {
   const putBack: string[] = []
-  const fake = installFakeMain({ passkeys: [passkey], activity: [renameEntry({ id: 'signal' })] })
+  const fake = installFakeMain({ passkeys: [passkey] })
   const run = runWithNotices((notices) => {
     const undo = useUndo(notices)
-    const undoSignal = useSignalUndo(notices)
     const back = (id: string) => void putBack.push(id)
-    return { ...undo, ...usePasskeyActions(notices, undo, back), undoSignal }
+    return { ...undo, ...usePasskeyActions(notices, undo, back) }
   })
   return { putBack, fake, passkey, ...run.result, texts: run.texts, notices: run.notices.notices }
 }
@@ -33,6 +29,7 @@ it('hides a passkey, says so and takes it back', async () => {
 
   await undo()
   expect(fake.callsOf('showPasskeys')).toEqual([[['AQID'], 'left-by-user']])
+  expect(texts()).toEqual(['Undone: Hid “Ada Lovelace” from pages'])
   expect(putBack).toEqual(['AQID'])
 })
 
@@ -86,30 +83,21 @@ it('gives the site’s names back, says which, and takes it back by renaming', a
   ])
 })
 
-it('takes a signal back, and says what came of it', async () => {
-  const { fake, undoSignal, texts } = changing()
-
-  await undoSignal('signal')
-
-  expect([fake.callsOf('undoSignal'), texts()]).toEqual([[['signal']], ['You took it back.']])
-})
-
 it('says why something could not be done, and offers nothing to take back', async () => {
-  const { fake, passkey, hide, followSite, undoSignal, undo, texts } = changing(edited)
-  for (const method of ['hidePasskeys', 'followSite', 'undoSignal'] as const) {
+  const { fake, passkey, hide, followSite, undo, texts } = changing(edited)
+  for (const method of ['hidePasskeys', 'followSite'] as const) {
     fake.fail(method, 'The vault is locked.')
   }
 
   await hide([passkey])
   await followSite(passkey)
-  await undoSignal('signal')
-  await undo()
 
   expect(texts()).toEqual([
     'The passkey could not be hidden: The vault is locked.',
     'The site’s names could not be restored: The vault is locked.',
-    'The signal could not be undone: The vault is locked.',
   ])
+  await undo()
+  expect(texts().at(-1)).toBe('Nothing to undo')
   expect([fake.callsOf('showPasskeys'), fake.callsOf('renamePasskey')]).toEqual([[], []])
 })
 
@@ -168,9 +156,10 @@ it('says why a passkey could not be deleted, and offers no undo', async () => {
   fake.fail('deletePasskeys', 'the disk is full')
 
   expect(await result.remove([passkeys[0]!])).toBe(false)
-  await result.undo()
-
   expect(texts()).toEqual(['The passkey could not be deleted: the disk is full'])
+
+  await result.undo()
+  expect(texts().at(-1)).toBe('Nothing to undo')
   expect(fake.callsOf('restorePasskeys')).toEqual([])
 })
 
@@ -193,8 +182,9 @@ it('says what is newer where an undo is refused, and does not try again', async 
   fake.fail('showPasskeys', 'It has since been hidden: unknown.', 'NewerChangeError')
 
   await undo()
-  await undo()
-
   expect(texts().at(-1)).toBe('Not undone: It has since been hidden: unknown.')
+
+  await undo()
+  expect(texts().at(-1)).toBe('Nothing to undo')
   expect(fake.callsOf('showPasskeys')).toHaveLength(1)
 })

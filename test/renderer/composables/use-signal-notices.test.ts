@@ -2,7 +2,10 @@
 import { expect, it, vi } from 'vitest'
 import { NOTICE_MS } from '../../../src/renderer/composables/use-notices'
 import { usePasskeyActions } from '../../../src/renderer/composables/use-passkey-actions'
-import { useSignalNotices } from '../../../src/renderer/composables/use-signal-notices'
+import {
+  MOST_IN_BURST,
+  useSignalNotices,
+} from '../../../src/renderer/composables/use-signal-notices'
 import { useUndo } from '../../../src/renderer/composables/use-undo'
 import { installFakeMain, runWithNotices, settle } from '../../support/window-parts'
 import { activityEntry, passkeySummary, renameEntry } from '../../support/window-data'
@@ -13,8 +16,8 @@ function telling() {
   const seen = vi.fn()
   const { result, notices, texts } = runWithNotices((all) => {
     const undo = useUndo(all)
-    const undoSignal = async (id: string) => void undone.push(id)
-    useSignalNotices(all, undo, { undoSignal, showActivity: seen })
+    const undoSignals = async (...ids: readonly string[]) => void undone.push(...ids)
+    useSignalNotices(all, undo, { undoSignals, showActivity: seen })
     return { ...undo, own: usePasskeyActions(all, undo, () => undefined) }
   })
   const signal = (id: string) => fake.emit('activityAdded', renameEntry({ id }))
@@ -55,7 +58,7 @@ it('takes signals back by key, the latest first, among all else that was done', 
   signal('a')
   did({ text: 'Deleted' }, async () => {
     undone.push('deletion')
-    return true
+    return 'told'
   })
   signal('b')
 
@@ -69,9 +72,10 @@ it('no longer offers to take back what was taken back elsewhere', async () => {
   signal('a')
 
   fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: 'a' }))
+  expect(texts()).toEqual([])
   await undo()
 
-  expect([texts(), undone]).toEqual([[], []])
+  expect([texts(), undone]).toEqual([['Nothing to undo'], []])
 })
 
 it('says nothing of ceremonies, nor of signals that changed nothing', () => {
@@ -83,83 +87,169 @@ it('says nothing of ceremonies, nor of signals that changed nothing', () => {
   expect(texts()).toEqual([])
 })
 
-it('tells three of a burst', () => {
-  const { signal, texts } = telling()
+/** A signal that names a passkey of its own. */
+const renamed = (id: string, passkeyId: string, origin = 'https://example.org') => {
+  const [change] = renameEntry().changes
+  return renameEntry({ id, origin, changes: [{ ...change!, passkeyId }] })
+}
 
-  for (const id of ['a', 'b', 'c']) signal(id)
+function burst() {
+  const parts = telling()
+  for (const id of ['1', '2', '3']) parts.fake.emit('activityAdded', renamed(id, `passkey ${id}`))
+  return parts
+}
 
-  expect(texts()).toEqual(['changed the name', 'changed the name', 'changed the name'])
-})
+it('tells of a burst in one notice, whose undo says what it undoes', () => {
+  const { texts, labels, act, undone, seen } = burst()
 
-it('shows the newest of a burst of twenty with its undo, and the way to the others', () => {
-  const { signal, texts, act, labels, undone, seen } = telling()
-
-  for (let count = 0; count < 20; count++) signal(String(count))
-
-  expect(texts()).toEqual(['changed the name', 'changed the name', 'changed the name'])
-  expect(labels(2)).toEqual(['Undo the newest', '17 more signals'])
-  act(2, 1)
+  expect([texts(), labels(0)]).toEqual([
+    ['changed 3 names in 3 signals'],
+    ['Undo all 3', 'See Activity'],
+  ])
+  act(0, 1)
   expect(seen).toHaveBeenCalledOnce()
-  act(2)
-  expect(undone).toEqual(['19'])
+  act(0)
+  expect(undone).toEqual(['3', '2', '1'])
 })
 
-it('takes back by key also what was only counted', async () => {
-  const { signal, undo, undone } = telling()
-  for (let count = 0; count < 20; count++) signal(String(count))
+it('undoes a burst at once by key, and only the burst', async () => {
+  const { undo, undone, did, fake } = telling()
+  did({ text: 'Deleted' }, async () => {
+    undone.push('deletion')
+    return 'told'
+  })
+  for (const id of ['1', '2']) fake.emit('activityAdded', renamed(id, `passkey ${id}`))
 
-  for (let time = 0; time < 20; time++) await undo()
-
-  expect([undone.length, undone[0], undone[19]]).toEqual([20, '19', '0'])
+  await undo()
+  expect(undone).toEqual(['2', '1'])
+  await undo()
+  expect(undone).toEqual(['2', '1', 'deletion'])
 })
 
-it('keeps the count when one that it counts is taken back', () => {
-  const { fake, signal, labels } = telling()
-  for (let count = 0; count < 5; count++) signal(String(count))
+it('shows the name before and after a burst about one name', () => {
+  const { fake, notices, labels } = telling()
+  const name = (userDisplayName: string) => ({ userName: 'ada@example.org', userDisplayName })
+  for (const [before, after] of [
+    ['Ada', 'Ada 1'],
+    ['Ada 1', 'Ada 2'],
+  ] as const) {
+    const change = { what: 'renamed' as const, passkeyId: 'AQID' }
+    const changes = [{ ...change, before: name(before), after: name(after) }]
+    fake.emit('activityAdded', renameEntry({ id: after, changes }))
+  }
+
+  expect(notices.notices.value).toMatchObject([
+    {
+      text: 'changed the name in 2 signals',
+      names: [{ field: 'display name', before: 'Ada', after: 'Ada 2' }],
+    },
+  ])
+  expect(labels(0)).toEqual(['Undo', 'See Activity'])
+})
+
+it('undoes the newest alone where the signals cancel each other out', async () => {
+  const { fake, texts, labels, act, undo, undone } = telling()
+  for (const what of ['hidden', 'shown'] as const)
+    fake.emit(
+      'activityAdded',
+      renameEntry({ id: what, changes: [{ what, passkeyId: 'AQID', names: passkeySummary() }] }),
+    )
+
+  expect([texts(), labels(0)]).toEqual([
+    ['sent 2 signals that cancel each other out'],
+    ['Undo the newest', 'See Activity'],
+  ])
+  act(0)
+  expect(undone).toEqual(['shown'])
+  await undo()
+  expect(undone).toEqual(['shown', 'hidden'])
+})
+
+it('says how many pages signalled', () => {
+  const { fake, notices } = telling()
+  fake.emit('activityAdded', renamed('a', 'one'))
+  fake.emit('activityAdded', renamed('b', 'two', 'https://example.com'))
+
+  expect(notices.notices.value).toMatchObject([{ text: '2 pages changed 2 names in 2 signals' }])
+  expect(notices.notices.value[0]?.origin).toBeUndefined()
+})
+
+it('leaves out of a burst what was undone elsewhere', () => {
+  const { fake, texts, labels, act, undone } = burst()
 
   fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: '2' }))
 
-  expect(labels(2)).toEqual(['Undo the newest', '2 more signals'])
-})
-
-it('keeps the way to the others when the newest is taken back', () => {
-  const { fake, signal, texts, labels } = telling()
-  for (let count = 0; count < 5; count++) signal(String(count))
-
-  fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: '4' }))
-  expect([texts()[2], labels(2)]).toEqual(['2 more signals changed passkeys', ['See Activity']])
-
-  signal('later')
-  expect([texts()[2], labels(2)]).toEqual([
-    'changed the name',
-    ['Undo the newest', '2 more signals'],
+  expect([texts(), labels(0)]).toEqual([
+    ['changed 2 names in 2 signals'],
+    ['Undo both', 'See Activity'],
   ])
+  act(0)
+  expect(undone).toEqual(['3', '1'])
 })
 
-it('does not push out the offer to take a deletion back', () => {
-  const { signal, texts, labels, did } = telling()
-  did({ text: 'Deleted' }, async () => true)
+it('tells of the last signal of a burst as of one, and of no signal when all were undone', () => {
+  const { fake, texts, labels } = burst()
 
-  for (let count = 0; count < 3; count++) signal(String(count))
+  for (const undoes of ['3', '2'])
+    fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes }))
+  expect([texts(), labels(0)]).toEqual([['changed the name'], ['Undo']])
 
-  expect(texts()).toEqual(['Deleted', 'changed the name', 'changed the name'])
-  expect(labels(2)).toEqual(['Undo the newest', '1 more signal'])
+  fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: '1' }))
+  expect(texts()).toEqual([])
 })
 
-it('tells one by one again once the others are gone', () => {
+it('begins a new notice after something else was done, so that the key goes back in order', () => {
+  const { fake, texts, did } = telling()
+  fake.emit('activityAdded', renamed('a', 'one'))
+  did({ text: 'Deleted' }, async () => 'undone')
+  for (const id of ['b', 'c']) fake.emit('activityAdded', renamed(id, id))
+
+  expect(texts()).toEqual(['changed the name', 'Deleted', 'changed 2 names in 2 signals'])
+})
+
+it('changes no button while the user points at it', () => {
+  const { fake, texts, notices, labels } = telling()
+  fake.emit('activityAdded', renamed('a', 'one'))
+  notices.hold()
+  for (const id of ['b', 'c']) fake.emit('activityAdded', renamed(id, id))
+
+  expect(texts()).toEqual(['changed the name', 'changed 2 names in 2 signals'])
+  expect([labels(0), labels(1)]).toEqual([['Undo'], ['Undo both', 'See Activity']])
+})
+
+it('begins a new notice when the one before has gone', () => {
   vi.useFakeTimers()
-  const { signal, texts } = telling()
-  for (let count = 0; count < 5; count++) signal(String(count))
+  const { fake, texts } = burst()
 
   vi.advanceTimersByTime(NOTICE_MS)
-  signal('later')
+  fake.emit('activityAdded', renamed('later', 'later'))
 
   expect(texts()).toEqual(['changed the name'])
 })
 
-it('offers nothing in an older notice whose change a newer one replaced', () => {
-  const { signal, notices, labels } = telling()
+it('begins a new notice after a hundred signals', () => {
+  const { fake, texts } = telling()
+  for (let count = 0; count <= MOST_IN_BURST; count++)
+    fake.emit('activityAdded', renamed(String(count), String(count)))
+
+  expect(texts()).toEqual(['changed 100 names in 100 signals', 'changed the name'])
+})
+
+it('counts the signals where the record does not name every change', () => {
+  const { fake, texts, labels } = telling()
+  fake.emit('activityAdded', renamed('a', 'one'))
+  fake.emit('activityAdded', { ...renamed('b', 'two'), moreChanges: 20 })
+
+  expect([texts(), labels(0)]).toEqual([
+    ['updated many passkeys in 2 signals'],
+    ['Undo all 2 signals', 'See Activity'],
+  ])
+})
+
+it('offers nothing in an older notice whose changes a newer one replaced', () => {
+  const { fake, signal, notices, labels } = telling()
   signal('a')
+  notices.hold()
 
   signal('b')
 
@@ -168,22 +258,24 @@ it('offers nothing in an older notice whose change a newer one replaced', () => 
     false,
   ])
   expect([labels(0), labels(1)]).toEqual([undefined, ['Undo']])
+  fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: 'b' }))
+  expect(labels(0)).toBeUndefined()
 })
 
 it('still offers to undo what the newer signal left alone', () => {
-  const { fake, signal, labels } = telling()
-  signal('a')
+  const { fake, notices, labels } = telling()
+  fake.emit('activityAdded', renamed('a', 'one'))
+  notices.hold()
 
-  const [change] = renameEntry().changes
-  const other = renameEntry({ id: 'b', changes: [{ ...change!, passkeyId: 'another' }] })
-  fake.emit('activityAdded', other)
+  fake.emit('activityAdded', renamed('b', 'two'))
 
   expect([labels(0), labels(1)]).toEqual([['Undo'], ['Undo']])
 })
 
 it('undoes by key also what a newer change replaced', async () => {
-  const { signal, undo, undone } = telling()
+  const { signal, undo, undone, notices } = telling()
   signal('a')
+  notices.hold()
   signal('b')
 
   await undo()

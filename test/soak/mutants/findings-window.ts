@@ -85,13 +85,9 @@ export const WINDOW: readonly Finding[] = [
   ],
   [
     'B4',
-    'the newest signal has no undo among three notices',
+    'the undo of a burst leaves out its newest signal',
     'test/renderer/composables/use-signal-notices.test.ts',
-    [
-      SIGNALS,
-      "undo.did({ ...signalNotice(entry), actions: [seeActivity] }, step, {\n      instead: place.noticeId,\n      label: 'Undo the newest',\n    })",
-      'void step\n    notices.tell({ ...signalNotice(entry), actions: [seeActivity] }, place.noticeId)',
-    ],
+    [SIGNALS, 'burst.signals.slice(-count)\n', 'burst.signals.slice(-count, -1)\n'],
   ],
   [
     'WA7',
