@@ -43,6 +43,14 @@ export const consentRequestSchema = v.strictObject({
   hints: v.array(v.picklist(hints)),
   /** The accounts as they are now, newest first; empty unless `kind` is `sign-in` or `offer`. */
   accounts: v.array(accountSchema),
+  /** Of `already-registered`: what the page gets when the user approves, and the provider that answers so. */
+  excluded: v.exactOptional(
+    v.strictObject({
+      /** The name of the page's error. `silence`: no answer until the time of the ceremony is over. */
+      outcome: v.picklist(['InvalidStateError', 'NotAllowedError', 'silence']),
+      provider: v.string(),
+    }),
+  ),
   /** What the lint found in the page's call. */
   lint: v.array(lintFindingSchema),
   /** Milliseconds since the Unix epoch. */

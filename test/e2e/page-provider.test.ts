@@ -10,10 +10,11 @@ afterAll(async () => {
   removeTemporaryFolders()
 })
 
-/** The page asks for a second passkey of its user, and the person agrees that it may know of the first. */
-async function createAgain(): Promise<string> {
+/** The page asks for a second passkey of its user. The question says what approving does with this provider. */
+async function createAgain(answer: string, says: string): Promise<string> {
   await stage.page.createPasskey(ada)
-  await stage.window.answer('Tell the page')
+  expect(await stage.window.dialogText()).toContain(says)
+  await stage.window.answer(answer)
   return (await stage.page.outcome()).text
 }
 
@@ -26,12 +27,14 @@ async function newestEntry(): Promise<string> {
 it('refuses a second passkey as the provider of the page does, and records which provider that was', async () => {
   stage = await setStage()
   await pairAndRegister(stage)
-  expect(await createAgain()).toMatch(/^InvalidStateError/)
+  const told = 'If you tell the page, it gets InvalidStateError'
+  expect(await createAgain('Tell the page', told)).toMatch(/^InvalidStateError/)
   expect(await newestEntry()).not.toMatch(/Bitwarden/)
 
   await stage.window.show('Pages')
   await stage.app.window.getByLabel('Provider', { exact: true }).selectOption('bitwarden')
-  expect(await createAgain()).toMatch(/^NotAllowedError/)
+  const kept = '(browser extension) does not tell the page: it gets NotAllowedError'
+  expect(await createAgain('Continue', kept)).toMatch(/^NotAllowedError/)
 
   const entry = await newestEntry()
   expect(entry).toMatch(/A passkey that the page excluded is kept here/)

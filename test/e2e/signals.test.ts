@@ -195,7 +195,7 @@ describe('a passkey that the site does not know', () => {
     await expect.poll(() => stage.window.passkeyIds()).toEqual([])
     await stage.page.signOut()
     await stage.page.signIn()
-    expect(await stage.window.dialogText()).toContain('No passkey for localhost here')
+    expect(await stage.window.dialogText()).toContain('No matching passkey')
     await stage.window.answer('Close')
     expect(await stage.page.outcome()).toMatchObject({ good: false })
 

@@ -45,7 +45,7 @@ describe('a renderer that hangs or crashes', () => {
         return String(text)
       })
     await expect.poll(seen).toContain('Ada Byron')
-    await expect.poll(seen).toContain('wants to create a passkey')
+    await expect.poll(seen).toContain('Create a passkey?')
   })
 
   it('is left alone when it dies at once again, and comes back when the user calls it', async () => {

@@ -43,7 +43,8 @@ function findingsOf({ findings }: ClientQuestion): LintFinding[] {
 function shownOf(question: ClientQuestion): Omit<ConsentQuestion, 'accounts'> {
   const { kind, origin, topOrigin, rpId, rpName, userName, userDisplayName, verify, hints } =
     question
-  return { kind, origin, topOrigin, rpId, rpName, userName, userDisplayName, verify, hints }
+  const shown = { kind, origin, topOrigin, rpId, rpName, userName, userDisplayName, verify, hints }
+  return question.excluded ? { ...shown, excluded: question.excluded } : shown
 }
 
 /** The person at the window confirms or refuses a command. */

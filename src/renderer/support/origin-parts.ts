@@ -19,3 +19,8 @@ export function originParts(origin: string): OriginParts {
   if (match === null) return { scheme: '', host: origin, port: '' }
   return { scheme: match[1] ?? '', host: match[2] ?? '', port: match[3] ?? '' }
 }
+
+/** The RP ID of a request where it is not the host of the page; else null: naming the page says all. */
+export function rpIdApart({ origin, rpId }: { origin: string; rpId: string }): string | null {
+  return rpId === originParts(origin).host ? null : rpId
+}

@@ -12,7 +12,8 @@ const { signal } = new AbortController()
 describe('WindowConsent', () => {
   it('passes the page’s question to the window unchanged', () => {
     const waiting = questions()
-    const question = consentQuestion({ accounts: [account()] })
+    const excluded = { outcome: 'silence', provider: 'KeePassXC' } as const
+    const question = consentQuestion({ accounts: [account()], excluded })
     void new WindowConsent(waiting).ask(question, signal)
     expect(waiting.list()).toEqual([
       { type: 'consent', request: { ...question, lint: [], id: 'q', askedAt: 42 } },

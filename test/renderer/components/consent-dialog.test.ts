@@ -44,11 +44,33 @@ const accounts = [
 it('says which page wants to create a passkey, for which site and account', async () => {
   await ask({ origin: 'https://login.example.org' })
 
-  expect(dialog()).toContain('login.example.org wants to create a passkey')
+  expect(dialog()).toContain('Create a passkey?')
   expect(text(find('.question-origin strong'))).toBe('login.example.org')
-  expect(dialog()).toMatch(/Site ?Example ?RP ID ?example\.org/)
+  expect(dialog()).toMatch(/Site name ?Example ?RP ID ?example\.org/)
   expect(dialog()).toMatch(/Ada Lovelace.*ada@example\.org/)
 })
+
+it.each(['create', 'sign-in', 'already-registered', 'no-passkey'] as const)(
+  'names the site once in a question of kind %s, where nothing differs',
+  async (kind) => {
+    const names = { rpName: 'example.org', userName: 'ada', userDisplayName: 'Ada' }
+    await ask({ kind, ...names, accounts: kind === 'sign-in' ? accounts : [] })
+
+    expect(dialog().match(/example\.org/g)).toHaveLength(1)
+    const description = find('[role=dialog]').getAttribute('aria-describedby')
+    expect(text(find(`#${description}`))).toBe('https://example.org')
+  },
+)
+
+it.each(['create', 'sign-in', 'already-registered', 'no-passkey'] as const)(
+  'names an RP ID that is not the host in a question of kind %s',
+  async (kind) => {
+    const origin = 'https://login.example.org'
+    await ask({ kind, origin, accounts: kind === 'sign-in' ? accounts : [] })
+
+    expect(dialog()).toMatch(/RP ID ?example\.org/)
+  },
+)
 
 it('makes a passkey when approved', async () => {
   await ask()
@@ -131,16 +153,28 @@ it('signs in with the account that was chosen', async () => {
   expect(answers()).toEqual([['consent', { given: true, accountId: 'old' }]])
 })
 
-it('explains what telling the page about a passkey tells it', async () => {
-  await ask({ kind: 'already-registered' })
+it.each([
+  [undefined, 'Tell the page', 'it gets InvalidStateError and learns that you have one of them'],
+  ['InvalidStateError', 'Tell the page', 'it gets InvalidStateError and learns'],
+  ['NotAllowedError', 'Continue', 'Bitwarden does not tell the page: it gets NotAllowedError'],
+  ['silence', 'Give no answer', 'Bitwarden gives no answer: the page waits until its time is over'],
+] as const)(
+  'says what the page learns when the provider answers %s',
+  async (outcome, label, says) => {
+    const excluded = outcome && { outcome, provider: 'Bitwarden' }
+    await ask({ kind: 'already-registered', ...(excluded && { excluded }) })
+    await wait(400)
 
-  expect(dialog()).toContain('This page already has a passkey here')
-  expect(dialog()).toContain('InvalidStateError')
-})
+    expect(dialog()).toContain('This page already has a passkey here')
+    expect(dialog()).toContain(says)
+    await click(button(label))
+    expect(answers()).toEqual([['consent', { given: true }]])
+  },
+)
 
 it('says that nothing fits, and offers nothing but to close', async () => {
   await ask({ kind: 'no-passkey' })
-  expect(dialog()).toContain('No passkey for example.org here')
+  expect(dialog()).toContain('No matching passkey')
   expect([buttons('Decline').length, buttons('Sign in').length]).toEqual([0, 0])
 
   await click(button('Close'))

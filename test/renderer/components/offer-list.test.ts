@@ -146,7 +146,7 @@ it('leaves room for a question, which is still asked in a dialog', async () => {
   fake.ask({ type: 'consent', request: consentRequest({ id: 'question' }) })
   await settle()
 
-  expect(text(find('[role=dialog]'))).toContain('wants to create a passkey')
+  expect(text(find('[role=dialog]'))).toContain('Create a passkey?')
   expect(text(find('[role=dialog]'))).not.toContain('1 more')
 })
 

@@ -165,6 +165,14 @@ const questions: Record<string, Scene> = {
     }),
   ),
   'consent-registered': asking(consent({ kind: 'already-registered' })),
+  'consent-registered-silence': asking(
+    consent({
+      kind: 'already-registered',
+      rpId: 'example.org',
+      origin: 'https://login.example.org',
+      excluded: { outcome: 'silence', provider: 'KeePassXC 2.7.12' },
+    }),
+  ),
   'consent-none': asking(consent({ kind: 'no-passkey', rpName: '' })),
   'consent-hostile': asking(
     consent({

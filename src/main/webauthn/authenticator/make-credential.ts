@@ -70,8 +70,11 @@ export async function makeCredential(
   const algorithm = usableAlgorithm(input.algorithms, description, ports)
 
   // Step 3. The user is asked first, so that a page cannot find out alone which passkeys are kept here.
-  if (holdsExcluded(input, description, ports) && description.behaviour.excluded !== 'replace') {
-    if (input.requireUserPresence) await authorize('already-registered', input, ports)
+  const outcome = description.behaviour.excluded
+  if (holdsExcluded(input, description, ports) && outcome !== 'replace') {
+    const excluded = { outcome, provider: description.name }
+    if (input.requireUserPresence)
+      await authorize({ ...question('already-registered', input), excluded }, input, ports)
     throw await answerToExcluded(input, description)
   }
 
@@ -85,7 +88,7 @@ export async function makeCredential(
   const verified =
     input.requireUserPresence &&
     userVerified(
-      await authorize('create', input, ports),
+      await authorize(question('create', input), input, ports),
       input.requireUserVerification,
       description,
     )
@@ -173,11 +176,11 @@ function shortList(ids: readonly number[]): string {
 
 /** @throws {WebAuthnError} `NotAllowedError` when the user declines. */
 async function authorize(
-  kind: 'create' | 'already-registered',
-  input: MakeCredentialInput,
+  asked: AuthenticatorQuestion,
+  { signal }: MakeCredentialInput,
   { consent }: AuthenticatorPorts,
 ): Promise<GivenAnswer> {
-  const answer = await consent.ask(question(kind, input), input.signal)
+  const answer = await consent.ask(asked, signal)
   if (!answer.given) throw declined()
   return answer
 }

@@ -216,7 +216,14 @@ describe('makeCredential', () => {
       await expect(
         makeCredential(input(excluding), ports.authenticator, ports),
       ).rejects.toMatchObject({ name: 'InvalidStateError' })
-      expect(asked).toMatchObject([{ kind: 'already-registered', accounts: [] }])
+      const { name: provider } = ports.authenticator
+      expect(asked).toMatchObject([
+        {
+          kind: 'already-registered',
+          accounts: [],
+          excluded: { outcome: 'InvalidStateError', provider },
+        },
+      ])
     })
 
     it('rejects like any other refusal when the user declines', async () => {
