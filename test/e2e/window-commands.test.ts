@@ -122,6 +122,48 @@ it('imports passkeys from a file, and undoes from the menu what was done with on
   await expect.poll(undoLabel).toBe('Undo')
 })
 
+it('opens the system’s menu on a text field and on selected text, by the mouse and by the keyboard', async () => {
+  await running.app.evaluate(({ Menu }) => {
+    const opened: Electron.Menu[] = []
+    Object.assign(globalThis, { opened })
+    Menu.prototype.popup = function (this: Electron.Menu) {
+      opened.push(this)
+    }
+  })
+  const entries = () =>
+    running.app.evaluate(() => {
+      const { opened } = globalThis as unknown as { opened: Electron.Menu[] }
+      return opened.map(({ items }) => items.filter((one) => one.enabled).map(({ role }) => role))
+    })
+  /** Chooses an entry of the menu that was opened last. */
+  const pick = (role: string) =>
+    running.app.evaluate(({ BrowserWindow }, wanted) => {
+      const { opened } = globalThis as unknown as { opened: Electron.Menu[] }
+      const [window] = BrowserWindow.getAllWindows()
+      const item = opened.at(-1)!.items.find((one) => one.role?.toLowerCase() === wanted)
+      item!.click(undefined, window, window!.webContents)
+    }, role)
+  const copied = () => running.app.evaluate(({ clipboard }) => clipboard.readText())
+  await goTo('passkeys')
+  const search = running.window.getByRole('searchbox')
+  await search.fill('imported')
+
+  await search.click({ button: 'right' })
+  await expect.poll(async () => (await entries()).length).toBe(1)
+  await pick('selectall')
+  await search.press('Shift+F10')
+  await expect.poll(async () => (await entries()).length).toBe(2)
+  await pick('cut')
+  await expect.poll(copied).toBe('imported')
+  expect(await search.inputValue()).toBe('')
+
+  await running.window.getByRole('heading', { level: 1 }).click({ clickCount: 3 })
+  await running.window.getByRole('heading', { level: 1 }).click({ button: 'right' })
+  await expect.poll(async () => (await entries()).at(-1)).toEqual(['copy'])
+  await pick('copy')
+  await expect.poll(async () => (await copied()).trim()).toBe('Passkeys')
+})
+
 it('erases everything once the word is typed, and begins with an empty vault', async () => {
   const vault = join(running.dataFolder, 'vault.pkv')
   const before = readFileSync(vault)

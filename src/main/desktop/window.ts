@@ -23,6 +23,7 @@ import { isFromOwnPage } from './own-page'
 import { readSmallFile } from './read-small-file'
 import { sendEvent } from './send-event'
 import { showWhenPainted } from './show-when-painted'
+import { offerTextMenu } from './text-menu'
 import { windowBackground } from './window-background'
 import { placeWindow, SMALLEST_WINDOW, type WindowPlace } from './window-place'
 
@@ -70,6 +71,7 @@ export class AppWindow {
     nativeTheme.on('updated', () => this.#showTheme())
     this.#keepInside()
     this.#reloadAfterCrash()
+    offerTextMenu(this.#window)
     this.#window.on('close', (event) => {
       this.#keepPlace(settings)
       if (this.#mayClose()) this.#closing = true

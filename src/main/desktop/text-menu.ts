@@ -1,0 +1,15 @@
+/** The menu of text fields and of selected text: the system's own, as in other programs. */
+import { Menu, type BrowserWindow } from 'electron'
+import { textMenuTemplate } from './text-menu-template'
+
+/** The rows of lists have menus of their own, and keep the event for themselves. */
+export function offerTextMenu(window: BrowserWindow): void {
+  window.webContents.on('context-menu', (_event, params) => {
+    const template = textMenuTemplate(params)
+    if (template.length === 0) return
+    // Where the text is, also when a key asked for the menu.
+    const { x, y, menuSourceType } = params
+    const place = menuSourceType === 'keyboard' ? { x: Math.round(x), y: Math.round(y) } : {}
+    Menu.buildFromTemplate(template).popup({ window, ...place })
+  })
+}
