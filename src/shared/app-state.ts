@@ -146,6 +146,8 @@ export const appStateSchema = v.strictObject({
   agentMayAnswer: v.boolean(),
   /** The faults that the next answers will have, in this order. A restart disarms them. */
   armedFaults: v.pipe(v.array(armedFaultSchema), v.readonly()),
+  /** Whether no page finds Latchkey's authenticator, until this app ends. */
+  isOffline: v.boolean(),
   passkeyList: passkeyListSchema,
 })
 

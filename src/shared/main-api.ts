@@ -205,6 +205,8 @@ const mainCallGroups = {
     disarmFault: call([v.picklist(faultIds), v.nullable(faultOriginSchema)], v.boolean()),
     /** Disarms every fault. */
     disarmFaults: call([]),
+    /** Takes Latchkey's authenticator away from every page, or brings it back. Kept in memory alone. */
+    setOffline: call([v.boolean()]),
   },
   audit: {
     getAudit: call([], auditStateSchema),

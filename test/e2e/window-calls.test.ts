@@ -101,6 +101,7 @@ describe('the window', () => {
       'setEnterpriseRpIds',
       'setImmediateGet',
       'setJustSignedIn',
+      'setOffline',
       'setPackedAttestation',
       'setPageProfile',
       'setPageSignalPolicy',

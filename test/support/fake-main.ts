@@ -168,6 +168,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
       return wasArmed
     },
     disarmFaults: async () => setApp({ armedFaults: [] }),
+    setOffline: async (isOffline) => setApp({ isOffline }),
     retryKeychain: async () => open('keychain'),
     unlockWithPassphrase: async (passphrase) => {
       if (passphrase !== state.passphrase) throw new Error('That is not the passphrase.')

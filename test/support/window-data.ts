@@ -254,6 +254,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     commandsMayUseYes: false,
     agentMayAnswer: false,
     armedFaults: [],
+    isOffline: false,
     passkeyList: USUAL_PASSKEY_LIST,
     autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
     authenticator: {

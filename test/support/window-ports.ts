@@ -132,6 +132,12 @@ export function windowPorts(options: PortsOptions = {}) {
   }
   const set = { version: diagnostics.version, bridgePort: { value: 1 }, loginItem: { isOn: null } }
   const faults = new ArmedFaults()
+  const authenticator = {
+    isOffline: false,
+    setOffline: (isOffline: boolean) => {
+      authenticator.isOffline = isOffline
+    },
+  }
   const fake = fakeAudits()
   const settings = memorySettings(options.unwritable ?? false)
   const saveFile: SaveFile = async (name, text, ...whose) => {
@@ -148,6 +154,7 @@ export function windowPorts(options: PortsOptions = {}) {
           settings,
           agentAnswers,
           faults,
+          authenticator,
         }),
       vault,
       lock: noteLater('lock'),
@@ -200,7 +207,7 @@ export function windowPorts(options: PortsOptions = {}) {
       pageProfiles: { originsOf: () => [], own: () => null, set: noteLater('setPageProfile') },
       changed: note('profilesChanged'),
     },
-    faults: { faults, log: { info: note('log') } },
+    faults: { faults, authenticator, log: { info: note('log') } },
     audit: {
       audits: fake.audits,
       chooseFile: async () => options.chosenFile ?? null,

@@ -24,11 +24,13 @@ export interface AppStateSources {
   readonly loginItem: { readonly isOn: boolean | null }
   readonly agentAnswers: { readonly isAllowed: boolean }
   readonly faults: { list(): AppState['armedFaults'] }
+  readonly authenticator: { readonly isOffline: boolean }
 }
 
 /** What the window shows about the app itself. */
 export function appState(sources: AppStateSources): AppState {
-  const { version, vault, bridge, bridgePort, settings, loginItem, agentAnswers, faults } = sources
+  const { version, vault, bridge, bridgePort, settings, loginItem, agentAnswers } = sources
+  const { faults, authenticator } = sources
   const { appearance, view, signalPolicy, commandsMayUseYes, passkeyList } = settings.values
   const { profile, packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
   const { lockWhenAway, lockAfterMinutes } = settings.values
@@ -45,6 +47,7 @@ export function appState(sources: AppStateSources): AppState {
     commandsMayUseYes,
     agentMayAnswer: agentAnswers.isAllowed,
     armedFaults: faults.list(),
+    isOffline: authenticator.isOffline,
     passkeyList,
     autoLock: { lockWhenAway, lockAfterMinutes },
     authenticator: {

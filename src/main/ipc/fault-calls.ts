@@ -8,10 +8,11 @@ export interface FaultPort {
     disarmOne(id: FaultId, origin: string | null): boolean
     disarm(): void
   }
+  readonly authenticator: { setOffline(isOffline: boolean): void }
   readonly log: Pick<Log, 'info'>
 }
 
-export function faultCalls({ faults, log }: FaultPort): MainCalls<'faults'> {
+export function faultCalls({ faults, authenticator, log }: FaultPort): MainCalls<'faults'> {
   return {
     armFault: async (id, times, origin) => {
       faults.arm(id, times, origin)
@@ -25,6 +26,10 @@ export function faultCalls({ faults, log }: FaultPort): MainCalls<'faults'> {
     disarmFaults: async () => {
       faults.disarm()
       log.info('disarmed all faults')
+    },
+    setOffline: async (isOffline) => {
+      authenticator.setOffline(isOffline)
+      log.info(`the authenticator is ${isOffline ? 'offline' : 'online'}`)
     },
   }
 }

@@ -7,6 +7,7 @@ import { candidatesOf } from './candidates'
 import { decide } from './decide'
 import { outcomesOf, signalAbout } from './dry-run'
 import { RULES } from './policies/policies'
+import { UNREACHED } from './reasons'
 import type { SignalPorts } from './ports'
 import { quotaState } from './quota'
 import { SiteQuotas } from './site-quotas'
@@ -91,7 +92,10 @@ export class SignalEngine {
 
   async #reportOf(signal: ReceivedSignal): Promise<ActivityReport> {
     const { kind, requester, rpId, entryId: id = this.#ports.newId() } = signal
-    const about = { id, kind: 'signal', signal: kind, origin: requester.origin, rpId } as const
+    const { origin } = requester
+    const about = { id, kind: 'signal', signal: kind, origin, rpId } as const
+    if (this.#ports.isReached?.(origin) === false)
+      return { ...about, outcome: 'nothing', reason: UNREACHED }
     try {
       return { ...about, ...(await this.#carryOut(signal, id)) }
     } catch (error) {

@@ -95,4 +95,6 @@ export interface SignalPorts {
   readonly newId: NewId
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
+  /** Whether a page's signal finds an authenticator; by default it always does. */
+  readonly isReached?: (origin: string) => boolean
 }

@@ -3,10 +3,14 @@ import type { Alike } from './likeness'
 import { fieldsText, sameNames } from './names'
 import type { ChangingVerdict, Verdict } from './verdict'
 
-/** Why a listed passkey stays as it is. */
 /** The reason of a signal under a policy that ignores signals. */
 export const NO_EFFECT = 'under this policy signals have no effect'
 
+/** The reason of a signal while no authenticator is there. */
+export const UNREACHED =
+  'no authenticator was there: a signal reaches only those that are (WebAuthn §5.1.10)'
+
+/** Why a listed passkey stays as it is. */
 export const ALREADY_VISIBLE = 'already visible'
 
 /** Why a listed passkey stays hidden, whatever the policy. */

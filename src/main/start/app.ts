@@ -187,7 +187,7 @@ function windowPorts(
     vault,
     settings: settingsPort(host, latchkey, desktop),
     profiles: profilePort(host, latchkey, desktop),
-    faults: { faults, log },
+    faults: { faults, authenticator: latchkey.authenticator, log },
     audit: {
       audits,
       chooseFile: () => desktop.chooseProgram(),

@@ -124,7 +124,7 @@ function makeSignals(
   report: Report,
   record: ActivityRecord['report'],
 ): SignalQueue {
-  const { clock, driven, newId, passkeys, policies, vault } = parts
+  const { authenticators, clock, driven, newId, passkeys, policies, vault } = parts
   return new SignalQueue({
     vault,
     store: passkeys,
@@ -133,6 +133,7 @@ function makeSignals(
     record,
     newId,
     now: () => clock.now(),
+    isReached: (origin) => (authenticators.forPage?.(origin) ?? authenticators).list().length > 0,
     after: (ms, callback) => clock.after(ms, callback),
     // A test looks for the effect of a signal. It has no page that the work would slow.
     atOnce: driven,

@@ -11,6 +11,8 @@ export class PlatformAuthenticator implements AvailableAuthenticators {
   readonly #shared: Omit<AuthenticatorAccess, 'authenticator'>
   /** Maps an origin to the authenticator as its page meets it; null: as every other page does. */
   readonly #accesses = new Map<string | null, AuthenticatorAccess>()
+  /** In memory alone: a restart brings the authenticator back. */
+  #isOffline = false
 
   /** @param describe for a page; null: for pages that have no description of their own. */
   constructor(
@@ -30,13 +32,25 @@ export class PlatformAuthenticator implements AvailableAuthenticators {
     return this.#access(origin).authenticator
   }
 
+  /** Whether the user has taken the authenticator offline: no page finds it then. */
+  get isOffline(): boolean {
+    return this.#isOffline
+  }
+
+  /** Pending ceremonies lose the authenticator, and find it again, as when it is unplugged. */
+  setOffline(isOffline: boolean): void {
+    if (isOffline === this.#isOffline) return
+    this.#isOffline = isOffline
+    this.#tell()
+  }
+
   list(): readonly AuthenticatorAccess[] {
-    return [this.#access(null)]
+    return this.#reachable(null)
   }
 
   forPage(origin: string): AvailableAuthenticators {
     return {
-      list: () => [this.#access(origin)],
+      list: () => this.#reachable(origin),
       onChange: (listener) => this.onChange(listener),
     }
   }
@@ -49,6 +63,14 @@ export class PlatformAuthenticator implements AvailableAuthenticators {
   /** Describes the authenticator again. Pending ceremonies go on with the new description. */
   changed(): void {
     this.#accesses.clear()
+    this.#tell()
+  }
+
+  #reachable(origin: string | null): readonly AuthenticatorAccess[] {
+    return this.#isOffline ? [] : [this.#access(origin)]
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener()
   }
 

@@ -18,10 +18,12 @@ export interface ShownParts {
 /** What the window shows about the app itself, as it is now. */
 export function shownState(parts: ShownParts, latchkey: Latchkey): AppState {
   const { bridgePort, loginItem } = parts
-  const { vault, bridge, agentAnswers, faults } = latchkey
-  const settings = shownSettings(parts)
-  const version = app.getVersion()
-  return appState({ version, vault, bridge, bridgePort, settings, loginItem, agentAnswers, faults })
+  const { vault, bridge, agentAnswers, faults, authenticator } = latchkey
+  return appState({
+    ...{ vault, bridge, bridgePort, loginItem, agentAnswers, faults, authenticator },
+    version: app.getVersion(),
+    settings: shownSettings(parts),
+  })
 }
 
 /**

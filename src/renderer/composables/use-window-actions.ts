@@ -47,8 +47,11 @@ export function useWindowActions(
     item(label, () => void attempt(`${label}: failed`, work), shortcut)
 
   return computed<readonly PaletteItem[]>(() => {
-    const { bridge, armedFaults, appearance } = state()
+    const { bridge, armedFaults, isOffline, appearance } = state()
     const undone = nextUndo()
+    const offlineLabel = isOffline
+      ? 'Bring the authenticator back online'
+      : 'Take the authenticator offline'
     const bridgeLabel = bridge.enabled ? 'Switch the bridge off' : 'Switch the bridge on'
     return [
       ...(undone === undefined ? [] : [item(`Undo: ${undone}`, own.undo, 'undo')]),
@@ -61,6 +64,7 @@ export function useWindowActions(
       ...(armedFaults.length === 0
         ? []
         : [call('Disarm all faults', () => mainApi.disarmFaults())]),
+      call(offlineLabel, () => mainApi.setOffline(!isOffline)),
       item('Keyboard shortcuts', own.shortcuts, 'shortcuts'),
       ...APPEARANCES.filter(([one]) => one !== appearance).map(([one, label]) =>
         call(label, () => mainApi.setAppearance(one)),

@@ -30,6 +30,7 @@ const state: AppState = {
   commandsMayUseYes: false,
   agentMayAnswer: false,
   armedFaults: [],
+  isOffline: false,
   passkeyList: USUAL_PASSKEY_LIST,
   autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
   authenticator: {

@@ -50,6 +50,7 @@ const sources: AppStateSources = {
     },
   },
   agentAnswers: { isAllowed: true },
+  authenticator: { isOffline: true },
 }
 
 it('says how the vault and the bridge are, and what the user chose', () => {
@@ -69,6 +70,7 @@ it('says how the vault and the bridge are, and what the user chose', () => {
     autoLock,
     authenticator,
     armedFaults,
+    isOffline: true,
   })
 })
 

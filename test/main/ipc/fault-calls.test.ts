@@ -29,3 +29,19 @@ it('arms a fault, and disarms it', async () => {
     ['log', 'disarmed all faults'],
   ])
 })
+
+it('takes the authenticator offline, and brings it back', async () => {
+  const { ports, asked } = windowPorts()
+  const calls = faultCalls(ports.faults)
+  const isOffline = () => ports.app.state().isOffline
+
+  await calls.setOffline(true)
+  expect(isOffline()).toBe(true)
+  await calls.setOffline(false)
+
+  expect(isOffline()).toBe(false)
+  expect(asked).toEqual([
+    ['log', 'the authenticator is offline'],
+    ['log', 'the authenticator is online'],
+  ])
+})

@@ -159,3 +159,19 @@ it('shows in Activity what a fault changed from what', async () => {
   expect(shown).toContain('uv-not-set')
   expect(shown).toMatch(/flags\s*0x1d\s*→\s*0x19/)
 })
+
+it('takes the authenticator offline in the settings, and says so in every view until it is back', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  await click(find('[role=switch][aria-label="Authenticator offline"]'))
+  expect(fake.callsOf('setOffline')).toEqual([[true]])
+  for (const view of ['Pages', 'Activity', 'Settings', 'Passkeys']) {
+    await goTo(view)
+    expect(text(find('.app-banner'))).toContain('The authenticator is offline')
+  }
+
+  await click(button('Bring it back'))
+
+  expect(fake.callsOf('setOffline').at(-1)).toEqual([false])
+  expect(document.querySelector('.app-banner')).toBeNull()
+})

@@ -17,6 +17,7 @@ export interface WindowSources extends PageSources {
   readonly activity: { onAdded(listener: (entry: ActivityEntry) => void): unknown }
   readonly questions: QuestionSources
   readonly faults: { onChange(listener: () => void): unknown }
+  readonly authenticator: { onChange(listener: () => void): unknown }
   readonly lint: { onChange(listener: () => void): unknown }
 }
 
@@ -33,11 +34,12 @@ export function notifyWindow(
   { send, appStateChanged, asked }: WindowNotices,
   clock: Pick<Clock, 'after'>,
 ): void {
-  const { vault, bridge, activity, questions, faults, lint } = sources
+  const { vault, bridge, activity, questions, faults, authenticator, lint } = sources
   vault.onStateChange(appStateChanged)
   vault.ways.onChange(appStateChanged)
   bridge.onChange(appStateChanged)
   faults.onChange(appStateChanged)
+  authenticator.onChange(appStateChanged)
   activity.onAdded((entry) => send('activityAdded', entry))
   lint.onChange(throttle(() => send('pageFindingsChanged', undefined), FINDINGS_MS, clock))
   notifyOfPages(sources, () => send('pagesChanged', undefined), clock)

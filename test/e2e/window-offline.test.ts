@@ -1,0 +1,73 @@
+/** The authenticator offline, in the real window by mouse and by keyboard alone: what a real page meets, and the way back. */
+import { afterAll, beforeEach, expect, it } from 'vitest'
+import { removeTemporaryFolders } from '../support/app'
+import { nextStage, pairAndRegister, type Stage } from '../support/stage'
+
+let stage: Stage
+let last: Stage | undefined
+
+beforeEach(async () => {
+  stage = last = await nextStage(last)
+  await stage.app.window.getByRole('link', { name: 'Passkeys', exact: true }).click()
+  await pairAndRegister(stage)
+  await stage.page.signOut()
+})
+afterAll(async () => {
+  await last?.strike()
+  removeTemporaryFolders()
+})
+
+const banner = () => stage.app.window.locator('.app-banner')
+const canVerify = () =>
+  stage.page.page.evaluate(() =>
+    PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable(),
+  )
+
+it('takes the question of a page away and asks again once it is back, by the mouse', async () => {
+  const { app, page, window } = stage
+  await window.show('Settings')
+  await page.signIn()
+  await window.dialogText()
+  // The dialog lies over the window, so the switch is pressed as a script would.
+  await app.window.evaluate(() => window.main.setOffline(true))
+  await window.dialog().waitFor({ state: 'detached' })
+  await banner().getByText('The authenticator is offline').waitFor()
+  expect(await canVerify()).toBe(false)
+
+  await banner().getByRole('button', { name: 'Bring it back' }).click()
+
+  await window.answer('Sign in')
+  expect(await page.outcome()).toMatchObject({ good: true })
+  expect(await canVerify()).toBe(true)
+  await banner().waitFor({ state: 'detached' })
+
+  const offline = app.window.getByRole('switch', { name: 'Authenticator offline' })
+  await offline.click()
+  await banner().getByText('The authenticator is offline').waitFor()
+  await offline.click()
+  await banner().waitFor({ state: 'detached' })
+})
+
+it('waits in silence for the way back, by the keyboard alone', async () => {
+  const { app, page, window } = stage
+  await goTo('authenticator offline')
+  await banner().getByText('The authenticator is offline').waitFor()
+  await page.signIn()
+  expect(await canVerify()).toBe(false)
+  expect(await window.dialog().count()).toBe(0)
+
+  await goTo('back online')
+
+  await window.answer('Sign in')
+  expect(await page.outcome()).toMatchObject({ good: true })
+  expect(await app.state()).toMatchObject({ isOffline: false })
+})
+
+/** By the palette. */
+async function goTo(words: string): Promise<void> {
+  const { keyboard } = stage.app.window
+  await keyboard.press('Control+K')
+  await stage.app.window.getByRole('combobox', { name: 'Go to a view' }).waitFor()
+  await keyboard.type(words)
+  await keyboard.press('Enter')
+}
