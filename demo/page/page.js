@@ -132,7 +132,7 @@ function run(action) {
 function told({ name, message }) {
   if (name === 'AbortError') return 'Cancelled.'
   const reason =
-    name === 'NotAllowedError' && window.latchkey
+    name === 'NotAllowedError' && window.latchkey && window.latchkey.state !== 'locked'
       ? ' Activity in Latchkey’s window gives the reason. Pages do not learn the reason.'
       : ''
   return `${name}: ${message}${reason}`

@@ -81,7 +81,7 @@ export class ScriptedBridge {
       case 'echo':
         return undefined
       default:
-        return this.answer(message)
+        return this.isLocked ? locked(message.id) : this.answer(message)
     }
   }
 
@@ -104,6 +104,10 @@ export class ScriptedBridge {
       .digest('base64url')
     return { ...welcome, state: 'challenge', proof }
   }
+}
+
+function locked(id: number): BridgeMessage {
+  return { t: 'error', id, name: 'NotAllowedError', message: 'Latchkey is locked. Unlock it' }
 }
 
 export function notAllowed(id: number): BridgeMessage {

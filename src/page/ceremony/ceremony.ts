@@ -138,6 +138,8 @@ export class Ceremonies {
       ui,
       hasSignal: signal !== undefined,
       mayPair,
+      // A conditional get() waits until the app is unlocked.
+      asksLocked: !isOffer(asked),
       lifetime,
       signal: lifetime.signal,
       native,

@@ -31,6 +31,8 @@ export interface ConnectionSettings {
 export interface Reach {
   /** Whether it may open the pairing dialog. */
   readonly mayPair: boolean
+  /** Whether it also asks a locked app, which refuses it and records that. */
+  readonly asksLocked?: boolean
   readonly signal: AbortSignal | undefined
 }
 
@@ -89,9 +91,9 @@ export class Connection {
    *
    * @throws {BridgeFailure} of any kind, or `signal.reason`.
    */
-  async ready({ mayPair, signal }: Reach): Promise<Conversation> {
+  async ready({ mayPair, asksLocked, signal }: Reach): Promise<Conversation> {
     const conversation = await awaitable(this.#currentGreeted())
-    if (this.state === 'locked') throw new BridgeFailure('locked')
+    if (this.state === 'locked' && !asksLocked) throw new BridgeFailure('locked')
     if (this.state === 'unpaired') {
       if (!this.#settings.canPair) throw new BridgeFailure('sessionEnded')
       if (!mayPair) throw new BridgeFailure('unpaired')

@@ -1,15 +1,25 @@
 import { onScopeDispose, watch, watchEffect } from 'vue'
+import { askerOf } from '../../shared/asker'
+import type { Question } from '../../shared/question'
 import { viewTitles, type View } from '../../shared/view'
+import { displayText } from '../support/display-text'
 
 /**
- * The window's title names the view that is shown. When the view changes, its heading takes the focus: a screen reader
+ * The window's title names who asks, or else the view that is shown. When the view changes, its heading takes the focus: a screen reader
  * reads the heading, and the Tab key goes on from there.
  *
+ * @param question the question that is shown.
  * @param main the element around the view.
  */
-export function useViewHeading(view: () => View, main: () => HTMLElement | null): void {
+export function useViewHeading(
+  view: () => View,
+  question: () => Question | undefined,
+  main: () => HTMLElement | null,
+): void {
   watchEffect(() => {
-    document.title = `${viewTitles[view()]} – Latchkey`
+    const asked = question()
+    const subject = asked ? `${displayText(askerOf(asked))} asks` : viewTitles[view()]
+    document.title = `${subject} – Latchkey`
   })
   watch(view, () => headingIn(main())?.focus({ preventScroll: true }), { flush: 'post' })
   onScopeDispose(() => {

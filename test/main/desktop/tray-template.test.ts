@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { askerOf } from '../../../src/main/desktop/asker'
+import { askerOf } from '../../../src/shared/asker'
 import { trayTemplate, trayTooltip, type TrayState } from '../../../src/main/desktop/tray-template'
 import { consentRequest } from '../../support/window-data'
 

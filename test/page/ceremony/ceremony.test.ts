@@ -143,6 +143,14 @@ describe('a failure of the connection', () => {
     })
   })
 
+  it('because of a locked app is the app’s to record: the app is asked', async () => {
+    const { get, page } = testCeremonies()
+    page.bridge.isLocked = true
+
+    await expect(get(asGet)).rejects.toThrow('Latchkey is locked')
+    expect(page.bridge.heardOf('get')).toHaveLength(1)
+  })
+
   it('in the middle of a ceremony is explained', async () => {
     const { get, page } = testCeremonies()
     page.bridge.answer = () => undefined

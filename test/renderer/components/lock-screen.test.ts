@@ -18,7 +18,7 @@ import {
   text,
   type,
 } from '../../support/window-parts'
-import { appState, consentRequest, diagnostics } from '../../support/window-data'
+import { activityEntry, appState, consentRequest, diagnostics } from '../../support/window-data'
 
 const withVault = (vault: VaultState): Promise<FakeMain> =>
   mountWindow({ app: appState({ vault }) })
@@ -358,4 +358,25 @@ it('has the settings that need no vault, and gives the focus back to their butto
   await press('Escape')
   expect(text(find('h1'))).toBe(lockTitles.unreadable)
   expect(document.activeElement).toBe(button('Settings'))
+})
+
+it('says which page asked in vain, and nothing of what was done', async () => {
+  const fake = await withVault({ state: 'locked-by-user', sealedBy: 'keychain' })
+  const refused = { kind: 'refusal', outcome: 'refused', at: Date.now() } as const
+  fake.emit('activityAdded', activityEntry({ id: 'signal', kind: 'signal' }))
+  await settle()
+  expect(text(find('[role=status]'))).toBe('')
+
+  fake.emit('activityAdded', activityEntry({ ...refused, origin: 'https://a.example' }))
+  await settle()
+
+  expect(text(find('[role=status]'))).toBe('https://a.example asked just now, and was refused.')
+})
+
+it('shows the state of the bridge, and leads to its settings', async () => {
+  await withVault({ state: 'locked-by-user', sealedBy: 'keychain' })
+
+  await click(find('.bridge-dot'))
+
+  expect(find('[role=switch][aria-label=Bridge]')).toBeDefined()
 })

@@ -55,3 +55,15 @@ it('leaves the focus in a dialog when the menu shows another view behind it', as
 
   expect(find('[role=dialog]').contains(document.activeElement)).toBe(true)
 })
+
+it('names who asks in the title of the window, until the question is answered', async () => {
+  const fake = await mounted()
+  const request = consentRequest({ origin: 'https://a.example' })
+  fake.ask({ type: 'consent', request })
+  await settle()
+  expect(document.title).toBe('https://a.example asks – Latchkey')
+
+  fake.withdraw(request.id)
+  await settle()
+  expect(document.title).toBe('Passkeys – Latchkey')
+})
