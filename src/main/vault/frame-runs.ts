@@ -75,7 +75,7 @@ async function findPlaces({ source, from, slices }: SearchedPart): Promise<Map<n
     await slices.next()
     const bytes = await source.read(at, SEARCHED_BYTES + LENGTHS_BYTES - 1)
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    for (let index = 0; index < SEARCHED_BYTES && index + LENGTHS_BYTES <= bytes.length; index++) {
+    for (let index = 0; index + LENGTHS_BYTES <= bytes.length; index++) {
       // Quicker than reading both lengths.
       if (((bytes[index] ?? 0) ^ (bytes[index + 4] ?? 0)) !== 0xff) continue
       const length = frameLength(view, index)

@@ -1,6 +1,12 @@
 /** Places where frames may begin, and what lies in them. */
-import { expect, it } from 'vitest'
-import { placeAround, type Run } from '../../../src/main/vault/frame-runs'
+import { describe, expect, it, vi } from 'vitest'
+import { Slices } from '../../../src/main/platform/slices'
+import { bytesInMemory } from '../../../src/main/vault/file-bytes'
+import { findRuns, placeAround, type Run } from '../../../src/main/vault/frame-runs'
+
+/** The two lengths of a frame without contents, and nothing else of it. */
+const EMPTY = '00000000ffffffff'
+const EMPTY_BYTES = 36
 
 const runs: readonly Run[] = [
   [
@@ -40,3 +46,46 @@ it.each([
 it('no byte lies in a place where there are no runs', () => {
   expect(placeAround([], 0)).toBeUndefined()
 })
+
+describe('the runs of a file', () => {
+  it('are of places that follow one another', async () => {
+    const bytes = placed(1_000, [100, 136, 300])
+
+    expect(await runsIn(bytes)).toEqual([
+      [
+        { offset: 100, length: EMPTY_BYTES },
+        { offset: 136, length: EMPTY_BYTES },
+      ],
+      [{ offset: 300, length: EMPTY_BYTES }],
+    ])
+  })
+
+  it('have no place that goes beyond the end of the file', async () => {
+    expect(await runsIn(placed(70_036, [70_000]))).toHaveLength(1)
+    expect(await runsIn(placed(70_035, [70_000]))).toEqual([])
+  })
+
+  it('let other work come while many places are joined', async () => {
+    const slices = new Slices()
+    const pauses = vi.spyOn(slices, 'next').mockResolvedValue()
+    const bytes = Buffer.alloc(3_000 * EMPTY_BYTES, 0x55)
+    for (let at = 0; at < bytes.length; at += EMPTY_BYTES) bytes.write(EMPTY, at, 'hex')
+
+    const [run] = await findRuns({ source: bytesInMemory(bytes), from: 0, slices })
+
+    expect(run).toHaveLength(3_000)
+    // Two while the two parts of the file are searched, and one after each 1 024 places.
+    expect(pauses).toHaveBeenCalledTimes(4)
+  })
+})
+
+function runsIn(bytes: Uint8Array): Promise<Run[]> {
+  return findRuns({ source: bytesInMemory(bytes), from: 50, slices: new Slices() })
+}
+
+/** A file in which frames without contents seem to begin. */
+function placed(length: number, offsets: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(length, 0x55)
+  for (const at of offsets) bytes.write(EMPTY, at, 'hex')
+  return bytes
+}

@@ -37,6 +37,8 @@ it('reads a block once as long as it is in use', async () => {
   const { recent, reads } = blocks()
   for (let block = 0; block < 32; block++) await recent.read(block * BLOCK, 10)
   await recent.read(50, 10)
+  await recent.read(2 * BLOCK + 50, 10)
+  await recent.read(3 * BLOCK - 10, 10)
   expect(reads).toHaveLength(32)
 
   // The block that was not used for the longest time goes: the second one.

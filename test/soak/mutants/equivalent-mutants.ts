@@ -15,6 +15,14 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ['batch-outline.ts: false for known === undefined', 'Equal texts only take more memory.'],
   ['batch-outline.ts: without this.#rpIds.set(text, text)', 'Equal texts only take more memory.'],
   [`frame-runs.ts: false for ${FIRST_LOOK}`, ONLY_QUICKER],
+  [
+    'frame-runs.ts: + in SEARCHED_BYTES + LENGTHS_BYTES - 1',
+    'Two places are looked at again by the next part of the search.',
+  ],
+  [
+    'frame-runs.ts: - in index + LENGTHS_BYTES',
+    'Looks at places whose lengths are cut off, where no frame begins.',
+  ],
   ['frame-recovery.ts: >= in length > 0', NO_PLACES],
   [
     'frame-recovery.ts: > in known.end >= last.end',
