@@ -1,16 +1,24 @@
 /** Runs one task in a process of its own, and sends the figures to the parent. */
 import * as v from 'valibot'
-import { damagedOften, damagedOnce, opening, puts, rewriting, signals, type Task } from './tasks'
+import { checking, damagedOften, damagedOnce, repairing, restoring } from './damaged-tasks'
+import { opening, puts, rewriting, signals, type Task } from './tasks'
 
-const tasks = { opening, damagedOnce, damagedOften, puts, rewriting, signals } satisfies Record<
-  string,
-  Task
->
+const tasks = {
+  opening,
+  damagedOnce,
+  damagedOften,
+  checking,
+  repairing,
+  restoring,
+  puts,
+  rewriting,
+  signals,
+} satisfies Record<string, Task>
 
 export type TaskName = keyof typeof tasks
 
 const messageSchema = v.object({
-  task: v.picklist(['opening', 'damagedOnce', 'damagedOften', 'puts', 'rewriting', 'signals']),
+  task: v.picklist(Object.keys(tasks) as TaskName[]),
   vault: v.object({ folder: v.string(), keychain: v.array(v.tuple([v.string(), v.string()])) }),
 })
 

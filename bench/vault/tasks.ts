@@ -1,6 +1,6 @@
 /** What is measured of a vault with many passkeys. Each task runs in a process of its own. */
 import { randomBytes } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SignalEngine } from '../../src/main/signals/engine'
@@ -42,42 +42,6 @@ export async function opening(big: BigVault): Promise<Figures> {
     'open, MB': [grown],
     'open, MB peak': [peak],
   }
-}
-
-/** Opens the vault once, with one byte changed in the middle of its file. */
-export async function damagedOnce(big: BigVault): Promise<Figures> {
-  return openDamaged(big, 1)
-}
-
-/** Opens the vault once, with one byte changed at each of fifty places of its file. */
-export async function damagedOften(big: BigVault): Promise<Figures> {
-  return openDamaged(big, 50)
-}
-
-async function openDamaged(big: BigVault, places: number): Promise<Figures> {
-  damage(vaultFile(big), places)
-  global.gc?.()
-  const before = process.resourceUsage().maxRSS
-  const watch = new LoopWatch()
-  const vault = vaultIn(big)
-  const ms = await timed(() => vault.open())
-  const block = await watch.stop()
-  const peak = (process.resourceUsage().maxRSS - before) / 1024
-  const { state } = vault
-  if (state.state !== 'open' || state.readOnly === null)
-    throw new Error(`the damage was not noticed: ${JSON.stringify(state)}`)
-  await vault.close()
-  const name = `open, damaged at ${places === 1 ? 'one place' : `${places} places`}`
-  return { [name]: [ms], [`${name}, longest block`]: [block], [`${name}, MB peak`]: [peak] }
-}
-
-function damage(path: string, places: number): void {
-  const bytes = readFileSync(path)
-  for (let place = 1; place <= places; place++) {
-    const at = Math.floor((bytes.length * place) / (places + 1))
-    bytes[at] = (bytes[at] ?? 0) ^ 1
-  }
-  writeFileSync(path, bytes)
 }
 
 /**
@@ -199,7 +163,7 @@ async function appended(file: FileHandle, bytes: Uint8Array, round: number): Pro
   await file.datasync()
 }
 
-async function timed(act: () => Promise<unknown>): Promise<number> {
+export async function timed(act: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await act()
   return performance.now() - start
@@ -209,6 +173,6 @@ function inodeOf(big: BigVault): number {
   return statSync(vaultFile(big)).ino
 }
 
-function vaultFile({ folder }: BigVault): string {
+export function vaultFile({ folder }: BigVault): string {
   return join(folder, 'vault.pkv')
 }

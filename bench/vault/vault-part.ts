@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- vault`: a file vault with 100 000 passkeys: opening, puts, rewriting, signals that change
- * 10 000 passkeys at once, and the app's launch. Every task runs in a process of its own, on a copy of the vault.
+ * `npm run bench -- vault`: a file vault with 100 000 passkeys: opening, a damaged file, puts, rewriting, signals
+ * that change 10 000 passkeys at once, and the app's launch. Every task runs in a process of its own, on a copy of the vault.
  */
 import { fork } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
@@ -21,7 +21,8 @@ const ONE_USERS = 10_000
 /** With so many in the trash, emptying the trash leaves more dead than live bytes. */
 const TRASHED = 52_000
 const OPENINGS = 5
-const DAMAGED_OPENINGS = 3
+const DAMAGED_ROUNDS = 3
+const DAMAGED = ['damagedOnce', 'damagedOften', 'checking', 'repairing', 'restoring'] as const
 const FIRST_ROWS = 'from launch to the first rows'
 
 export async function measureVault(): Promise<readonly Section[]> {
@@ -31,10 +32,8 @@ export async function measureVault(): Promise<readonly Section[]> {
     const kept = await makeBigVault(join(folder, 'kept'), { count: PASSKEYS })
     const samples = new Samples()
     for (let round = 0; round < OPENINGS; round++) await measure('opening', kept, samples)
-    for (let round = 0; round < DAMAGED_OPENINGS; round++) {
-      await measure('damagedOnce', kept, samples)
-      await measure('damagedOften', kept, samples)
-    }
+    for (let round = 0; round < DAMAGED_ROUNDS; round++)
+      for (const task of DAMAGED) await measure(task, kept, samples)
     if (!(await fetchPeers())) tell('vault: SQLite and lmdb could not be fetched, and are left out')
     await measure('puts', kept, samples)
     const oneUser = { count: ONE_USERS, ofOneUser: ONE_USERS }

@@ -1,14 +1,13 @@
-/** Reads the vault's file or a copy of it, whole, where it begins like one. */
-import { isDeepStrictEqual } from 'node:util'
+/** Reads the vault's file or a copy of it, a part at a time, where it begins like one. */
 import { UnreadableVaultError } from './errors'
-import type { Files } from './files'
+import { bytesOfFile, type FileBytes } from './file-bytes'
 import { MAX_HEADER_BYTES } from './header'
 import type { VaultFolder } from './vault-folder'
 import { findHeader, type FoundHeader } from './vault-header'
-import { readBeginning, readWhole } from './whole-file'
+import { withFile } from './whole-file'
 
 export interface FoundFile {
-  readonly bytes: Uint8Array
+  readonly source: FileBytes
   readonly found: FoundHeader
 }
 
@@ -19,34 +18,29 @@ export interface HowToRead {
   readonly quiet?: <T>(task: () => Promise<T>) => Promise<T>
 }
 
-/** So often a file is read whose writer is another Latchkey that has just started. */
-const READ_AT_MOST = 3
-
 /**
- * Looks at the size and the beginning first: a gigabyte of something else is not read.
+ * Opens the file as long as `use` runs. Of a gigabyte of something else, only the beginning is read.
+ *
+ * What is appended after the file was opened is not part of it. A file that is replaced stays readable.
  *
  * @throws {UnreadableVaultError} for what is no vault's file.
  */
-export async function readFoundFile(
+export async function withFoundFile<T>(
   folder: VaultFolder,
   path: string,
   { largest, quiet = (task) => task() }: HowToRead,
-): Promise<FoundFile> {
+  use: (file: FoundFile) => Promise<T>,
+): Promise<T> {
   const { files } = folder
   const info = await files.info(path)
   if (!info) throw new UnreadableVaultError('it is gone')
   if (info.kind !== 'file') throw new UnreadableVaultError('it is not a plain file')
-  if (info.size > largest) throw new UnreadableVaultError('it is too large to be a vault')
-  await findHeader(folder, await readBeginning(files, path, MAX_HEADER_BYTES))
-  const bytes = await quiet(() => readSettled(files, path))
-  return { bytes, found: await findHeader(folder, bytes) }
-}
-
-/** The contents of a file as they are at one moment, unless the file changes all the time. */
-async function readSettled(files: Files, path: string): Promise<Uint8Array> {
-  for (let times = 1; ; times++) {
-    const before = await files.info(path)
-    const bytes = await readWhole(files, path)
-    if (times === READ_AT_MOST || isDeepStrictEqual(before, await files.info(path))) return bytes
-  }
+  return withFile(files, path, async (file) => {
+    // Not in the midst of a change.
+    const { size } = await quiet(() => file.info())
+    if (size > largest) throw new UnreadableVaultError('it is too large to be a vault')
+    const source = bytesOfFile(file, size)
+    const found = await findHeader(folder, await source.read(0, MAX_HEADER_BYTES))
+    return use({ source, found })
+  })
 }

@@ -8,9 +8,9 @@ import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
 import type { VaultReport } from '../../shared/vault-report'
 import { cannotBeRead, codeOf, UnreadableVaultError } from './errors'
-import { bytesInMemory } from './file-bytes'
-import { linkOrCopy } from './file-copies'
-import { readFoundFile, type FoundFile } from './found-file'
+import { linkOrCopy, writeNewCopy } from './file-copies'
+import { withFoundFile, type FoundFile } from './found-file'
+import type { StartFrameWorker } from './frame-thread'
 import { writeGeneration } from './generation'
 import type { Header } from './header'
 import type { KeyFinder } from './key-finder'
@@ -29,6 +29,8 @@ export interface ReplacingPorts {
   readonly random: Randomness
   readonly clock: Clock
   readonly finder: KeyFinder
+  /** Opens the frames of large files in a thread of its own. */
+  readonly startFrameWorker?: StartFrameWorker
 }
 
 /**
@@ -37,15 +39,16 @@ export interface ReplacingPorts {
  * @throws when nothing of it can be read, its key is not at hand, or the disk fails; then the file is as it was.
  */
 export async function repairVault(ports: ReplacingPorts): Promise<void> {
-  const { folder, largest } = ports
-  const { bytes, found } = await readFoundFile(folder, folder.vault, { largest })
-  const key = await ports.finder.find(found.header)
-  if ('problem' in key) throw new Error(key.problem)
-  const { condition } = await writeContents(ports, { bytes, found, keys: key.keys })
-  if (condition !== 'damaged' && found.fault === null) {
-    await removeIfThere(folder.files, folder.next)
-    throw new Error('The vault’s file is not damaged. There is nothing to repair.')
-  }
+  const { folder, largest, finder } = ports
+  await withFoundFile(folder, folder.vault, { largest }, async ({ source, found }) => {
+    const key = await finder.find(found.header)
+    if ('problem' in key) throw new Error(key.problem)
+    const { condition } = await writeContents(ports, { source, found, keys: key.keys })
+    if (condition !== 'damaged' && found.fault === null) {
+      await removeIfThere(folder.files, folder.next)
+      throw new Error('The vault’s file is not damaged. There is nothing to repair.')
+    }
+  })
   await putInPlace(ports, 'repair')
 }
 
@@ -60,13 +63,16 @@ export async function restoreBackup(ports: ReplacingPorts, name: string): Promis
   const names = await folder.copies()
   if (!names.includes(name)) throw new Error(`There is no backup ${name}.`)
   try {
-    const file = await readFoundFile(folder, join(folder.path, name), { largest })
-    const { header } = file.found
-    const key = await ports.finder.find(header)
-    if ('keys' in key) await writeContents(ports, { ...file, keys: key.keys })
-    else await writeAsItIs(folder, file)
-    const isStrange = 'problem' in key || (await isOfOtherVault(folder, header))
-    await putInPlace(ports, 'restore', isStrange ? header : undefined)
+    const path = join(folder.path, name)
+    const strange = await withFoundFile(folder, path, { largest }, async (file) => {
+      const { header } = file.found
+      const key = await ports.finder.find(header)
+      if ('keys' in key) await writeContents(ports, { ...file, keys: key.keys })
+      else await writeAsItIs(folder, file)
+      const isStrange = 'problem' in key || (await isOfOtherVault(folder, header))
+      return isStrange ? header : undefined
+    })
+    await putInPlace(ports, 'restore', strange)
   } catch (error) {
     if (!(error instanceof UnreadableVaultError)) throw error
     throw new Error(cannotBeRead(name, error.because, error.advice), { cause: error })
@@ -114,12 +120,15 @@ export async function readUndo(folder: VaultFolder): Promise<VaultReport['undo']
 }
 
 async function writeContents(
-  { folder, random }: ReplacingPorts,
-  { bytes, found, keys }: FoundFile & { readonly keys: VaultKeys },
+  { folder, random, startFrameWorker }: ReplacingPorts,
+  { source, found, keys }: FoundFile & { readonly keys: VaultKeys },
 ): Promise<VaultContents> {
   const { files, next } = folder
   try {
-    const contents = await readContents(bytesInMemory(bytes), found, { keys })
+    const contents = await readContents(source, found, {
+      keys,
+      ...(startFrameWorker && { startFrameWorker }),
+    })
     contents.sealer.wipe()
     const generation = (await highestGeneration(folder)) + 2
     await removeIfThere(files, next)
@@ -142,11 +151,11 @@ async function writeContents(
 /** For a backup whose passphrase the user has not typed yet: its entries cannot be read, nor sealed anew. */
 async function writeAsItIs(
   { files, next }: VaultFolder,
-  { bytes, found }: FoundFile,
+  { source, found }: FoundFile,
 ): Promise<void> {
   if (found.fault !== null) throw found.fault
   await removeIfThere(files, next)
-  await writeNewFile(files, next, bytes)
+  await writeNewCopy(files, next, source)
 }
 
 /**

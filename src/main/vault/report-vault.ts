@@ -1,11 +1,13 @@
 /** Says what the files of a vault hold. Changes nothing. */
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { VaultCondition, VaultFileReport, VaultReport } from '../../shared/vault-report'
 import { reasonOf, sentence, UnreadableVaultError } from './errors'
-import { bytesInMemory } from './file-bytes'
+import type { FileBytes } from './file-bytes'
 import type { FileInfo } from './files'
-import { readFoundFile } from './found-file'
-import { frameLength } from './frame'
+import { withFoundFile, type FoundFile } from './found-file'
+import { piecesOf } from './frame-pieces'
+import type { StartFrameWorker } from './frame-thread'
 import type { KeyFinder } from './key-finder'
 import { isOfOtherVault } from './known-vault'
 import { readUndo } from './replacing'
@@ -13,7 +15,7 @@ import type { ReportScope } from './rescue'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
 import type { FoundHeader } from './vault-header'
-import { readWitness, testimonyOf, type Testimony } from './witness'
+import { readWitness, testimonyOf, type Progress, type Testimony } from './witness'
 import { ignore } from './whole-file'
 
 export interface ReportPorts {
@@ -23,7 +25,12 @@ export interface ReportPorts {
   readonly finder: KeyFinder
   /** Runs a task while the vault's file does not change. */
   readonly quiet: <T>(task: () => Promise<T>) => Promise<T>
+  /** Opens the frames of large files in a thread of its own. */
+  readonly startFrameWorker?: StartFrameWorker
 }
+
+/** So often a file is read whose writer is another Latchkey that has just started. */
+const READ_AT_MOST = 3
 
 /** @param scope what is looked at; without the backups, the report has none. */
 export async function reportVault(
@@ -31,49 +38,83 @@ export async function reportVault(
   scope: ReportScope,
 ): Promise<Omit<VaultReport, 'backupProblem' | 'folderProblem'>> {
   const { folder } = ports
-  const { files, path, vault } = folder
-  const info = await files.info(vault)
-  const file = info ? await reportFile(ports, { name: 'vault.pkv', info, isVault: true }) : null
+  const file = await reportSettled(ports, { name: 'vault.pkv', isVault: true })
   const backups: VaultFileReport[] = []
   for (const name of scope === 'all' ? await folder.copies() : []) {
-    const copy = await files.info(join(path, name))
-    if (copy) backups.push(await reportFile(ports, { name, info: copy, isVault: false }))
+    const copy = await reportSettled(ports, { name, isVault: false })
+    if (copy) backups.push(copy)
   }
-  return { folder: path, file, backups: backups.sort(byAge), undo: await readUndo(folder) }
+  const undo = await readUndo(folder)
+  return { folder: folder.path, file, backups: backups.sort(byAge), undo }
 }
 
-interface ReportedFile {
+interface NamedFile {
   readonly name: string
-  readonly info: FileInfo
   /** Whether it is the vault's file, and not a copy: the witness is about the vault's file. */
   readonly isVault: boolean
 }
 
+/**
+ * Reads a file again that does not seem whole, and that changed meanwhile.
+ *
+ * @returns null where there is no such file.
+ */
+async function reportSettled(ports: ReportPorts, file: NamedFile): Promise<VaultFileReport | null> {
+  const { files, path } = ports.folder
+  const infoNow = () => files.info(join(path, file.name))
+  let info = await infoNow()
+  for (let times = 1; info; times++) {
+    const report = await reportFile(ports, { ...file, info })
+    const now = await infoNow()
+    const isWhole = report.condition === 'whole' && report.unread === 0
+    if (isWhole || times === READ_AT_MOST || isDeepStrictEqual(info, now)) return report
+    info = now
+  }
+  return null
+}
+
 async function reportFile(
-  { folder, largest, finder, quiet }: ReportPorts,
-  { name, info, isVault }: ReportedFile,
+  ports: ReportPorts,
+  { name, isVault, info }: NamedFile & { readonly info: FileInfo },
 ): Promise<VaultFileReport> {
-  let report = { name, at: info.modifiedMs ?? null, bytes: info.size, ...UNREAD }
+  const { folder, largest, quiet } = ports
+  const report = { name, at: info.modifiedMs ?? null, bytes: info.size, ...UNREAD }
   try {
-    // Before the file is read: whoever writes to it now makes a witness that is ahead of what was read.
+    // Before the file is opened: whoever writes to it now makes a witness that is ahead of what is read.
     const noted = isVault
       ? await readWitness(folder.files, folder.witness).catch(ignore)
       : undefined
     const how = { largest, ...(isVault && { quiet }) }
-    const { bytes, found } = await readFoundFile(folder, join(folder.path, name), how)
-    report = { ...report, otherVault: await isOfOtherVault(folder, found.header) }
-    const key = await finder.find(found.header)
-    if ('problem' in key) return { ...report, ...describeSealed(bytes, found, key.problem) }
-    try {
-      const contents = await readContents(bytesInMemory(bytes), found, { keys: key.keys })
-      contents.sealer.wipe()
-      const testimony = testimonyOf(noted ?? undefined, { ...found.header, ...contents })
-      return { ...report, bytes: bytes.length, ...describe({ bytes, found, contents, testimony }) }
-    } finally {
-      key.keys.wipe()
-    }
+    const path = join(folder.path, name)
+    const read = await withFoundFile(folder, path, how, (file) => readFile(ports, file, noted))
+    return { ...report, ...read }
   } catch (error) {
     return { ...report, condition: 'unreadable', problem: problemOf(error) }
+  }
+}
+
+type Read = Pick<VaultFileReport, 'condition'> & Partial<VaultFileReport>
+
+/** @param noted what the witness has of the file. */
+async function readFile(
+  { folder, finder, startFrameWorker }: ReportPorts,
+  { source, found }: FoundFile,
+  noted: Progress | undefined | void,
+): Promise<Read> {
+  const otherVault = await isOfOtherVault(folder, found.header)
+  const key = await finder.find(found.header)
+  if ('problem' in key) return { otherVault, ...(await describeSealed(source, found, key.problem)) }
+  const { keys } = key
+  try {
+    const contents = await readContents(source, found, {
+      keys,
+      ...(startFrameWorker && { startFrameWorker }),
+    })
+    contents.sealer.wipe()
+    const testimony = testimonyOf(noted ?? undefined, { ...found.header, ...contents })
+    return { otherVault, bytes: source.length, ...describe({ source, found, contents, testimony }) }
+  } finally {
+    keys.wipe()
   }
 }
 
@@ -84,18 +125,19 @@ function problemOf(error: unknown): string {
 }
 
 const UNREAD = { otherVault: false, passkeys: null, lost: 0, unread: 0, problem: null }
+
 /**
  * What can be said without the key. The two copies of each frame's length tell where the next frame begins, and that says
  * nothing of what is in the frames.
  *
  * @param problem why the key is not at hand.
  */
-function describeSealed(
-  bytes: Uint8Array,
+async function describeSealed(
+  source: FileBytes,
   { bytes: headerBytes, fault }: FoundHeader,
   problem: string,
-): Pick<VaultFileReport, 'condition' | 'unread' | 'problem'> {
-  const { entries, unread } = walkFrames(bytes, headerBytes.length)
+): Promise<Pick<VaultFileReport, 'condition' | 'unread' | 'problem'>> {
+  const { entries, unread } = await countFrames(source, headerBytes.length)
   const beginning = fault ? ' The beginning of the file was read from its second copy.' : ''
   const rest =
     unread === 0
@@ -108,29 +150,28 @@ function describeSealed(
   }
 }
 
-function walkFrames(bytes: Uint8Array, start: number): { entries: number; unread: number } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  let offset = start
-  let frames = 0
-  for (;;) {
-    const length = frameLength(view, offset)
-    if (typeof length !== 'number' || offset + length > bytes.length) break
-    offset += length
-    frames++
+async function countFrames(
+  source: FileBytes,
+  start: number,
+): Promise<{ entries: number; unread: number }> {
+  let [frames, unread] = [0, source.length - start]
+  for await (const piece of piecesOf(source, start)) {
+    frames += piece.frames
+    unread -= piece.bytes.length
   }
   // The first frame is no entry.
-  return { entries: Math.max(0, frames - 1), unread: bytes.length - offset }
+  return { entries: Math.max(0, frames - 1), unread }
 }
 
 interface ReadFile {
-  readonly bytes: Uint8Array
+  readonly source: FileBytes
   readonly found: FoundHeader
   readonly contents: VaultContents
   readonly testimony: Testimony
 }
 
 function describe({
-  bytes,
+  source,
   found,
   contents,
   testimony,
@@ -139,7 +180,7 @@ function describe({
     condition: conditionOf(found, contents, testimony),
     passkeys: contents.passkeys,
     lost: lostEntries(contents, testimony),
-    unread: bytes.length - contents.end,
+    unread: source.length - contents.end,
     problem: found.fault ? 'The beginning was read from its second copy.' : null,
   }
 }
