@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
 import type { Connection, PeerOwner } from './ports'
 import { findOwners, type TableText } from './socket-table'
+import { socketTableReader } from './socket-table-file'
 
 type Family = 'tcp' | 'tcp6'
 type ReadTable = (family: Family) => TableText
@@ -21,9 +21,7 @@ interface Asking {
  *
  * @param readTable reads the list of one family. Tests pass their own.
  */
-export function procPeerOwner(
-  readTable: ReadTable = (family) => createReadStream(`/proc/net/${family}`, 'latin1'),
-): PeerOwner {
+export function procPeerOwner(readTable: ReadTable = socketTableReader()): PeerOwner {
   const queue = new LookupQueue(readTable)
   return { uidOf: (connection) => new Promise((tell) => queue.add({ connection, tell })) }
 }
