@@ -29,8 +29,8 @@ export interface NoticeContent {
 
 export interface Notice extends NoticeContent {
   readonly id: number
-  /** A newer change replaced the told one: there is nothing left to undo. */
-  readonly isOvertaken?: true
+  /** The id of the notice of a newer change, which replaced the told one: there is nothing left to undo. */
+  readonly overtakenBy?: number
 }
 
 export interface Notices {
@@ -41,6 +41,8 @@ export interface Notices {
    */
   readonly tell: (content: NoticeContent, instead?: number) => number
   readonly dismiss: (id: number) => void
+  /** Dismisses the notice of a change that was undone. The change replaced nothing, after all. */
+  readonly withdraw: (id: number) => void
   readonly dismissAll: () => void
   /** Keeps all notices while the user points at one, or has the focus in one. */
   readonly hold: () => void
@@ -69,6 +71,15 @@ export function provideNotices(): Notices {
     notices.value = notices.value.filter((notice) => notice.id !== id)
   }
 
+  function withdraw(id: number): void {
+    dismiss(id)
+    notices.value = notices.value.map((one) => {
+      if (one.overtakenBy !== id) return one
+      const { overtakenBy: _, ...rest } = one
+      return rest
+    })
+  }
+
   function dismissAll(): void {
     for (const { id } of notices.value) dismiss(id)
   }
@@ -77,7 +88,7 @@ export function provideNotices(): Notices {
     const isShown = notices.value.some(({ id }) => id === instead)
     const id = isShown && instead !== undefined ? instead : ++lastId
     const notice = { ...content, id }
-    notices.value = notices.value.map((one) => (one.id === id ? one : afterChange(one, content)))
+    notices.value = notices.value.map((one) => (one.id === id ? one : afterChange(one, notice)))
     if (isShown) notices.value = notices.value.map((one) => (one.id === id ? notice : one))
     else {
       for (const old of notices.value.slice(0, -(AT_ONCE - 1))) dismiss(old.id)
@@ -99,17 +110,18 @@ export function provideNotices(): Notices {
 
   const { hold, isHeld } = timers
   const release = (): void => timers.release(notices.value.map(({ id }) => id))
-  const result = { notices, tell, dismiss, dismissAll, hold, release, isHeld, attempt }
+  const ends = { dismiss, withdraw, dismissAll }
+  const result = { notices, tell, ...ends, hold, release, isHeld, attempt }
   provide(key, result)
   return result
 }
 
 /** A notice after a later change. Where the change has set all that the notice told, the notice offers nothing more. */
-function afterChange(notice: Notice, { sets = [] }: NoticeContent): Notice {
+function afterChange(notice: Notice, { id, sets = [] }: Notice): Notice {
   const told = notice.sets ?? []
+  if (notice.overtakenBy !== undefined) return notice
   if (told.length === 0 || !told.every((one) => sets.includes(one))) return notice
-  const { actions: _, ...rest } = notice
-  return { ...rest, isOvertaken: true }
+  return { ...notice, overtakenBy: id }
 }
 
 /** Ends each notice after its time, unless all are held. */

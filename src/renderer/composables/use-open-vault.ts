@@ -93,7 +93,10 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
       activityBrowsing.clear()
       navigation.openEntry(id)
     },
-    passkeyActions: usePasskeyActions(notices, undo, navigation.revealPasskey),
+    passkeyActions: usePasskeyActions(notices, undo, {
+      trash: trash.trash,
+      onRestored: navigation.revealPasskey,
+    }),
     recentChanges: useRecentChanges(passkeys.passkeys),
     trash,
     activity,

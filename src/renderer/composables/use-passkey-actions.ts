@@ -4,7 +4,8 @@ import { shortAccountName } from '../support/account-name'
 import { nameChanges } from '../support/describe-change'
 import { displayText } from '../support/display-text'
 import { errorMessage } from '../support/error-message'
-import { allOf, namesOf, useOf } from '../support/set-parts'
+import { namesOf, useOf } from '../support/set-parts'
+import { useDeletions, type DeletionParts } from './use-deletions'
 import type { Notices } from './use-notices'
 import type { Renamed } from './use-rename'
 import type { Undo, UndoResult } from './use-undo'
@@ -15,23 +16,30 @@ type Passkeys = readonly PasskeySummary[]
  * What the user can do with passkeys and undo, with all of them at once. Each action tells what it did, and returns true on
  * success.
  *
- * @param onRestored called with the id of a passkey whose deletion or hiding was undone.
+ * @param about `trash`: what is in it; `onRestored`: called with the id of a passkey whose deletion or hiding was undone.
  */
-export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id: string) => void) {
+export function usePasskeyActions(
+  notices: Notices,
+  undo: Undo,
+  { trash, onRestored }: Pick<DeletionParts, 'trash'> & { onRestored: (id: string) => void },
+) {
   const { attempt } = notices
   const takeBack = useTakeBack(notices)
+  const tellDeleted = useDeletions(undo, {
+    trash,
+    textOf: (passkeys) => `Deleted ${named(passkeys, 'site')}`,
+    restore: (ids) =>
+      takeBack(async () => {
+        await mainApi.restorePasskeys(ids, 'left-by-user')
+        revealFirst(ids)
+      }),
+  })
 
   async function remove(passkeys: Passkeys): Promise<boolean> {
     const ids = idsOf(passkeys)
     const what = `${the(passkeys)} could not be deleted`
     if (!(await attempt(what, () => mainApi.deletePasskeys(ids)))) return false
-    const text = `Deleted ${named(passkeys, 'site')}`
-    undo.did({ text, sets: ids.flatMap(allOf) }, () =>
-      takeBack(async () => {
-        await mainApi.restorePasskeys(ids, 'left-by-user')
-        revealFirst(ids)
-      }),
-    )
+    tellDeleted(passkeys)
     return true
   }
 
@@ -134,7 +142,7 @@ function useTakeBack({ tell }: Notices): (call: () => Promise<void>) => Promise<
       return 'undone'
     } catch (error) {
       tell({ tone: 'danger', text: `Not undone: ${errorMessage(error)}` })
-      return error instanceof Error && error.name === 'NewerChangeError' ? 'told' : 'failed'
+      return error instanceof Error && error.name === 'NewerChangeError' ? 'spent' : 'failed'
     }
   }
 }

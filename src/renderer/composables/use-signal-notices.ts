@@ -109,11 +109,9 @@ export function useSignalNotices(
     bursts.delete(entryId)
     burst.signals = burst.signals.filter(({ id }) => id !== entryId)
     const shown = shownNotice(burst)
-    if (burst.signals.length === 0) {
-      undo.forget(burst.step)
-      if (shown !== undefined) notices.dismiss(shown.id)
-    } else if (shown === undefined) rememberOnly(burst)
-    else if (shown.isOvertaken !== true) tellBurst(burst)
+    if (burst.signals.length === 0) undo.forget(burst.step)
+    else if (shown === undefined) rememberOnly(burst)
+    else if (shown.overtakenBy === undefined) tellBurst(burst)
   }
 
   onScopeDispose(onMainEvent('activityAdded', add))

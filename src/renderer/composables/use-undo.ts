@@ -2,10 +2,10 @@ import { computed, shallowRef } from 'vue'
 import type { Notices, NoticeContent } from './use-notices'
 
 /**
- * `undone`: the window has to say so. `told`: the step has said what became of it, and is not run again. `failed`: the step
- * has said why, and may be run again.
+ * `undone`: the window has to say so. `told`: it is undone, and the step has said so. `failed`: the step has said why, and may
+ * be run again. `spent`: the step has said why, and would fail again.
  */
-export type UndoResult = 'undone' | 'told' | 'failed'
+export type UndoResult = 'undone' | 'told' | 'failed' | 'spent'
 
 /** Undoes one action. */
 export type UndoStep = () => Promise<UndoResult>
@@ -14,6 +14,8 @@ export type Undo = ReturnType<typeof useUndo>
 
 /** How many steps Ctrl+Z goes back. Activity and the trash go further. */
 const MOST_STEPS = 200
+
+type UndoNotices = Pick<Notices, 'notices' | 'tell' | 'dismiss' | 'withdraw'>
 
 type What = Pick<NoticeContent, 'origin' | 'text' | 'names'>
 
@@ -25,7 +27,7 @@ interface Undoable {
 }
 
 /** The actions that can be undone, by the button of a notice, by the menu or by Ctrl+Z, the latest first. */
-export function useUndo({ tell, dismiss }: Pick<Notices, 'tell' | 'dismiss'>) {
+export function useUndo({ notices, tell, dismiss, withdraw }: UndoNotices) {
   const undoables = shallowRef<readonly Undoable[]>([])
   const last = computed(() => undoables.value.at(-1))
   /** What the next undo takes back; undefined: there is nothing to undo. */
@@ -41,9 +43,12 @@ export function useUndo({ tell, dismiss }: Pick<Notices, 'tell' | 'dismiss'>) {
 
   async function run(undoable: Undoable): Promise<void> {
     // The key or the button has already run the step.
-    if (!forget(undoable.step)) return
-    if (undoable.noticeId !== undefined) dismiss(undoable.noticeId)
+    if (!drop(undoable.step)) return
+    const { noticeId } = undoable
+    if (noticeId !== undefined) dismiss(noticeId)
     const result = await undoable.step()
+    const isUndone = result === 'undone' || result === 'told'
+    if (isUndone && noticeId !== undefined) withdraw(noticeId)
     if (result === 'undone') say(undoneNotice(undoable.what))
     // A step that failed becomes the oldest: it must not block the others.
     else if (result === 'failed') undoables.value = [undoable, ...undoables.value]
@@ -59,8 +64,15 @@ export function useUndo({ tell, dismiss }: Pick<Notices, 'tell' | 'dismiss'>) {
     return undoable
   }
 
-  /** Drops a step whose action was undone elsewhere. Returns false when there is no such step. */
-  function forget(step: UndoStep): boolean {
+  /** Drops a step whose action was undone elsewhere, and its notice. */
+  function forget(step: UndoStep): void {
+    const known = undoables.value.find((one) => one.step === step)
+    drop(step)
+    if (known?.noticeId !== undefined) withdraw(known.noticeId)
+  }
+
+  /** Returns false when there is no such step. */
+  function drop(step: UndoStep): boolean {
     const left = undoables.value.filter((one) => one.step !== step)
     const isKnown = left.length < undoables.value.length
     if (isKnown) undoables.value = left
@@ -93,12 +105,22 @@ export function useUndo({ tell, dismiss }: Pick<Notices, 'tell' | 'dismiss'>) {
     return id
   }
 
+  /** Tells again what a step undoes, of which a part was undone elsewhere. */
+  function change(step: UndoStep, notice: NoticeContent): void {
+    const known = undoables.value.find((one) => one.step === step)
+    if (known === undefined) return
+    const shown = notices.value.find(({ id }) => id === known.noticeId)
+    if (shown === undefined || shown.overtakenBy !== undefined)
+      remember(step, notice, known.noticeId)
+    else did(notice, step, { instead: shown.id })
+  }
+
   async function undo(): Promise<void> {
     if (last.value === undefined) say({ text: 'Nothing to undo' })
     else await run(last.value)
   }
 
-  return { did, remember, forget, isNext, undo, next }
+  return { did, remember, change, forget, isNext, undo, next }
 }
 
 function plainText({ origin, text }: What): string {

@@ -1,20 +1,25 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { usePasskeyActions } from '../../../src/renderer/composables/use-passkey-actions'
+import type { Notices } from '../../../src/renderer/composables/use-notices'
+import { useTrash } from '../../../src/renderer/composables/use-trash'
 import { useUndo } from '../../../src/renderer/composables/use-undo'
 import { installFakeMain, runWithNotices, settle } from '../../support/window-parts'
 import { passkeySummary } from '../../support/window-data'
 
 const edited = passkeySummary({ edited: { userName: null, userDisplayName: 'A. Lovelace' } })
 
+function acting(notices: Notices, onRestored: (id: string) => void) {
+  const undo = useUndo(notices)
+  const trash = useTrash(notices, { isTrashShown: () => true, goToPasskey: () => undefined })
+  const actions = usePasskeyActions(notices, undo, { trash: trash.trash, onRestored })
+  return { ...undo, ...actions, trash }
+}
+
 function changing(passkey = passkeySummary()) {
   const putBack: string[] = []
   const fake = installFakeMain({ passkeys: [passkey] })
-  const run = runWithNotices((notices) => {
-    const undo = useUndo(notices)
-    const back = (id: string) => void putBack.push(id)
-    return { ...undo, ...usePasskeyActions(notices, undo, back) }
-  })
+  const run = runWithNotices((notices) => acting(notices, (id) => putBack.push(id)))
   return { putBack, fake, passkey, ...run.result, texts: run.texts, notices: run.notices.notices }
 }
 
@@ -105,10 +110,7 @@ function deleting() {
   const passkeys = [passkeySummary({ id: 'a' }), passkeySummary({ id: 'b' })]
   const fake = installFakeMain({ passkeys })
   const restored: string[] = []
-  const run = runWithNotices((notices) => {
-    const undo = useUndo(notices)
-    return { ...undo, ...usePasskeyActions(notices, undo, (id) => restored.push(id)) }
-  })
+  const run = runWithNotices((notices) => acting(notices, (id) => restored.push(id)))
   return { fake, passkeys, restored, ...run }
 }
 
@@ -187,4 +189,67 @@ it('says what is newer where an undo is refused, and does not try again', async 
   await undo()
   expect(texts().at(-1)).toBe('Nothing to undo')
   expect(fake.callsOf('showPasskeys')).toHaveLength(1)
+})
+
+it('leaves no undo of a deletion whose passkey the trash gave back', async () => {
+  const { fake, passkeys, result, texts } = deleting()
+  await result.remove([passkeys[0]!])
+  await settle()
+
+  await result.trash.restore(fake.state.trash[0]!)
+  await settle()
+
+  expect(texts()).toEqual(['Restored “Ada Lovelace” (example.org)'])
+  await result.undo()
+  expect(texts().at(-1)).toBe('Nothing to undo')
+})
+
+it('leaves no undo of a deletion that was made permanent', async () => {
+  const { fake, passkeys, result, texts } = deleting()
+  await result.remove([passkeys[0]!])
+  await settle()
+
+  await result.trash.destroy(fake.state.trash)
+  await settle()
+
+  expect(texts()).toEqual(['1 passkey deleted permanently'])
+})
+
+it('undoes what is left of a deletion, and says how many that are', async () => {
+  const { fake, passkeys, result, texts } = deleting()
+  await result.remove(passkeys)
+  await settle()
+  const [first, second] = fake.state.trash
+
+  await result.trash.restore(first!)
+  await settle()
+  expect(texts()[0]).toBe('Deleted “Ada Lovelace” (example.org)')
+
+  await result.undo()
+  expect(fake.callsOf('restorePasskeys').at(-1)).toEqual([[second!.passkey.id], 'left-by-user'])
+})
+
+it('offers again what a deletion replaced, once that was undone', async () => {
+  const { passkeys, result, notices } = deleting()
+  await result.hide([passkeys[0]!])
+  await result.remove([passkeys[0]!])
+  expect(notices.notices.value[0]?.overtakenBy).toBe(notices.notices.value[1]?.id)
+
+  await result.undo()
+
+  expect(notices.notices.value.map(({ text, overtakenBy }) => [text, overtakenBy])).toEqual([
+    ['Hid “Ada Lovelace” from pages', undefined],
+    ['Undone: Deleted “Ada Lovelace” (example.org)', undefined],
+  ])
+})
+
+it('leaves what was replaced as it is where the undo of the newer change is refused', async () => {
+  const { fake, passkeys, result, notices } = deleting()
+  await result.hide([passkeys[0]!])
+  await result.remove([passkeys[0]!])
+  fake.fail('restorePasskeys', 'It has since been deleted again.', 'NewerChangeError')
+
+  await result.undo()
+
+  expect(notices.notices.value[0]?.overtakenBy).toBeDefined()
 })

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest'
+import { ref } from 'vue'
 import { NOTICE_MS } from '../../../src/renderer/composables/use-notices'
 import { usePasskeyActions } from '../../../src/renderer/composables/use-passkey-actions'
 import {
@@ -18,11 +19,17 @@ function telling() {
     const undo = useUndo(all)
     const undoSignals = async (...ids: readonly string[]) => void undone.push(...ids)
     useSignalNotices(all, undo, { undoSignals, showActivity: seen })
-    return { ...undo, own: usePasskeyActions(all, undo, () => undefined) }
+    return {
+      ...undo,
+      own: usePasskeyActions(all, undo, { trash: ref([]), onRestored: () => undefined }),
+    }
   })
   const signal = (id: string) => fake.emit('activityAdded', renameEntry({ id }))
   const act = (index: number, button = 0) => notices.notices.value[index]?.actions?.[button]?.run()
-  const labels = (index: number) => notices.notices.value[index]?.actions?.map(({ label }) => label)
+  const labels = (index: number) => {
+    const notice = notices.notices.value[index]
+    return notice?.overtakenBy === undefined ? notice?.actions?.map(({ label }) => label) : []
+  }
   return {
     fake,
     undone,
@@ -247,19 +254,29 @@ it('counts the signals where the record does not name every change', () => {
 })
 
 it('offers nothing in an older notice whose changes a newer one replaced', () => {
-  const { fake, signal, notices, labels } = telling()
+  const { signal, notices, labels } = telling()
   signal('a')
   notices.hold()
 
   signal('b')
 
-  expect(notices.notices.value.map(({ isOvertaken }) => isOvertaken ?? false)).toEqual([
+  expect(notices.notices.value.map(({ overtakenBy }) => overtakenBy !== undefined)).toEqual([
     true,
     false,
   ])
-  expect([labels(0), labels(1)]).toEqual([undefined, ['Undo']])
+  expect([labels(0), labels(1)]).toEqual([[], ['Undo']])
+})
+
+it('offers the undo of an older notice again once the newer change was undone', () => {
+  const { fake, signal, notices, labels } = telling()
+  signal('a')
+  notices.hold()
+  signal('b')
+
   fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: 'b' }))
-  expect(labels(0)).toBeUndefined()
+
+  expect(notices.notices.value).toHaveLength(1)
+  expect(labels(0)).toEqual(['Undo'])
 })
 
 it('still offers to undo what the newer signal left alone', () => {
@@ -309,11 +326,11 @@ it.each([
     else await own.show([passkey])
     await settle()
 
-    expect(notices.notices.value.map(({ isOvertaken }) => isOvertaken ?? false)).toEqual([
+    expect(notices.notices.value.map(({ overtakenBy }) => overtakenBy !== undefined)).toEqual([
       true,
       false,
     ])
-    expect([labels(0), labels(1)]).toEqual([undefined, ['Undo']])
+    expect([labels(0), labels(1)]).toEqual([[], ['Undo']])
   },
 )
 

@@ -159,3 +159,13 @@ it('keeps the place of a step that is told again', async () => {
   await undo()
   expect(own.next.value).toBe('two signals')
 })
+
+it('leaves no notice of what was undone elsewhere', () => {
+  const { own, texts } = doing()
+  const step = async () => 'undone' as const
+  own.did({ text: 'Deleted' }, step)
+
+  own.forget(step)
+
+  expect(texts()).toEqual([])
+})
