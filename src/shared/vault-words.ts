@@ -1,30 +1,57 @@
 /** What the files of a vault hold, in the same words for the window and for a terminal. */
 import type { VaultFileReport } from './vault-report'
 
+/** How a text calls a file. */
+export type FileName = 'the file' | 'the vault’s file'
+
 /** One sentence, or a few, on what a file holds. */
 export function describeFile(file: VaultFileReport): string {
-  const { passkeys, problem } = file
-  const read = passkeys === null ? '' : ` ${count(passkeys, 'passkey', 'passkeys')} can be read.`
-  const other = file.otherVault ? ` ${OTHER_VAULT}` : ''
-  return `${WHAT[file.condition](file)}${read}${problem === null ? '' : ` ${problem}`}${other}`
+  const { otherVault, problem } = file
+  const other =
+    otherVault && 'It belongs to another vault than the one that Latchkey used here last.'
+  return [describeContents(file, 'the file'), problem, other].filter(Boolean).join(' ')
 }
 
-const OTHER_VAULT = 'It belongs to another vault than the one that Latchkey used here last.'
+/** What was found in a file, without the reasons. */
+export function describeContents(
+  file: Pick<VaultFileReport, 'condition' | 'passkeys' | 'lost' | 'unread'>,
+  name: FileName,
+): string {
+  const { passkeys } = file
+  const read = passkeys === null ? '' : ` ${count(passkeys, 'passkey', 'passkeys')} can be read.`
+  return `${WHAT[file.condition](file, name)}${read}`
+}
 
-const WHAT: Readonly<Record<VaultFileReport['condition'], (file: VaultFileReport) => string>> = {
-  whole: () => 'The file is whole.',
-  torn: ({ unread }) =>
-    `The last ${count(unread, 'byte', 'bytes')} cannot be read, most likely from a write that never finished. No change that was saved is known to be missing.`,
-  cut: ({ lost }) =>
-    `The end is missing: ${count(lost, 'change that was saved is', 'changes that were saved are')} lost.`,
-  older: () =>
-    'The file is older than the one that Latchkey used last, and lacks all later changes.',
-  damaged: ({ lost }) =>
+/** Where the header was damaged, and its second copy helped. */
+export function describeBeginning(name: FileName): string {
+  return `The beginning of ${name} was damaged, and was read from its second copy.`
+}
+
+type Describe = (
+  found: Pick<VaultFileReport, 'lost' | 'unread'>,
+  /** Stands within the sentence. */
+  name: FileName,
+) => string
+
+const WHAT: Readonly<Record<VaultFileReport['condition'], Describe>> = {
+  whole: (_, name) => `${capital(name)} is whole.`,
+  torn: ({ unread }, name) =>
+    `The end of ${name} could not be read (${count(unread, 'byte', 'bytes')}), most likely because Latchkey or the computer stopped while it saved a change. No change that was saved is known to be missing.`,
+  cut: ({ lost }, name) =>
+    `The end of ${name} is missing: ${count(lost, 'change that was saved is', 'changes that were saved are')} lost.`,
+  older: (_, name) =>
+    `${capital(name)} is older than the one that Latchkey used last, and lacks all later changes.`,
+  damaged: ({ lost }, name) =>
     lost === 0
-      ? 'The file is damaged. Nothing is lost.'
-      : `The file is damaged: ${count(lost, 'entry is', 'entries are')} lost.`,
-  unreadable: () => 'The file cannot be read.',
-  sealed: () => 'The file cannot be opened here.',
+      ? `${capital(name)} is damaged. Nothing is lost.`
+      : `${capital(name)} is damaged: ${count(lost, 'entry is', 'entries are')} lost.`,
+  // The reason says it, too.
+  unreadable: () => '',
+  sealed: (_, name) => `${capital(name)} cannot be opened here.`,
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 export function count(n: number, one: string, many: string): string {

@@ -1,5 +1,6 @@
 /** Why a vault is not open, in the user's words: what is wrong, and what to do. */
 import type { VaultState } from '../../shared/app-state'
+import { describeBeginning, describeContents } from '../../shared/vault-words'
 import { DamagedVaultError, reasonOf, UnreadableVaultError } from './errors'
 import type { KeychainCondition } from './keychain'
 import type { KeySearch } from './master-key'
@@ -192,12 +193,17 @@ export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, {
 export const FILE_NOT_WRITABLE =
   'Latchkey cannot write to the vault’s file. Make the file writable, then start Latchkey again.'
 
-export const HEADER_DAMAGED =
-  'The beginning of the vault’s file is damaged. Latchkey read the second copy of it.'
+const VAULTS_FILE = 'the vault’s file'
+
+export const HEADER_DAMAGED = describeBeginning(VAULTS_FILE)
 
 /** @param copy where the file was copied to, as it was found. */
 export function headerMended(copy: string): string {
-  return `The beginning of the vault’s file was damaged. Latchkey replaced it by its second copy, and nothing was lost. A copy of the file as it was found is at ${copy}.`
+  return `${HEADER_DAMAGED} Latchkey put that copy into its place, and nothing is lost.${keptAt(copy)}`
+}
+
+function keptAt(copy: string | undefined): string {
+  return copy === undefined ? '' : ` A copy of the file as it was found is at ${copy}.`
 }
 
 export interface EndOfFile {
@@ -214,21 +220,16 @@ export interface EndOfFile {
 /** What the user should know of the end of a file that is good up to there; null when there is nothing to say. */
 export function endOfFile(end: EndOfFile): string | null {
   const { testimony, unread, passkeys, copy, previous } = end
-  const read = `${passkeys} ${passkeys === 1 ? 'passkey was' : 'passkeys were'} read.`
-  const kept = copy === undefined ? '' : ` A copy of the file as it was found is at ${copy}.`
+  const lost = testimony.is === 'cut' ? testimony.missing : 0
+  const describe = (condition: 'cut' | 'older' | 'torn') =>
+    `${describeContents({ condition, passkeys, lost, unread }, VAULTS_FILE)}${keptAt(copy)}`
   switch (testimony.is) {
-    case 'cut': {
-      const { missing } = testimony
-      const lost = `${missing} ${missing === 1 ? 'change that was saved is' : 'changes that were saved are'} missing`
-      return `The end of the vault’s file was damaged or cut off: ${lost}. ${read}${kept}${describePrevious(previous)} To go back to a backup, ${RESTORE}.`
-    }
+    case 'cut':
+      return `${describe('cut')}${describePrevious(previous)} To go back to a backup, ${RESTORE}.`
     case 'older':
-      return `The vault’s file is older than the one that Latchkey used last, and lacks all later changes. ${read}${kept}`
+      return describe('older')
     default:
-      if (unread === 0) return null
-      return `The end of the vault’s file could not be read, most likely because Latchkey or the computer stopped while it saved a change. ${
-        testimony.is === 'complete' ? 'No change that was saved is missing. ' : ''
-      }${read}${kept}`
+      return unread === 0 ? null : describe('torn')
   }
 }
 
@@ -244,11 +245,9 @@ export interface Damage {
 
 /** @param file the path of the damaged file. */
 export function damaged(file: string, { passkeys, lost, copy, previous }: Damage): string {
-  const saved = `${passkeys} ${passkeys === 1 ? 'passkey was' : 'passkeys were'} saved`
-  const gone =
-    lost === 0 ? 'nothing was lost' : `${lost} ${lost === 1 ? 'entry was' : 'entries were'} lost`
+  const found = describeContents({ condition: 'damaged', passkeys, lost, unread: 0 }, VAULTS_FILE)
   const copied = copy === undefined ? '' : ` and copied it to ${copy}`
-  return `The vault’s file is damaged: ${saved}, ${gone}. Latchkey left ${file} unchanged${copied}.${describePrevious(previous)} ${REPAIR_OR_RESTORE}`
+  return `${found} Latchkey left ${file} unchanged${copied}.${describePrevious(previous)} ${REPAIR_OR_RESTORE}`
 }
 
 const REPAIR_OR_RESTORE =

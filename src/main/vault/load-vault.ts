@@ -199,7 +199,7 @@ async function describeEnd(
 
 async function setDamagedAside(
   { folder }: VaultContext,
-  { source, contents }: ReadVault,
+  { source, found, contents }: ReadVault,
   { testimony, writable }: { readonly testimony: Testimony; readonly writable: boolean },
 ): Promise<Writing> {
   const setAside = async () => folder.setAside('corrupt', source)
@@ -207,7 +207,10 @@ async function setDamagedAside(
   const previous = await folder.findPrevious()
   const { passkeys } = contents
   const lost = lostEntries(contents, testimony)
-  const warning = explain.damaged(folder.vault, { passkeys, lost, copy, previous })
+  const warning = together(
+    explain.damaged(folder.vault, { passkeys, lost, copy, previous }),
+    found.fault && explain.HEADER_DAMAGED,
+  )
   return { ...onlyRead('The vault’s file is damaged.'), warning, damage: { is: 'damaged', lost } }
 }
 

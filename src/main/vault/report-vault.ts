@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { VaultCondition, VaultFileReport, VaultReport } from '../../shared/vault-report'
-import { reasonOf, sentence, UnreadableVaultError } from './errors'
+import { describeBeginning } from '../../shared/vault-words'
+import { cannotBeRead, reasonOf, UnreadableVaultError } from './errors'
 import type { FileBytes } from './file-bytes'
 import type { FileInfo } from './files'
 import { withFoundFile, type FoundFile } from './found-file'
@@ -119,9 +120,9 @@ async function readFile(
 }
 
 function problemOf(error: unknown): string {
-  if (!(error instanceof UnreadableVaultError)) return sentence(reasonOf(error))
-  const { because, advice } = error
-  return [sentence(because), advice].filter(Boolean).join(' ')
+  return error instanceof UnreadableVaultError
+    ? cannotBeRead('The file', error.because, error.advice)
+    : cannotBeRead('The file', reasonOf(error))
 }
 
 const UNREAD = { otherVault: false, passkeys: null, lost: 0, unread: 0, problem: null }
@@ -138,7 +139,7 @@ async function describeSealed(
   problem: string,
 ): Promise<Pick<VaultFileReport, 'condition' | 'unread' | 'problem'>> {
   const { entries, unread } = await countFrames(source, headerBytes.length)
-  const beginning = fault ? ' The beginning of the file was read from its second copy.' : ''
+  const beginning = fault ? ` ${describeBeginning('the file')}` : ''
   const rest =
     unread === 0
       ? 'and that they follow one another up to the end'
@@ -181,7 +182,7 @@ function describe({
     passkeys: contents.passkeys,
     lost: lostEntries(contents, testimony),
     unread: source.length - contents.end,
-    problem: found.fault ? 'The beginning was read from its second copy.' : null,
+    problem: found.fault ? describeBeginning('the file') : null,
   }
 }
 

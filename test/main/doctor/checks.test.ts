@@ -120,7 +120,7 @@ describe('the vault', () => {
 
   it.each<[Partial<VaultFileReport>, 'note' | 'wrong' | undefined, RegExp]>([
     [{}, undefined, /^$/],
-    [{ condition: 'torn', unread: 7 }, 'note', /last 7 bytes/],
+    [{ condition: 'torn', unread: 7 }, 'note', /7 bytes/],
     [{ condition: 'cut', lost: 2 }, 'wrong', /2 changes .* are lost/],
     [{ condition: 'older' }, 'wrong', /older/],
     [{ condition: 'damaged', lost: 3 }, 'wrong', /3 entries are lost/],

@@ -31,7 +31,7 @@ it('has an entry of damage, of the repair and of its undoing', async () => {
   await vault.open()
   await vault.retry()
   expect(listed(record)).toMatchObject([
-    { kind: 'damage', outcome: 'refused', reason: expect.stringContaining('1 entry was lost') },
+    { kind: 'damage', outcome: 'refused', reason: expect.stringContaining('1 entry is lost') },
   ])
 
   await vault.rescue.repair()
@@ -41,7 +41,7 @@ it('has an entry of damage, of the repair and of its undoing', async () => {
       outcome: 'done',
       reason: expect.stringMatching(/repaired.*vault\.pkv\.kept-/),
     },
-    { kind: 'damage', outcome: 'refused', reason: expect.stringContaining('1 entry was lost') },
+    { kind: 'damage', outcome: 'refused', reason: expect.stringContaining('1 entry is lost') },
   ])
 
   await vault.rescue.undo()

@@ -119,7 +119,7 @@ const FAULTLESS = {
 
 /** A kill ends a write where a page ends. The vault says so, and that the write was not acknowledged. */
 const TORN =
-  /^The end of the vault’s file could not be read, most likely because Latchkey or the computer stopped while it saved a change\. No change that was saved is missing\. \d+ passkeys? (?:was|were) read\. A copy of the file as it was found is at (.+)\.$/
+  /^The end of the vault’s file could not be read \(\d+ bytes?\), most likely because Latchkey or the computer stopped while it saved a change\. No change that was saved is known to be missing\. \d+ passkeys? can be read\. A copy of the file as it was found is at (.+)\.$/
 
 interface World {
   readonly home: VaultHome

@@ -19,7 +19,7 @@ describe('a vault file that was cut off', () => {
       else expect({ length, passkeys: passkeys.length }).toEqual({ length, passkeys: whole })
       await removeCopies(home)
       if (length < opening) continue
-      const missing = new RegExp(`: ${2 - whole} change.* missing.*${whole} passkey`)
+      const missing = new RegExp(`: ${2 - whole} change.* lost.*${whole} passkey`)
       expect({ length, ...state }).toMatchObject({
         readOnly: null,
         warning: expect.stringMatching(missing),
@@ -99,7 +99,7 @@ describe('a vault file that was cut off', () => {
 
     const [, copy] = await home.names()
     expect(first.state).toMatchObject({
-      warning: `The end of the vault’s file was damaged or cut off: 1 change that was saved is missing. 1 passkey was read. A copy of the file as it was found is at /vault/${copy}. To go back to a backup, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal.`,
+      warning: `The end of the vault’s file is missing: 1 change that was saved is lost. 1 passkey can be read. A copy of the file as it was found is at /vault/${copy}. To go back to a backup, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal.`,
     })
     expect(again.state).toMatchObject({ readOnly: null, warning: null })
   })
@@ -121,7 +121,7 @@ describe('a vault file that was cut off', () => {
     expect(state).toMatchObject({
       readOnly: null,
       warning: expect.stringContaining(
-        'No change that was saved is missing. 2 passkeys were read.',
+        'No change that was saved is known to be missing. 2 passkeys can be read.',
       ),
     })
     expect(await open(home)).toMatchObject({
@@ -130,7 +130,7 @@ describe('a vault file that was cut off', () => {
     })
   })
 
-  it('says nothing of what was saved where no witness is', async () => {
+  it('knows of no missing change where no witness is', async () => {
     const { home, bytes } = await closedVault(2)
     await home.write(bytes.subarray(0, bytes.length - 1))
     await home.remove('vault.witness')
@@ -138,7 +138,9 @@ describe('a vault file that was cut off', () => {
     const { state } = await open(home)
 
     expect(state).toMatchObject({
-      warning: expect.stringMatching(/while it saved a change\. 1 passkey was read\./),
+      warning: expect.stringMatching(
+        /while it saved a change\. No change .* is known to be missing\. 1 passkey can be read\./,
+      ),
     })
   })
 
@@ -169,7 +171,7 @@ describe('a vault file that was cut off', () => {
     expect(first.state).toMatchObject({
       readOnly: null,
       warning:
-        'The vault’s file is older than the one that Latchkey used last, and lacks all later changes. 1 passkey was read.',
+        'The vault’s file is older than the one that Latchkey used last, and lacks all later changes. 1 passkey can be read.',
     })
     expect(again.state).toMatchObject({ warning: null })
   })

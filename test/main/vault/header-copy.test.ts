@@ -19,7 +19,7 @@ describe('a vault file whose header is damaged', () => {
         state: {
           state: 'open',
           readOnly: null,
-          warning: expect.stringContaining('nothing was lost'),
+          warning: expect.stringContaining('nothing is lost'),
         },
         passkeys: kept,
       })

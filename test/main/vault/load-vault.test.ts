@@ -44,7 +44,7 @@ describe('a vault file with one flipped bit', () => {
     expect(vault.state).toMatchObject({
       readOnly: expect.stringContaining('damaged'),
       warning: expect.stringMatching(
-        /4 passkeys were saved, 1 entry was lost.*vault\.pkv\.corrupt-/,
+        /1 entry is lost\. 4 passkeys can be read.*vault\.pkv\.corrupt-/,
       ),
     })
     await expect(vault.passkeys.add(keptPasskey(), PRIVATE_KEY)).rejects.toThrow('damaged')
@@ -118,7 +118,7 @@ describe('a vault file with misplaced frames', () => {
     expect(state).toMatchObject({
       state: 'open',
       readOnly: expect.stringContaining('damaged'),
-      warning: expect.stringContaining(lost === 0 ? 'nothing was lost' : '1 entry was lost'),
+      warning: expect.stringContaining(lost === 0 ? 'Nothing is lost' : '1 entry is lost'),
     })
   })
 

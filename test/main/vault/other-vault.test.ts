@@ -180,7 +180,7 @@ it('a folder in the place of a backup is told, and keeps nothing from working', 
   const vault = await home.openVault()
 
   expect((await vault.rescue.check()).backups).toMatchObject([
-    { condition: 'unreadable', problem: 'It is not a plain file.' },
+    { condition: 'unreadable', problem: 'The file cannot be read: it is not a plain file.' },
   ])
   await expect(vault.rescue.restore('backups/vault-000001-2026-01-01.pkv')).rejects.toThrow(
     'backups/vault-000001-2026-01-01.pkv cannot be read: it is not a plain file.',

@@ -1,7 +1,11 @@
 /** What is said of a file that cannot be read: once, of the right file, and in words of ours. */
 import { expect, it } from 'vitest'
-import { describeFile } from '../../../src/shared/vault-words'
+import type { ActivityReport } from '../../../src/shared/activity'
 import { noticeText, vaultNotice } from '../../../src/shared/vault-notice'
+import { describeContents, describeFile } from '../../../src/shared/vault-words'
+import { describeVault } from '../../../src/main/start/log-lines'
+import { recordVaultFile } from '../../../src/main/start/record-vault-file'
+import type { VaultFileReport } from '../../../src/shared/vault-report'
 import { conditionOf } from '../../../src/main/vault/keychain'
 import { keychainShut, noKeychain, notOpened } from '../../../src/main/vault/explanations'
 import { closedVault, damagedCases } from '../../support/damaged-vault'
@@ -31,6 +35,33 @@ it.each(damagedCases)('$what', async ({ damage }) => {
   if (state.state === 'locked') expectPlain(state.explanation)
   if (notice) expectPlain(noticeText(notice))
 })
+
+it.each(damagedCases)('$what has the same words everywhere', async ({ damage, found }) => {
+  const closed = await closedVault(6)
+  const { home } = closed
+  await home.write(damage(closed))
+  const vault = home.vault()
+  const recorded: ActivityReport[] = []
+  recordVaultFile(vault, (entry) => recorded.push(entry))
+
+  const { file } = await vault.rescue.check()
+  await vault.open()
+
+  const { state } = vault
+  const inWindow = state.state === 'locked' ? state.explanation : vaultNotice(state)?.text
+  const places = [inWindow, ...recorded.map(({ reason }) => reason)]
+  if (found.condition === 'whole') return expect(places).toEqual([undefined])
+  expect(places).toHaveLength(2)
+  for (const words of file ? sentencesOf(file) : [])
+    for (const place of [...places, describeVault(state)]) expect(place).toContain(words)
+})
+
+/** What the command line and the doctor say of the vault's file, as it is called elsewhere. */
+function sentencesOf(file: VaultFileReport): string[] {
+  const contents = describeContents(file, 'the vault’s file')
+  const problem = file.problem?.replace(/\bthe file\b/, 'the vault’s file')
+  return [contents, problem?.replace('The file', 'The vault’s file') ?? '']
+}
 
 it('a backup that is no vault is named where it cannot be restored', async () => {
   const { home } = await closedVault(1)

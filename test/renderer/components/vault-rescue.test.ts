@@ -11,7 +11,7 @@ const damaged: VaultState = {
   state: 'open',
   sealedBy: 'keychain',
   readOnly: 'The vault’s file is damaged.',
-  warning: 'The vault’s file is damaged: 6 passkeys were saved, 2 entries were lost.',
+  warning: 'The vault’s file is damaged: 2 entries are lost. 6 passkeys can be read.',
   damage: { is: 'damaged', lost: 2 },
 }
 
@@ -59,7 +59,7 @@ it('says in one place what is wrong, what is kept where, and what can be done', 
   expect(banners).toHaveLength(1)
   expect(banners[0]?.querySelectorAll('.actions button')).toHaveLength(2)
   expect(banners[0]?.textContent).toContain(
-    'Nothing can be saved now. The vault’s file is damaged: 6',
+    'Nothing can be saved now. The vault’s file is damaged: 2',
   )
 })
 
@@ -71,7 +71,7 @@ it('folds to one line, and opens again for another message', async () => {
   expect([folded(), buttons('Restore a backup…')]).toEqual([true, []])
   expect(button('Show the whole message').getAttribute('aria-expanded')).toBe('false')
 
-  fake.state.app = appState({ vault: { ...damaged, warning: '3 entries were lost.' } })
+  fake.state.app = appState({ vault: { ...damaged, warning: '3 entries are lost.' } })
   fake.emit('appStateChanged', fake.state.app)
   await settle()
   expect([folded(), buttons('Restore a backup…')]).toEqual([false, [expect.anything()]])

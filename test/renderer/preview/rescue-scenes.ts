@@ -12,7 +12,7 @@ const damaged: VaultState = {
   sealedBy: 'keychain',
   readOnly: 'The vault’s file is damaged.',
   warning:
-    'The vault’s file is damaged: 7 passkeys were saved, 2 entries were lost. Latchkey left /home/ada/.config/Latchkey/vault.pkv unchanged and copied it to /home/ada/.config/Latchkey/vault.pkv.corrupt-2026-03-14T12-00-00-000Z. To save changes again, choose “Go on with what was saved…” or “Restore a backup…” in Latchkey’s window, or type latchkey vault repair or latchkey vault restore in a terminal.',
+    'The vault’s file is damaged: 2 entries are lost. 7 passkeys can be read. Latchkey left /home/ada/.config/Latchkey/vault.pkv unchanged and copied it to /home/ada/.config/Latchkey/vault.pkv.corrupt-2026-03-14T12-00-00-000Z. To save changes again, choose “Go on with what was saved…” or “Restore a backup…” in Latchkey’s window, or type latchkey vault repair or latchkey vault restore in a terminal.',
   damage: { is: 'damaged', lost: 2 },
 }
 
