@@ -31,8 +31,12 @@ export function scriptConfig(entry: string, name: string, intro: string): UserCo
         fileName: () => `${name}.js`,
       },
       rolldownOptions: {
-        // Schemas are built when their module loads. These options remove the code of unused schemas.
-        treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['base64urlOf'] },
+        // Schemas are built, and built-in functions are taken, when their module loads. These options remove the code of unused
+        // ones.
+        treeshake: {
+          propertyReadSideEffects: false,
+          manualPureFunctions: ['base64urlOf', 'method', 'getter'],
+        },
         output: { strict: true, minify: true, intro },
       },
     },

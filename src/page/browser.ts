@@ -25,7 +25,6 @@ import type { AbsencePorts } from './connection/absence'
 import type { StorageOf } from './connection/grants'
 import { listen } from './events'
 import { includes, sequenceOf, some } from './lists'
-import { showCode } from './overlay'
 import type { CeremonyDocument, ConnectionPorts, FramePlace } from './ports'
 import type { Realm } from './realm'
 import { socketOpener } from './socket'
@@ -33,8 +32,7 @@ import { socketOpener } from './socket'
 /** How long to wait after a failed request: the policy's verdict is a separate task and may come after the failure. */
 const VERDICT_MS = 100
 
-/** @param shown the document that shows the pairing code. A frame may be too small for the code. */
-export function connectionPorts(realm: Realm, url: string, shown: Document): ConnectionPorts {
+export function connectionPorts(realm: Realm, url: string): ConnectionPorts {
   const { crypto } = realm
   const setTimeout = bound(realm, 'setTimeout')
   const clearTimeout = bound(realm, 'clearTimeout')
@@ -47,7 +45,6 @@ export function connectionPorts(realm: Realm, url: string, shown: Document): Con
       return () => clearTimeout(timer)
     },
     whenVisible: (callback) => whenVisible(realm.document, callback),
-    showCode: (code) => showCode(shown, code),
     warn,
   }
 }

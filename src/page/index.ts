@@ -6,7 +6,9 @@
 import { clampTimeout } from '../shared/ceremony-timeout'
 import { storageOf, warn } from './browser'
 import { Grants } from './connection/grants'
+import { pairRequest } from './connection/pair-request'
 import { load } from './load'
+import { showCode } from './overlay'
 import { readScriptElement } from './script-element'
 
 /** The package's version. The build fills it in. */
@@ -24,7 +26,11 @@ if (!isSecureContext) {
     version: __LATCHKEY_VERSION__,
     document,
     timeoutOf: clampTimeout,
-    canPair: true,
+    // Also for a frame, which may be too small for the code.
+    pair: pairRequest(
+      () => document.title,
+      (code) => showCode(document, code),
+    ),
     client: 'latchkey',
     grantsIn: (realm) => new Grants(settings.host, storageOf(realm)),
   })

@@ -11,6 +11,7 @@ import { explainAbsence } from './connection/absence'
 import { Connection } from './connection/connection'
 import { grantKey, type GrantKeeper } from './connection/grants'
 import { pair } from './connection/pair'
+import type { PairRequest } from './connection/pair-request'
 import { createCredential, credentialRealm } from './credential/credential'
 import { listen } from './events'
 import { framePlace } from './frame'
@@ -33,8 +34,8 @@ export interface ScriptHome extends ScriptSettings {
   readonly document: Document
   /** Maps the page's requested timeout to the one used, in ms. */
   readonly timeoutOf: (requestedMs: number | undefined) => number
-  /** False for the pages of an automation session, whose grant is in the script. */
-  readonly canPair: boolean
+  /** Undefined for the pages of an automation session, whose grant is in the script. */
+  readonly pair: PairRequest | undefined
   /** Whose client the script plays. */
   readonly client: ClientName
   /** Keeps the grant for the documents of a realm. */
@@ -49,13 +50,12 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
   const frame = framePlace(realm)
   const absence = absencePorts(realm, host)
   const explain = () => explainAbsence(absence, host)
-  const ports = connectionPorts(realm, url, home.document)
+  const ports = connectionPorts(realm, url)
   const connection = new Connection(ports, {
     host,
     greeter: { origin: realm.origin, frame, version },
     grants: home.grantsIn(realm),
-    canPair: home.canPair,
-    pageName: () => home.document.title,
+    pair: home.pair,
   })
   const promised = promiserOf(realm)
   const capabilities = capabilityReader(connection, ports.after, behaviour)
@@ -128,7 +128,7 @@ function patch(realm: Realm, ceremonies: Ceremonies, statics: StaticCalls): bool
 function keepConnected(realm: Realm, connection: Connection, home: ScriptHome): void {
   beforeCache(realm, () => connection.suspend())
   // Where pages are not paired, no tab pairs another. The browser opens the page's storage for such a listener.
-  if (home.canPair)
+  if (home.pair)
     listen(realm, 'storage', ({ key }: StorageEvent) => {
       if (key === grantKey(home.host) && connection.state !== 'idle') connection.connectIfPaired()
     })

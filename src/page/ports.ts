@@ -22,8 +22,6 @@ export interface ConnectionPorts {
   readonly after: (ms: number, callback: () => void) => () => void
   /** Calls back at once, or when the document becomes visible. */
   readonly whenVisible: (callback: () => void) => void
-  /** Shows the code that the user compares; returns the function that hides it. */
-  readonly showCode: (code: string) => () => void
   /** Tells the user what no promise can carry. */
   readonly warn: (message: string) => void
 }

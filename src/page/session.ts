@@ -27,7 +27,7 @@ load(window, {
   version: __LATCHKEY_VERSION__,
   document,
   timeoutOf: requestedTimeout,
-  canPair: false,
+  pair: undefined,
   client,
   grantsIn: () => fixedGrant({ grant, token }),
 })

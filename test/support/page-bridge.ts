@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { Connection } from '../../src/page/connection/connection'
 import { Grants } from '../../src/page/connection/grants'
 import type { GrantKeeper } from '../../src/page/connection/grants'
+import { pairRequest } from '../../src/page/connection/pair-request'
 import type { ConnectionPorts, SocketHandlers } from '../../src/page/ports'
 import type { BridgeMessage } from '../../src/shared/bridge-messages'
 import { FakeClock } from './fake-clock'
@@ -36,13 +37,14 @@ export class PageBridge {
       if (this.isVisible) callback()
       else this.#shown = callback
     },
-    showCode: (code) => {
-      this.code = code
-      return () => {
-        this.code = undefined
-      }
-    },
     warn: (message) => void this.warnings.push(message),
+  }
+
+  showCode(code: string): () => void {
+    this.code = code
+    return () => {
+      this.code = undefined
+    }
   }
 
   /** Says something to every page that is connected. */
@@ -112,8 +114,12 @@ export function testConnection({
     host: BRIDGE_HOST,
     greeter: { origin: PAGE_ORIGIN, frame: { crossOrigin: false }, version: '1.2.3' },
     grants,
-    canPair,
-    pageName: () => pageName,
+    pair: canPair
+      ? pairRequest(
+          () => pageName,
+          (code) => page.showCode(code),
+        )
+      : undefined,
   })
   return { page, connection, grants }
 }

@@ -1,30 +1,27 @@
 import { awaitable, settleBy } from '../awaitable'
-import { bare } from '../bare'
-import { min, Promise, Set, setAdd, setDelete, setForEach, slice } from '../builtins'
-import { BridgeFailure, explain, PageError } from '../errors'
+import { min, Promise, Set, setAdd, setDelete, setForEach } from '../builtins'
+import { BridgeFailure, explain } from '../errors'
 import type { LatchkeyState } from '../latchkey'
 import type { ConnectionPorts } from '../ports'
 import { tellingCloseCodes } from '../../shared/bridge-messages'
 import { Conversation, type BridgeEvent } from './conversation'
 import type { GrantKeeper, StoredGrant } from './grants'
 import { greet, type Greeter } from './greeting'
+import type { PairRequest } from './pair-request'
 import { throwIfAborted } from '../events'
 import { untilAborted } from '../until-aborted'
 import { SharedWork } from './shared-work'
 
 const FIRST_RETRY_MS = 1000
 const LAST_RETRY_MS = 60_000
-const MAX_NAME_LENGTH = 64
 
 export interface ConnectionSettings {
   /** Host and port, shown to the user. */
   readonly host: string
   readonly greeter: Greeter
   readonly grants: GrantKeeper
-  /** Whether the user can pair the page. */
-  readonly canPair: boolean
-  /** The page's name for itself. */
-  readonly pageName: () => string
+  /** Undefined where the user cannot pair the page. */
+  readonly pair: PairRequest | undefined
 }
 
 /** What a request may do to reach the app. */
@@ -95,11 +92,12 @@ export class Connection {
     const conversation = await awaitable(this.#currentGreeted())
     if (this.state === 'locked' && !asksLocked) throw new BridgeFailure('locked')
     if (this.state === 'unpaired') {
-      if (!this.#settings.canPair) throw new BridgeFailure('sessionEnded')
+      const { pair } = this.#settings
+      if (!pair) throw new BridgeFailure('sessionEnded')
       if (!mayPair) throw new BridgeFailure('unpaired')
       throwIfAborted(signal)
       if (!this.#pairing?.isAwaited)
-        this.#pairing = new SharedWork((abandoned) => this.#pair(conversation, abandoned))
+        this.#pairing = new SharedWork((abandoned) => this.#keepGrant(pair(conversation, abandoned)))
       await awaitable(this.#pairing.join(signal))
     }
     return conversation
@@ -199,28 +197,12 @@ export class Connection {
     } else this.#becomeAbsent()
   }
 
-  async #pair(conversation: Conversation, signal: AbortSignal): Promise<void> {
-    const name = slice(this.#settings.pageName(), 0, MAX_NAME_LENGTH)
-    let hideCode: () => void = ignore
-    try {
-      const showCode = (code: string) => {
-        hideCode()
-        hideCode = this.#ports.showCode(code)
-      }
-      const request = bare({ t: 'pair', name } as const)
-      const answer = await awaitable(conversation.request(request, signal, showCode))
-      if (answer.t !== 'paired') throw new BridgeFailure('declined')
-      this.#settings.grants.keep(answer, answer.keep)
-      this.#grant = answer
-      this.#isProven = true
-      this.#enter('ready')
-    } catch (error) {
-      throw error instanceof PageError && error.name === 'NotAllowedError'
-        ? new BridgeFailure('declined')
-        : error
-    } finally {
-      hideCode()
-    }
+  async #keepGrant(paired: ReturnType<PairRequest>): Promise<void> {
+    const answer = await awaitable(paired)
+    this.#settings.grants.keep(answer, answer.keep)
+    this.#grant = answer
+    this.#isProven = true
+    this.#enter('ready')
   }
 
   #receiveEvent(event: BridgeEvent): void {
