@@ -115,3 +115,80 @@ it('says why a sign-in failed, and takes the ceremony away, by the keyboard alon
   await pane().waitFor({ state: 'detached' })
   expect(await hasFocus(app.window, '[data-entry-id]')).toBe(true)
 })
+
+it('arms a case by the mouse, which holds for its page until the banner takes it back', async () => {
+  const { app, window } = stage
+  await caseOfBitwarden()
+  await app.window.getByRole('link', { name: 'Activity', exact: true }).click()
+  await app.window.getByRole('button', { name: 'Open case…' }).click()
+  await pane().getByRole('button', { name: 'Arm case…' }).click()
+  expect(await window.dialogText()).toContain('Bitwarden')
+
+  await window.dialog().getByRole('button', { name: 'Arm', exact: true }).click()
+
+  const banner = app.window.locator('.app-banner')
+  await banner.getByText('A case is armed').waitFor()
+  expect(await provider()).toBe('bitwarden')
+  await banner.getByRole('button', { name: 'Disarm the case' }).click()
+  await banner.waitFor({ state: 'detached' })
+  expect(await provider()).toBeNull()
+})
+
+it('arms a case and takes it back, by the keyboard alone', async () => {
+  const { app, window } = stage
+  await caseOfBitwarden()
+  const { keyboard } = app.window
+  const until = (selector: string) => pressUntil(app.window, 'Tab', selector)
+
+  await until('a[href="#activity"]')
+  await keyboard.press('Enter')
+  await until('button[title="Open a case file…"]')
+  await keyboard.press('Enter')
+  await pane().getByText('case file').waitFor()
+  await until('.take-away button:last-of-type')
+  await keyboard.press('Enter')
+  await window.dialogText()
+  await until('[role=dialog] .primary')
+  await keyboard.press('Enter')
+  await app.window.getByText('A case is armed').waitFor()
+  expect(await provider()).toBe('bitwarden')
+
+  await keyboard.press('Control+Z')
+
+  await app.window.locator('.app-banner').waitFor({ state: 'detached' })
+  expect(await provider()).toBeNull()
+})
+
+/** A file that the next dialogs save to and open: a sign-in to the page while it met Bitwarden. The page meets Latchkey again. */
+async function caseOfBitwarden(): Promise<void> {
+  const { app, page, window, demo } = stage
+  const setProfile = (profile: string | null) =>
+    app.window.evaluate(
+      ([origin, chosen]) => globalThis.window.main.setPageProfile(origin, chosen),
+      [demo.origin, profile] as const,
+    )
+  await setProfile('bitwarden')
+  await page.signOut()
+  await page.signIn()
+  await window.answer('Sign in')
+  await page.outcome()
+  await setProfile(null)
+  const file = join(temporaryFolder(), 'case.json')
+  await app.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen })
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, file)
+  const saved = await app.window.evaluate(async () => {
+    const { main } = globalThis.window
+    const recorded = await main.listActivity()
+    const [newest] = recorded.ok ? recorded.value.entries : []
+    return newest && main.saveCase(newest.id)
+  })
+  expect(saved).toMatchObject({ ok: true, value: file })
+}
+
+/** Of the only connected page; null: that of every page. */
+async function provider(): Promise<string | null | undefined> {
+  const reply = await stage.app.window.evaluate(() => window.main.listPages())
+  return reply.ok ? reply.value[0]?.profile : undefined
+}

@@ -24,19 +24,19 @@ const canVerify = () =>
   )
 
 it('takes the question of a page away and asks again once it is back, by the mouse', async () => {
-  const { app, page, window } = stage
-  await window.show('Settings')
+  const { app, page, window: latchkey } = stage
+  await latchkey.show('Settings')
   await page.signIn()
-  await window.dialogText()
+  await latchkey.dialogText()
   // The dialog lies over the window, so the switch is pressed as a script would.
   await app.window.evaluate(() => window.main.setOffline(true))
-  await window.dialog().waitFor({ state: 'detached' })
+  await latchkey.dialog().waitFor({ state: 'detached' })
   await banner().getByText('The authenticator is offline').waitFor()
   expect(await canVerify()).toBe(false)
 
   await banner().getByRole('button', { name: 'Bring it back' }).click()
 
-  await window.answer('Sign in')
+  await latchkey.answer('Sign in')
   expect(await page.outcome()).toMatchObject({ good: true })
   expect(await canVerify()).toBe(true)
   await banner().waitFor({ state: 'detached' })

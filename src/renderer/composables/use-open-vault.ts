@@ -3,6 +3,7 @@ import type { PasskeyListSettings } from '../../shared/passkey-list'
 import { signalStandings } from '../support/signal-standings'
 import { useActivity } from './use-activity'
 import { useActivityBrowsing } from './use-activity-browsing'
+import { useArmedCase } from './use-armed-case'
 import { useAuditChoice } from './use-audit-choice'
 import { useNotices } from './use-notices'
 import { usePageLinks, type PageNavigation } from './use-page-links'
@@ -106,6 +107,7 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     undoSignal: (entryId: string): Promise<void> => undoSignals(entryId),
     pages,
     auditChoice: useAuditChoice(),
+    armedCase: useArmedCase(notices, undo),
     policySettings: usePolicySettings(notices, undo),
     removeProfile: useProfileRemoval(notices, undo),
     /** Undoes what was done last. */

@@ -1,14 +1,19 @@
 import { shallowRef } from 'vue'
 import { entryOfCase } from '../../inspect/case/entry-of-case'
 import type { RecordedCeremony } from '../../inspect/case/case-of-entry'
+import type { CaseFile } from '../../shared/case-file'
 import { mainApi } from '../main-api'
 import { useNotices } from '../composables/use-notices'
+
+/** A case file, and its ceremony as the record has those of this Latchkey. */
+interface OpenedCase extends RecordedCeremony {
+  readonly file: CaseFile
+}
 
 /** Takes a ceremony to another Latchkey, and opens one that came from there. */
 export function useCaseFiles() {
   const { attempt, tell } = useNotices()
-  /** The ceremony of the case file that is open. */
-  const opened = shallowRef<RecordedCeremony>()
+  const opened = shallowRef<OpenedCase>()
   /** Each call opens a dialog, so only one waits. */
   let isBusy = false
 
@@ -29,7 +34,7 @@ export function useCaseFiles() {
   function open(): Promise<void> {
     return once('The case could not be opened', async () => {
       const file = await mainApi.openCase()
-      if (file !== null) opened.value = entryOfCase(file)
+      if (file !== null) opened.value = { file, ...entryOfCase(file) }
     })
   }
 

@@ -27,7 +27,7 @@ async function untilAsked(
 }
 
 it('takes an open question away, and asks it again once the authenticator is back', async () => {
-  const { world, passkey, page, authenticator, questions } = await started()
+  const { passkey, page, authenticator, questions } = await started()
   const answer = page.get()
   await untilAsked(questions, 1)
 

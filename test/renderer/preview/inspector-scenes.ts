@@ -1,4 +1,6 @@
 /** Opened ceremonies of Latchkey's own engine, and what is said of them. */
+import { caseOfEntry } from '../../../src/inspect/case/case-of-entry'
+import type { CaseFile } from '../../../src/shared/case-file'
 import type { JudgedCreation } from '../../../src/shared/creation-judgement'
 import type { OfferCause } from '../../../src/shared/offer-cause'
 import type { OfferCondition } from '../../../src/shared/offer-condition'
@@ -148,6 +150,36 @@ function asking(fields: Parameters<typeof consentRequest>[0]): Question {
   return { type: 'consent', request: consentRequest({ askedAt: Date.now(), ...fields }) }
 }
 
+/** A case file of a session, which differs from this Latchkey in all that a case can state. */
+function openedCase(made: EngineCeremonies): CaseFile {
+  const { entry, detail } = recorded(made, 'faulty')
+  return {
+    ...caseOfEntry({ entry, detail }, { app: '0.1.0', now: Date.now() }),
+    ...{ seed: 'seven', clock: Date.UTC(2027, 0, 1) },
+    profile: { id: 'bitwarden', name: 'Bitwarden' },
+    fault: { id: 'uv-not-set', changes: [] },
+    session: {
+      settings: {
+        automaticUpgrades: 'always',
+        platformAuthenticator: 'unavailable',
+        client: 'chromium',
+        profile: 'bitwarden',
+        packedAttestation: 'x5c',
+        enterpriseRpIds: ['example.org'],
+        transports: 'ignored',
+        immediateGet: 'supported',
+      },
+      ...{ profileFile: null, authenticators: [], seedTaken: null, isClockStopped: false },
+    },
+  }
+}
+
+const armingCase: Scene = {
+  state: () => ({ pages: somePages(), passkeys: somePasskeys() }),
+  ceremonies: (made) => ({ openedCase: openedCase(made) }),
+  clicks: [LINK, '[title="Open a case file…"]', '.take-away > button:last-of-type'],
+}
+
 export const inspectorScenes: Readonly<Record<string, Scene>> = {
   ...answered,
   ...refused,
@@ -196,6 +228,8 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
       counter.dispatchEvent(new Event('input', { bubbles: true }))
     },
   },
+  'case-arm': armingCase,
+  'case-armed': { ...armingCase, clicks: [...(armingCase.clicks ?? []), '[role=dialog] .primary'] },
   'inspect-not-kept': {
     state: () => ({}),
     ceremonies: (made) => ({ activity: [recorded(made, 'none').entry] }),

@@ -43,6 +43,10 @@ export const policyScenes: Readonly<Record<string, Scene>> = {
     }),
     clicks: [PAGES, unfold(1)],
   },
+  offline: {
+    state: () => ({ app: appState({ isOffline: true }), passkeys: somePasskeys() }),
+    clicks: ['a[href="#settings"]'],
+  },
   'pages-folded': {
     state: () => ({
       app: appState({ armedFaults: [{ id: 'signature-flipped', left: 1, origin: SHOP }] }),
