@@ -84,3 +84,37 @@ describe.each<Layout>([
     expect(await overflows(looks.page)).toEqual([])
   })
 })
+
+describe('an opened ceremony in a wide pane', () => {
+  const WIDE: Layout = { size: { width: 1920, height: 1080 }, schemes: ['light', 'dark'] }
+
+  it('has its three parts side by side, without a fault', async () => {
+    await looks.open('inspect-compound', WIDE.size)
+    const parts = looks.page.locator('.ceremony-columns > section')
+    await looks.page.locator('.byte-map').first().waitFor()
+    const boxes = await parts.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()))
+
+    expect(boxes).toHaveLength(3)
+    for (const [index, box] of boxes.entries()) {
+      expect(box.top).toBe(boxes[0]?.top)
+      expect(box.left).toBeGreaterThanOrEqual(boxes[index - 1]?.right ?? 0)
+    }
+    expect(await faults(looks.page, [WIDE])).toEqual([])
+  })
+
+  it('has the fields of a byte map beside its bytes where both have room', async () => {
+    const beside = async () => {
+      const map = looks.page.locator('.byte-map').first()
+      const bytes = await map.locator('.grid').boundingBox()
+      const fields = await map.locator('.fields').boundingBox()
+      return fields!.x >= bytes!.x + bytes!.width
+    }
+    await looks.open('inspect-compound', { width: 1600, height: 1000 })
+    await looks.page.locator('.byte-map.beside').first().waitFor()
+    expect(await beside()).toBe(true)
+
+    await looks.page.setViewportSize(DESKTOP)
+    await looks.page.locator('.byte-map:not(.beside)').first().waitFor()
+    expect(await beside()).toBe(false)
+  })
+})

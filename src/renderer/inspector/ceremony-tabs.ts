@@ -14,18 +14,31 @@ export function isCeremony({ kind }: Pick<ActivityEntry, 'kind'>): boolean {
   return kind === 'create' || kind === 'get'
 }
 
+/** One tab has what the page asked, what happened and what the page got. */
+const WHOLE: readonly Tab[] = [{ tab: 'happened', label: 'Ceremony' }]
+
+const PARTS: readonly Tab[] = [
+  { tab: 'happened', label: 'What happened' },
+  { tab: 'request', label: 'Request' },
+  { tab: 'response', label: 'Response' },
+]
+
 /** A registration has no offer: its authenticator makes a passkey, or refuses. */
 const OFFER_LABELS: Partial<Record<ActivityEntry['kind'], string>> = { create: 'Authenticator' }
 
-/** @param isRecorded whether this Latchkey was asked: only then it knows why it offered or made a passkey. */
+interface Shown {
+  /** Whether this Latchkey was asked: only then it knows why it offered or made a passkey. */
+  readonly isRecorded: boolean
+  /** Whether the pane has room for request, steps and response side by side. */
+  readonly isSideBySide: boolean
+}
+
 export function ceremonyTabs(
   { kind }: Pick<ActivityEntry, 'kind'>,
-  isRecorded: boolean,
+  { isRecorded, isSideBySide }: Shown,
 ): readonly Tab[] {
   return [
-    { tab: 'happened', label: 'What happened' },
-    { tab: 'request', label: 'Request' },
-    { tab: 'response', label: 'Response' },
+    ...(isSideBySide ? WHOLE : PARTS),
     { tab: 'check', label: 'Check' },
     { tab: 'lint', label: 'Lint' },
     ...(isRecorded ? [{ tab: 'offer', label: OFFER_LABELS[kind] ?? 'Offer' } as const] : []),

@@ -110,7 +110,9 @@ const NOT_MADE: JudgedCreation = {
 }
 
 const tab = (name: string) => `[data-tab=${name}]`
-const RESPONSE = tab('response')
+/** In a wide pane, the parts stand side by side under one tab. */
+const part = (name: string) => `${tab(name)}, .ceremony-tabs:has(.columns) ${tab('happened')}`
+const RESPONSE = part('response')
 
 const answered = Object.fromEntries(
   [...FORMAT_IDS, ...ALGORITHM_IDS, ...OTHER_IDS, ...SIGN_IN_IDS].map((id) => [
@@ -189,7 +191,7 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
   'inspect-offer': opened('get-es256', [tab('offer')]),
   'inspect-create': opened('none'),
   'inspect-not-made': opened('none', [tab('offer')]),
-  'inspect-request': opened('extensions', [tab('request')]),
+  'inspect-request': opened('extensions', [part('request')]),
   'inspect-check': opened('tpm', [tab('check')]),
   'inspect-check-faulty': opened('faulty', [tab('check')]),
   'inspect-lint': opened('mistaken', [tab('lint')]),
@@ -217,7 +219,7 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
     }),
     clicks: ['.question-lint summary'],
   },
-  'inspect-cut': opened('none', [tab('request')], cut),
+  'inspect-cut': opened('none', [part('request')], cut),
   'inspect-check-counter': {
     ...opened('get-es256', [tab('check'), '.check-form summary']),
     then: () => {
