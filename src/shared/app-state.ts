@@ -136,6 +136,8 @@ export const appStateSchema = v.strictObject({
   appearance: v.picklist(appearances),
   /** The view that the window opens with: the one that was shown last. */
   view: v.picklist(views),
+  /** When the newest entry of the record happened that the user has seen, in milliseconds since the Unix epoch. */
+  activitySeenAt: v.number(),
   /** The policy of pages that have none of their own. */
   signalPolicy: v.picklist(signalPolicies),
   authenticator: authenticatorSettingsSchema,

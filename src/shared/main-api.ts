@@ -151,6 +151,8 @@ const mainCallGroups = {
     setAppearance: call([v.picklist(appearances)]),
     /** Opens the window with this view the next time. */
     keepView: call([v.picklist(views)]),
+    /** The user has seen the record up to this time, in milliseconds since the Unix epoch. */
+    keepActivitySeen: call([v.pipe(v.number(), v.minValue(0))]),
     /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
     setCommandsMayUseYes: call([v.boolean()]),
     /** Whether an agent may answer the questions of pages, until this app ends. */

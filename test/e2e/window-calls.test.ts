@@ -57,6 +57,7 @@ describe('the window', () => {
       'hidePasskeysAgain',
       'importPasskeys',
       'keepRecoveryCode',
+      'keepActivitySeen',
       'keepView',
       'listActivity',
       'listDamagedProfiles',

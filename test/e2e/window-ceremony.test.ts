@@ -230,50 +230,27 @@ describe('leads from a page to its passkeys, and back to the page', () => {
   })
 })
 
-describe('tells of a burst of signals', () => {
-  const notices = () => shown().getByRole('region', { name: 'Notices' })
-  const names = async () =>
-    (await shown().locator('[data-passkey-id] .title').allInnerTexts()).join()
-  /** The page signals so many names, one after the other. */
-  const signal = async (count: number) => {
-    const [account] = (await stage.page.state()).accounts
-    await stage.page.page.evaluate(
-      async ([userId, most]) => {
-        const signals = PublicKeyCredential as unknown as {
-          signalCurrentUserDetails(options: object): Promise<void>
-        }
-        const given = { rpId: location.hostname, userId, name: 'ada@example.org' }
-        for (let at = 1; at <= most; at++)
-          await signals.signalCurrentUserDetails({ ...given, displayName: `Ada ${at}` })
-      },
-      [account?.userId ?? '', count] as const,
-    )
-    await expect.poll(names).toContain(`Ada ${count}`)
-  }
-  const told = () => notices().innerText()
+describe('leads from an entry to its page, and back to the entries of the page', () => {
+  const pageHeading = '.page-card h3 button'
+  const ofThePage = () => shown().getByLabel('Page', { exact: true }).inputValue()
 
-  it('in one notice, whose undo undoes them all and is told, by the mouse', async () => {
-    await stage.window.show('Passkeys')
-    const before = await names()
-    await signal(5)
-    await expect.poll(told).toMatch(/changed the name in 5 signals: .+ → Ada 5/s)
-    expect(await notices().getByRole('listitem').count()).toBe(1)
-
-    await notices().getByRole('button', { name: 'Undo', exact: true }).click()
-    await expect.poll(told).toContain('Undone: 5 signals of http://localhost')
-    await expect.poll(names).toBe(before)
+  it('by the mouse', async () => {
+    await openByMouse('What happened')
+    await pane().getByRole('link', { name: stage.demo.origin }).click()
+    await expect.poll(() => hasFocus(shown(), pageHeading)).toBe(true)
+    await shown()
+      .getByRole('link', { name: /entr(y|ies)$/ })
+      .click()
+    await expect.poll(ofThePage).toBe(stage.demo.origin)
   })
 
-  it('and by the keyboard, which then says that there is nothing to undo', async () => {
-    await stage.window.show('Passkeys')
-    const before = await names()
-    await signal(6)
-    await expect.poll(told).toContain('in 6 signals')
-    await press('Control+Z')
-    await expect.poll(told).toContain('Undone: 6 signals of http://localhost')
-    await expect.poll(names).toBe(before)
-
-    await press('Control+Z')
-    await expect.poll(told).toContain('Nothing to undo')
+  it('by the keyboard', async () => {
+    await toSignIn()
+    await until('Tab', '.entry-summary a')
+    await press('Enter')
+    await expect.poll(() => hasFocus(shown(), pageHeading)).toBe(true)
+    await until('Tab', '.page-links a[href="#activity"]')
+    await press('Enter')
+    await expect.poll(ofThePage).toBe(stage.demo.origin)
   })
 })

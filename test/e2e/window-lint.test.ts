@@ -1,5 +1,6 @@
 /** The lint in the real window: what a paired page does wrong stands in the question, in the entry and in the page's list. */
 import { afterAll, beforeEach, expect, it } from 'vitest'
+import { hasFocus, pressUntil } from '../support/press-until'
 import { nextStage, pairAndRegister, type Stage } from '../support/stage'
 
 let stage: Stage
@@ -72,6 +73,18 @@ it('a planted mistake stands in the question, in the entry, and in the list of t
   expect(await finding.innerText()).toMatch(/challenge-short[^]*Send at least 16 random bytes/)
   await finding.getByRole('button', { name: 'Open the ceremony' }).click()
   await pane().getByText('Passkey created').first().waitFor()
+
+  // From the page in Pages, by the mouse and by the keyboard.
+  const link = shown().getByRole('link', { name: 'Lint: 1 error' })
+  const heading = list().getByRole('heading', { name: 'Lint of pages' })
+  await window.show('Pages')
+  await link.click()
+  await heading.waitFor()
+  await window.show('Pages')
+  await pressUntil(shown(), 'Tab', '[data-link=lint]')
+  await shown().keyboard.press('Enter')
+  await heading.waitFor()
+  expect(await hasFocus(shown(), '.page-findings h2')).toBe(true)
 })
 
 it('a call without mistake has no word of the lint', async () => {

@@ -81,7 +81,7 @@ const notices = () => running.window.getByRole('region', { name: 'Notices' })
 const copied = () => running.app.evaluate(({ clipboard }) => clipboard.readText())
 /** Beside the links of the navigation: the passkeys, then the trash. */
 const counts = () =>
-  running.window.getByRole('navigation').locator('[aria-describedby] + span').allTextContents()
+  running.window.locator('[href="#passkeys"] + span, [href="#trash"] + span').allTextContents()
 const isOn = (name: string) => hasFocus(running.window, `[data-passkey-id="${idOf(name)}"]`)
 
 /** Focuses the first row by Tab. */

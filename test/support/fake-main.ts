@@ -157,6 +157,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     getAppState: async () => state.app,
     setAppearance: async (appearance) => setApp({ appearance }),
     keepView: async (view) => setApp({ view }),
+    keepActivitySeen: async (activitySeenAt) => setApp({ activitySeenAt }),
     setCommandsMayUseYes: async (commandsMayUseYes) => setApp({ commandsMayUseYes }),
     setAgentMayAnswer: async (agentMayAnswer) => setApp({ agentMayAnswer }),
     armFault: async (id, left, origin) =>

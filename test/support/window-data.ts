@@ -255,6 +255,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     agentMayAnswer: false,
     armedFaults: [],
     isOffline: false,
+    activitySeenAt: 0,
     passkeyList: USUAL_PASSKEY_LIST,
     autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
     authenticator: {

@@ -292,6 +292,7 @@ function memorySettings(unwritable: boolean) {
     view: 'passkeys',
     signalPolicy: 'spec',
     commandsMayUseYes: false,
+    activitySeenAt: 0,
     passkeyList: USUAL_PASSKEY_LIST,
     profile: 'latchkey',
     packedAttestation: 'self',

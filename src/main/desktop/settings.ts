@@ -38,6 +38,8 @@ const settingsSchema = v.object({
   windowPlace: v.fallback(v.nullable(windowPlaceSchema), null),
   /** The view that was shown last. */
   view: v.fallback(v.picklist(views), 'passkeys'),
+  /** When the newest entry of the record happened that the user has seen, in milliseconds since the Unix epoch. */
+  activitySeenAt: v.fallback(v.pipe(v.number(), v.minValue(0)), 0),
   passkeyList: v.fallback(passkeyListSchema, USUAL_PASSKEY_LIST),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),

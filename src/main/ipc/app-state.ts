@@ -10,7 +10,7 @@ import type {
 /** The settings that the window shows. */
 export type ChosenSettings = Pick<
   AppState,
-  'appearance' | 'view' | 'signalPolicy' | 'commandsMayUseYes' | 'passkeyList'
+  'appearance' | 'view' | 'activitySeenAt' | 'signalPolicy' | 'commandsMayUseYes' | 'passkeyList'
 > &
   AuthenticatorSettings &
   AutoLockSettings
@@ -33,7 +33,7 @@ export function appState(sources: AppStateSources): AppState {
   const { faults, authenticator } = sources
   const { appearance, view, signalPolicy, commandsMayUseYes, passkeyList } = settings.values
   const { profile, packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
-  const { lockWhenAway, lockAfterMinutes } = settings.values
+  const { activitySeenAt, lockWhenAway, lockAfterMinutes } = settings.values
   return {
     version,
     vault: vault.state,
@@ -43,6 +43,7 @@ export function appState(sources: AppStateSources): AppState {
     startsAtLogin: loginItem.isOn,
     appearance,
     view,
+    activitySeenAt,
     signalPolicy,
     commandsMayUseYes,
     agentMayAnswer: agentAnswers.isAllowed,

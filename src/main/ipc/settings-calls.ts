@@ -38,6 +38,10 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       settings.change({ view })
       window.appStateChanged()
     },
+    keepActivitySeen: async (activitySeenAt) => {
+      settings.change({ activitySeenAt })
+      window.appStateChanged()
+    },
     setCommandsMayUseYes: async (commandsMayUseYes) => {
       settings.change({ commandsMayUseYes })
       log.info(`commands may use --yes: ${commandsMayUseYes}`)

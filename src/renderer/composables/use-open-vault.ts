@@ -4,6 +4,7 @@ import { signalStandings } from '../support/signal-standings'
 import { useActivity } from './use-activity'
 import { useActivityBrowsing } from './use-activity-browsing'
 import { useArmedCase } from './use-armed-case'
+import { useActivityNews } from './use-activity-news'
 import { useAuditChoice } from './use-audit-choice'
 import { useNotices } from './use-notices'
 import { usePageLinks, type PageNavigation } from './use-page-links'
@@ -29,8 +30,12 @@ export interface Navigation extends TrashNavigation {
   readonly revealPasskey: (id: string) => void
   readonly openPasskey: (id: string, place: PasskeyPlace) => void
   readonly showActivity: () => void
+  /** Whether the user looks at the record. */
+  readonly isActivityShown: () => boolean
   /** Opens an entry of the record. */
   readonly openEntry: (id: string) => void
+  /** Opens what the lint found. */
+  readonly openFindings: () => void
   readonly showPasskeys: () => void
   readonly openPage: PageNavigation['openPage']
 }
@@ -38,6 +43,8 @@ export interface Navigation extends TrashNavigation {
 interface KeptSettings {
   /** How the list of passkeys was shown last. */
   readonly passkeyList: PasskeyListSettings
+  /** How far the user has seen the record. */
+  readonly activitySeenAt: number
 }
 
 export type OpenVault = ReturnType<typeof provideOpenVault>
@@ -78,7 +85,16 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
       passkeyBrowsing.search.value = text
       navigation.showPasskeys()
     },
-    searchActivity,
+    showEntries: (origin) => {
+      activityBrowsing.clear()
+      activityBrowsing.page.value = origin
+      showActivity()
+    },
+    showFindings: (origin) => {
+      activityBrowsing.clear()
+      activityBrowsing.page.value = origin
+      navigation.openFindings()
+    },
     openPage: navigation.openPage,
   })
 
@@ -102,6 +118,10 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     trash,
     activity,
     activityBrowsing,
+    activityNews: useActivityNews(activity.entries, {
+      isShown: navigation.isActivityShown,
+      seenAt: navigation.activitySeenAt,
+    }),
     /** By the id of a signal's entry. */
     standings: computed(() => signalStandings(activity.entries.value)),
     undoSignal: (entryId: string): Promise<void> => undoSignals(entryId),

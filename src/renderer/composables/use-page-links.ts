@@ -7,8 +7,10 @@ import { rpIdsOf } from '../support/page-rp-ids'
 export interface PageNavigation {
   /** Shows the passkeys that the search finds. */
   readonly searchPasskeys: (text: string) => void
-  /** Shows the entries that the search finds. */
-  readonly searchActivity: (text: string) => void
+  /** Shows the entries of a page. */
+  readonly showEntries: (origin: string) => void
+  /** Shows what the lint found on a page. */
+  readonly showFindings: (origin: string) => void
   readonly openPage: (origin: string) => void
 }
 
@@ -33,7 +35,9 @@ export function usePageLinks({ passkeys, entries, paired }: Linked, to: PageNavi
     entryCount: (origin: string) => perOrigin.value.get(origin) ?? 0,
     /** The shortest RP ID is a part of all others. */
     showPasskeys: (origin: string) => to.searchPasskeys(usedBy(origin).at(-1) ?? ''),
-    showEntries: (origin: string) => to.searchActivity(origin),
+    showEntries: (origin: string) => to.showEntries(origin),
+    showFindings: (origin: string) => to.showFindings(origin),
+    isConnected: (origin: string) => paired.value.some((page) => page.origin === origin),
     /** The connected pages that may use a passkey of the RP ID. */
     pagesOf: (rpId: string) => paired.value.filter(({ origin }) => rpIdsOf(origin).includes(rpId)),
     openPage: (origin: string) => to.openPage(origin),

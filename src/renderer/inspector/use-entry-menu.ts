@@ -14,7 +14,7 @@ interface EntryActions {
 
 /** The context menu of the list of Activity, and what its keys copy. */
 export function useEntryMenu({ open, saveCase }: EntryActions) {
-  const { activity, activityBrowsing, standings, undoSignal } = useOpenVault()
+  const { activity, activityBrowsing, pageLinks, standings, undoSignal } = useOpenVault()
   const places = usePasskeyPlaces()
   const { tell } = useNotices()
   const copyText = useCopyText((text) => void tell({ text }))
@@ -24,11 +24,13 @@ export function useEntryMenu({ open, saveCase }: EntryActions) {
     activity.entries.value.find((one) => one.id === id)
 
   function itemsOf(entry: ActivityEntry) {
-    const { id, passkeyId } = entry
+    const { id, origin: page, passkeyId } = entry
     const isKept = passkeyId !== null && places.placeOf(passkeyId) !== undefined
     return activityMenu(entry, {
       open: () => void open(id),
       showPasskey: isKept ? () => places.open(passkeyId) : undefined,
+      showPage:
+        page !== null && pageLinks.isConnected(page) ? () => pageLinks.openPage(page) : undefined,
       filterByPage: (origin) => (activityBrowsing.page.value = origin),
       undo: standings.value.get(id) === 'undoable' ? () => void undoSignal(id) : undefined,
       saveCase: isCeremony(entry) ? () => void saveCase(id) : undefined,

@@ -6,6 +6,8 @@ export interface ActivityMenuActions {
   readonly open: () => void
   /** Left out where the entry is about no passkey that still exists. */
   readonly showPasskey?: (() => void) | undefined
+  /** Left out where the page is not connected. */
+  readonly showPage?: (() => void) | undefined
   readonly filterByPage: (origin: string) => void
   /** Left out where the entry is no signal that can be undone. */
   readonly undo?: (() => void) | undefined
@@ -16,11 +18,12 @@ export interface ActivityMenuActions {
 
 /** The context menu of an entry of the record. */
 export function activityMenu(entry: ActivityEntry, actions: ActivityMenuActions): MenuItem[] {
-  const { open, showPasskey, filterByPage, undo, saveCase, copy } = actions
+  const { open, showPasskey, showPage, filterByPage, undo, saveCase, copy } = actions
   const { origin, passkeyId } = entry
   return [
     { label: 'Open', keys: 'Enter', run: open },
     ...(showPasskey ? [{ label: 'Show passkey', run: showPasskey }] : []),
+    ...(showPage ? [{ label: 'Show in Pages', run: showPage }] : []),
     ...(origin === null ? [] : [{ label: 'Show only this page', run: () => filterByPage(origin) }]),
     ...(undo ? [{ label: 'Undo this signal', run: undo }] : []),
     { label: 'Copy reason', separated: true, run: () => copy(entry.reason, 'reason') },

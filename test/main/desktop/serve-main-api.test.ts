@@ -31,6 +31,7 @@ const state: AppState = {
   agentMayAnswer: false,
   armedFaults: [],
   isOffline: false,
+  activitySeenAt: 0,
   passkeyList: USUAL_PASSKEY_LIST,
   autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
   authenticator: {

@@ -33,6 +33,7 @@ const defaults: SettingValues = {
   view: 'passkeys',
   signalPolicy: null,
   commandsMayUseYes: false,
+  activitySeenAt: 0,
   passkeyList: USUAL_PASSKEY_LIST,
   profile: 'latchkey',
   packedAttestation: 'self',
@@ -103,6 +104,7 @@ describe('Settings', () => {
     ['lockAfterMinutes', 7],
     ['lockAfterMinutes', '5'],
     ['toldAboutTray', 1],
+    ['activitySeenAt', -1],
     ['auditFiles', ['/home/ada/shop.audit.js']],
   ])('take the default for %s when it is %j, and keep the others', (name, value) => {
     const others = {
@@ -111,6 +113,7 @@ describe('Settings', () => {
       appearance: 'dark',
       signalPolicy: 'delete',
       commandsMayUseYes: true,
+      activitySeenAt: 1_700_000_000_000,
       passkeyList: { ...USUAL_PASSKEY_LIST, sort: 'name', detailWidth: 500 },
       profile: 'bitwarden',
       packedAttestation: 'x5c',

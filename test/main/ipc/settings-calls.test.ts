@@ -23,6 +23,13 @@ it('keeps the view, and tells the window', async () => {
   expect(asked).toEqual([['appStateChanged']])
 })
 
+it('keeps how far the user has seen the record', async () => {
+  const { calls, asked, settings } = built()
+  await calls.keepActivitySeen(1_700_000_000_000)
+  expect(settings.values.activitySeenAt).toBe(1_700_000_000_000)
+  expect(asked).toEqual([['appStateChanged']])
+})
+
 it('keeps how the list of passkeys is shown', async () => {
   const { calls, asked, settings } = built()
   const passkeyList = { ...USUAL_PASSKEY_LIST, sort: 'made', density: 'compact' } as const

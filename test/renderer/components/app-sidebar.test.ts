@@ -2,7 +2,13 @@
 import { expect, it } from 'vitest'
 import { mountWindow } from '../../support/mounted-window'
 import { click, find, goTo, press, settle, text } from '../../support/window-parts'
-import { appState, pairedPage, passkeySummary, trashedPasskey } from '../../support/window-data'
+import {
+  activityEntry,
+  appState,
+  pairedPage,
+  passkeySummary,
+  trashedPasskey,
+} from '../../support/window-data'
 
 it('leads to every view, and marks the one that is shown', async () => {
   await mountWindow()
@@ -41,15 +47,36 @@ it.each([
   expect(text(find('header'))).toContain(said)
 })
 
-it('counts the passkeys and the trash', async () => {
+const described = (view: string) =>
+  text(document.getElementById(find(`[href="#${view}"]`).getAttribute('aria-describedby')!)!)
+
+it('counts passkeys, connected pages and the trash', async () => {
   await mountWindow({
     passkeys: [passkeySummary(), passkeySummary({ id: 'grace' })],
+    pages: [pairedPage(), pairedPage({ origin: 'https://blocked.example', status: 'blocked' })],
     trash: [trashedPasskey()],
   })
-  const described = (view: string) =>
-    text(document.getElementById(find(`[href="#${view}"]`).getAttribute('aria-describedby')!)!)
 
-  expect([described('passkeys'), described('trash')]).toEqual(['2 passkeys', '1 passkey'])
+  expect(['passkeys', 'pages', 'trash'].map(described)).toEqual([
+    '2 passkeys',
+    '1 connected page',
+    '1 passkey',
+  ])
+})
+
+it('counts what is new in Activity until the user looks', async () => {
+  const fake = await mountWindow({
+    activity: [activityEntry({ id: 'new', at: 3 }), activityEntry({ id: 'seen', at: 2 })],
+    app: appState({ activitySeenAt: 2 }),
+  })
+  expect(described('activity')).toBe('1 new entry')
+
+  fake.emit('activityAdded', activityEntry({ id: 'newer', at: 4 }))
+  await settle()
+  expect(described('activity')).toBe('2 new entries')
+
+  await goTo('Activity')
+  expect(find('[href="#activity"]').getAttribute('aria-describedby')).toBeNull()
 })
 
 it.each(['.bridge-dot', '.warning'])('leads to the pages from %s', async (mark) => {
