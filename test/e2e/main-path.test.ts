@@ -210,6 +210,25 @@ describe('the main path', () => {
     await expect.poll(() => window.text()).toMatch(/auto-approved/i)
   })
 
+  it('says who asked while the vault was locked, and keeps that in the record', async () => {
+    const { page, window, app } = stage
+    await pairAndRegister(stage)
+    await page.signOut()
+    await app.window.keyboard.press('Control+Shift+L')
+    await app.window.getByRole('heading', { name: 'The vault is locked' }).waitFor()
+
+    await page.signIn()
+    expect(await page.outcome()).toMatchObject({
+      good: false,
+      text: expect.stringMatching(/Latchkey is locked\. Unlock it[^.]*\.$/),
+    })
+    await app.window.getByText('asked just now, and was refused.').waitFor()
+    await app.window.getByRole('button', { name: 'Unlock' }).click()
+    await window.show('Activity')
+
+    await expect.poll(() => window.text()).toContain('the vault is locked')
+  })
+
   it('tells the page when the bridge is switched off', async () => {
     const { page, window, app } = stage
     await pairAndRegister(stage)
