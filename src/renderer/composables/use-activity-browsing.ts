@@ -1,7 +1,13 @@
 import { computed, ref, type Ref } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
-import { activityFilter, pagesOf, type ActivityFilter } from '../support/activity-filter'
-import { activityRows } from '../support/activity-rows'
+import {
+  activityFilter,
+  ActivitySearch,
+  pagesOf,
+  type ActivityFilter,
+} from '../support/activity-filter'
+import { activityRows, entryRows, type EntryRow } from '../support/activity-rows'
+import { SearchSteps } from '../support/search-steps'
 
 /** The filters, the search and the open entry of the record. They outlive the view. */
 export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry[]>>) {
@@ -13,9 +19,16 @@ export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry
   /** Whether the lint of the pages stands in the place of an entry. */
   const lintOpen = ref(false)
   const pages = computed(() => pagesOf(entries.value))
-  const found = computed(() =>
-    entries.value.filter(activityFilter(filter.value, search.value, page.value)),
+  const every = computed(() => entryRows(entries.value))
+  const filtered = computed(() => {
+    const isShown = activityFilter(filter.value, page.value)
+    return every.value.filter(({ entry }) => isShown(entry))
+  })
+  const steps = new SearchSteps(
+    (text) => new ActivitySearch(text),
+    (asked, { entry }: EntryRow) => asked.matches(entry),
   )
+  const found = computed(() => steps.find(filtered.value, search.value))
   const rows = computed(() => activityRows(found.value))
   /** The open entry. It stays open when a filter hides its row. */
   const selected = computed(() =>
@@ -40,7 +53,6 @@ export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry
     search,
     page,
     pages,
-    found,
     rows,
     selectedId,
     selected,

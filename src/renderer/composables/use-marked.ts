@@ -13,10 +13,11 @@ export function useMarked(ids: () => readonly string[]) {
   let anchor: string | undefined
   const count = computed(() => marked.value.size)
 
-  watch(ids, (now) => {
-    if (marked.value.size === 0) return
-    const present = new Set(now)
-    const left = [...marked.value].filter((id) => present.has(id))
+  // Without marked rows the ids are not asked for: a long list would make them with each key of a search.
+  const present = (): readonly string[] | undefined => (marked.value.size === 0 ? undefined : ids())
+  watch(present, (now) => {
+    const known = new Set(now)
+    const left = [...marked.value].filter((id) => known.has(id))
     if (left.length < marked.value.size) marked.value = new Set(left)
   })
 

@@ -1,9 +1,17 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { PasskeySummary } from '../../shared/passkey'
 import type { PasskeyListSettings } from '../../shared/passkey-list'
-import { listItems, passkeyCount, passkeyIds } from '../support/list-items'
-import { isFiltering } from '../support/passkey-filters'
+import {
+  listItems,
+  passkeyCount,
+  passkeyIds,
+  passkeyItems,
+  type PasskeyItem,
+} from '../support/list-items'
+import { isFiltering, passkeyFilter } from '../support/passkey-filters'
 import { inOrder } from '../support/passkey-order'
+import { PasskeySearch } from '../support/passkey-search'
+import { SearchSteps } from '../support/search-steps'
 import type { PasskeyList } from './use-passkey-list'
 
 /** What the user searches for and has open in the list of passkeys. It outlives the view. */
@@ -18,13 +26,22 @@ export function usePasskeyBrowsing(
 
   const sort = computed(() => settings.value.sort)
   const filters = computed<Pick<PasskeyListSettings, 'filters' | 'profile'>>(() => settings.value)
-  const ordered = computed(() => inOrder(passkeys.value, sort.value))
+  const ordered = computed(() => passkeyItems(inOrder(passkeys.value, sort.value), sort.value))
+  const filtered = computed(() => {
+    const isShown = passkeyFilter(filters.value)
+    return ordered.value.filter(({ passkey }) => isShown(passkey))
+  })
+  const steps = new SearchSteps(
+    (text) => new PasskeySearch(text),
+    (asked, { passkey }: PasskeyItem) => asked.matches(passkey),
+  )
+  const found = computed(() => steps.find(filtered.value, search.value))
+  const isNarrowed = computed(() => isFiltering(filters.value) || search.value.trim() !== '')
   const items = computed(() =>
-    listItems(ordered.value, {
-      search: search.value,
+    listItems(found.value, {
       sort: sort.value,
       filters: settings.value.filters,
-      profile: settings.value.profile,
+      isNarrowed: isNarrowed.value,
       hiddenOpen: hiddenOpen.value,
       closed: closed.value,
     }),

@@ -8,11 +8,13 @@ const PART = 50
 /**
  * Prepares the search of a long list in short slices, so that the first key finds the work done.
  *
+ * @param forget frees what was prepared. It is called when the view is left.
  * @returns the function to call when the user is about to search.
  */
 export function usePreparedSearch<T>(
   list: () => readonly T[],
   prepare: (one: T) => void,
+  forget: () => void,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -26,7 +28,10 @@ export function usePreparedSearch<T>(
     timer = place < all.length ? setTimeout(() => prepareFrom(all, place), 0) : undefined
   }
 
-  onScopeDispose(() => clearTimeout(timer))
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    forget()
+  })
 
   return () => {
     clearTimeout(timer)

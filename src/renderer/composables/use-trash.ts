@@ -2,7 +2,7 @@ import { computed, ref, watch } from 'vue'
 import type { TrashedPasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { shortAccountName } from '../support/account-name'
-import { searcher } from '../support/passkey-search'
+import { PasskeySearch } from '../support/passkey-search'
 import { useOf } from '../support/set-parts'
 import { useMainList } from './use-main-list'
 import type { Notices } from './use-notices'
@@ -23,8 +23,8 @@ export function useTrash(notices: Notices, { isTrashShown, goToPasskey }: TrashN
   })
   const search = ref('')
   const found = computed(() => {
-    const matches = searcher(search.value)
-    return list.value.filter(({ passkey }) => matches(passkey))
+    const asked = new PasskeySearch(search.value)
+    return list.value.filter(({ passkey }) => asked.matches(passkey))
   })
   /** When `keptForMs` was right, in milliseconds since the Unix epoch. */
   const readAt = ref(Date.now())

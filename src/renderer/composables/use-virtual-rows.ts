@@ -5,6 +5,7 @@ import {
   type Range,
 } from '@tanstack/vue-virtual'
 import { computed, nextTick, watch, type ComponentPublicInstance, type Ref } from 'vue'
+import { RowSlots } from '../support/row-slots'
 
 export interface VirtualRowsOptions<T> {
   readonly scroller: Readonly<Ref<HTMLElement | null>>
@@ -17,16 +18,23 @@ export interface VirtualRowsOptions<T> {
   readonly measured?: boolean
   /** New rows above leave the view in its place, while the user reads further down. Measured rows do so, too. */
   readonly anchored?: boolean
+  /** Rows of one kind can show each other’s elements, which have the row’s `slot` as `data-slot`. */
+  readonly kindOf?: (item: T) => string
   /** The key of the row that has the keyboard focus. That row stays in the document when it is scrolled away. */
   readonly pinned: () => string | undefined
   /** Whether the row stays at the top while the rows below it are scrolled. */
   readonly sticks?: (item: T) => boolean
 }
 
+/** How many rows are drawn above and below those in sight. Each takes its time with each key of a search. */
+const OVERSCAN = 5
+
 /** Draws only the rows near the visible part of a long list. */
 export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
   const { scroller, items, keyOf, heightOf, pinned } = options
   const { measured = false, anchored = measured, sticks = () => false } = options
+  const { kindOf = () => '' } = options
+  const slots = new RowSlots()
   const pinnedIndex = computed(() => indexOf(pinned()))
   // Another function only for another list: the virtualizer computes all places again for a new function.
   const keyAt = computed(() => keysOf(items(), keyOf))
@@ -37,7 +45,11 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
 
   const heightAt = computed(() => heightsOf(items(), heightOf()))
 
-  const sticky = computed(() => items().flatMap((item, index) => (sticks(item) ? [index] : [])))
+  /** The row that stays at the top where `first` is the first row in sight; -1 for none. */
+  const stuckAt = computed(() => {
+    const list = items()
+    return (first: number) => lastBefore(list, first, sticks)
+  })
 
   const virtualizer = useVirtualizer(
     computed(() => ({
@@ -45,9 +57,9 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
       getScrollElement: () => scroller.value,
       estimateSize: heightAt.value,
       getItemKey: keyAt.value,
-      overscan: 8,
+      overscan: OVERSCAN,
       scrollPaddingStart: 44,
-      rangeExtractor: rowsFrom(pinnedIndex.value, sticky.value),
+      rangeExtractor: rowsFrom(pinnedIndex.value, stuckAt.value),
       ...(measured ? measuring(heightAt.value) : {}),
       ...(anchored ? { anchorTo: anchorOf(scroller.value) } : {}),
     })),
@@ -56,11 +68,16 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
 
   const rows = computed(() => {
     const places = virtualizer.value.getVirtualItems()
-    const stuck = stuckAt(sticky.value, virtualizer.value.range?.startIndex ?? -1)
-    return places.flatMap((place) => {
+    const stuck = stuckAt.value(virtualizer.value.range?.startIndex ?? -1)
+    const drawn = places.flatMap((place) => {
       const item = items()[place.index]
       return item === undefined ? [] : [{ place, item, stuck: place.index === stuck }]
     })
+    const slotted = slots.assign(
+      drawn.map(({ place, item }) => ({ key: String(place.key), kind: kindOf(item) })),
+      focusedSlot(scroller.value),
+    )
+    return drawn.map((row, index) => ({ ...row, slot: slotted[index] }))
   })
   const totalHeight = computed(() => virtualizer.value.getTotalSize())
 
@@ -79,7 +96,8 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
 
   async function toTop(): Promise<void> {
     await nextTick()
-    virtualizer.value.scrollToOffset(0)
+    // Even a scroll that moves nothing makes the browser lay out the page.
+    if (virtualizer.value.scrollOffset !== 0) virtualizer.value.scrollToOffset(0)
   }
 
   return { rows, totalHeight, reach, measure, toTop }
@@ -103,9 +121,19 @@ function heightsOf<T>(
   }
 }
 
-/** The row of `sticky` that stays at the top where `first` is the first row in sight; -1 for none. */
-function stuckAt(sticky: readonly number[], first: number): number {
-  return sticky.findLast((index) => index <= first) ?? -1
+/** The slot of the elements that have the keyboard focus. */
+function focusedSlot(scroller: HTMLElement | null): number | undefined {
+  const focused = document.activeElement?.closest<HTMLElement>('[data-slot]')
+  return focused && scroller?.contains(focused) ? Number(focused.dataset.slot) : undefined
+}
+
+/** The last item up to `first` that `fits`; -1 for none. */
+function lastBefore<T>(list: readonly T[], first: number, fits: (item: T) => boolean): number {
+  for (let index = first; index >= 0; index--) {
+    const item = list[index]
+    if (item !== undefined && fits(item)) return index
+  }
+  return -1
 }
 
 /**
@@ -113,10 +141,10 @@ function stuckAt(sticky: readonly number[], first: number): number {
  *
  * @param pinned index of the row that is drawn although it is out of sight; -1 for none.
  */
-function rowsFrom(pinned: number, sticky: readonly number[]): (range: Range) => number[] {
+function rowsFrom(pinned: number, stuckAt: (first: number) => number): (range: Range) => number[] {
   return (range) => {
     const near = defaultRangeExtractor(range)
-    const drawn = [pinned, stuckAt(sticky, range.startIndex)]
+    const drawn = [pinned, stuckAt(range.startIndex)]
     const far = drawn.filter((index) => index >= 0 && !near.includes(index))
     return far.length === 0 ? near : [...new Set([...near, ...far])].sort((a, b) => a - b)
   }

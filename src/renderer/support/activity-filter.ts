@@ -2,7 +2,8 @@
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 import type { Names } from '../../shared/passkey'
 import { activityTitle } from './describe-activity'
-import { searchable, searchWords } from './search-text'
+import type { Search } from './search-steps'
+import { searchable, SearchedTexts, searchWords } from './search-text'
 import { signalMethods } from './signal-methods'
 
 export type ActivityFilter = 'all' | 'ceremonies' | 'signals' | 'pairings' | 'refusals'
@@ -18,22 +19,32 @@ const OF_FILTER: Readonly<Record<ActivityFilter, (entry: ActivityEntry) => boole
 /** Only the first passkeys of a signal are searched. */
 const PASSKEYS_SEARCHED = 20
 
-/**
- * Every word of the search must occur in the texts that the window shows for an entry.
- *
- * @param page the origin of the entries; null: entries of every page, and of none.
- */
+/** @param page the origin of the entries; null: entries of every page, and of none. */
 export function activityFilter(
   filter: ActivityFilter,
-  search: string,
   page: string | null = null,
 ): (entry: ActivityEntry) => boolean {
-  const words = searchWords(search)
   const isOfFilter = OF_FILTER[filter]
-  return (entry) =>
-    isOfFilter(entry) &&
-    (page === null || entry.origin === page) &&
-    words.every((word) => searchedText(entry).includes(word))
+  return (entry) => isOfFilter(entry) && (page === null || entry.origin === page)
+}
+
+/** Every word of the search must occur in the texts that the window shows for an entry. */
+export class ActivitySearch implements Search<ActivitySearch> {
+  readonly #words: readonly string[]
+
+  constructor(search: string) {
+    this.#words = searchWords(search)
+  }
+
+  matches(entry: ActivityEntry): boolean {
+    if (this.#words.length === 0) return true
+    const text = searchedTexts.of(entry)
+    return this.#words.every((word) => text.includes(word))
+  }
+
+  narrows(before: ActivitySearch): boolean {
+    return before.#words.every((old) => this.#words.some((word) => word.includes(old)))
+  }
 }
 
 /** The pages that the entries are about, in the order of their names. */
@@ -44,21 +55,23 @@ export function pagesOf(entries: readonly ActivityEntry[]): readonly string[] {
 
 /** Prepares the text that a search looks at, which the first search would otherwise do. */
 export function prepareSearch(entry: ActivityEntry): void {
-  searchedText(entry)
+  searchedTexts.of(entry)
 }
 
-/** Entries never change. */
-const searchedTexts = new WeakMap<ActivityEntry, string>()
+/** Frees what {@link prepareSearch} and searches keep. */
+export function forgetSearch(): void {
+  searchedTexts.forget()
+}
+
+const searchedTexts = new SearchedTexts(searchedText)
 
 function searchedText(entry: ActivityEntry): string {
-  const known = searchedTexts.get(entry)
-  if (known !== undefined) return known
   const method = signalMethods.find(({ kind }) => kind === entry.signal)?.method
   const texts = [activityTitle(entry), method, entry.origin, entry.rpId, entry.error, entry.reason]
   const changes = entry.changes.slice(0, PASSKEYS_SEARCHED).flatMap(namesOfChange)
   const left = entry.left.slice(0, PASSKEYS_SEARCHED)
   const names = [entry.names, ...changes, ...left.map((one) => one.names)]
-  const text = searchable([
+  return searchable([
     ...texts.filter((one) => one != null),
     ...names.filter((one) => one !== null).flatMap(bothNames),
     ...left.map(({ because }) => because),
@@ -67,8 +80,6 @@ function searchedText(entry: ActivityEntry): string {
       PASSKEYS_SEARCHED,
     ),
   ])
-  searchedTexts.set(entry, text)
-  return text
 }
 
 function namesOfChange(change: PasskeyChange): Names[] {

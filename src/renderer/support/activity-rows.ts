@@ -8,19 +8,30 @@ export type ActivityRow =
       /** The midnight at which the day begins, in milliseconds since the Unix epoch. */
       readonly day: number
     }
-  | { readonly type: 'entry'; readonly entry: ActivityEntry }
+  | EntryRow
 
-/** @param entries newest first. */
-export function activityRows(entries: readonly ActivityEntry[]): ActivityRow[] {
+export interface EntryRow {
+  readonly type: 'entry'
+  readonly entry: ActivityEntry
+}
+
+/** Made once: each key of a search lists some of the rows again. */
+export function entryRows(entries: readonly ActivityEntry[]): EntryRow[] {
+  return entries.map((entry) => ({ type: 'entry', entry }))
+}
+
+/** @param found newest first. */
+export function activityRows(found: readonly EntryRow[]): ActivityRow[] {
   const rows: ActivityRow[] = []
   let day = Infinity
-  for (const entry of entries) {
+  for (const row of found) {
+    const { entry } = row
     // Most entries share their day with the entry before, so the costly start of the day is rarely computed.
     if (entry.at < day) {
       day = startOfDay(entry.at)
       rows.push({ type: 'day', day })
     }
-    rows.push({ type: 'entry', entry })
+    rows.push(row)
   }
   return rows
 }

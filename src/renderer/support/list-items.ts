@@ -1,9 +1,7 @@
 /** The passkeys as the list shows them: filtered, searched, grouped by relying party or flat, the hidden ones last. */
 import type { PasskeySummary } from '../../shared/passkey'
 import type { PasskeyListSettings } from '../../shared/passkey-list'
-import { isFiltering, passkeyFilter } from './passkey-filters'
 import { collator } from './passkey-order'
-import { searcher } from './passkey-search'
 import { SEARCHED_LENGTH } from './search-text'
 
 export type ListItem =
@@ -16,48 +14,70 @@ export type ListItem =
       /** Whether its passkeys are in the list. */
       readonly open: boolean
     }
-  | { readonly type: 'passkey'; readonly passkey: PasskeySummary }
+  | PasskeyItem
   | { readonly type: 'hidden'; readonly count: number; readonly open: boolean }
 
-export interface ListOptions extends Pick<PasskeyListSettings, 'sort' | 'filters' | 'profile'> {
-  readonly search: string
+export interface PasskeyItem {
+  readonly type: 'passkey'
+  readonly passkey: PasskeySummary
+}
+
+export interface ListOptions extends Pick<PasskeyListSettings, 'sort' | 'filters'> {
+  /** A search or a filter leaves passkeys out. */
+  readonly isNarrowed: boolean
   readonly hiddenOpen: boolean
   /** The RP IDs whose passkeys are folded away. A search and a filter look into them, too. */
   readonly closed: ReadonlySet<string>
 }
 
 /**
- * By site: groups in the order of their names. Otherwise one list of all.
+ * All passkeys in the order of the list: by site, the groups in the order of their names, and the hidden ones last. They are put
+ * in order once, and not with each key of a search.
  *
  * @param ordered as `inOrder` of the same sort gives them.
  */
-export function listItems(ordered: readonly PasskeySummary[], options: ListOptions): ListItem[] {
-  const { search, sort, closed } = options
-  const isNarrowed = isFiltering(options) || search.trim() !== ''
-  const isFit = passkeyFilter(options)
-  const isFound = searcher(search)
-  const found = ordered.filter((passkey) => isFit(passkey) && isFound(passkey))
-  const visible = found.filter(({ hidden }) => hidden === null)
-  const items =
-    sort === 'site'
-      ? groups(visible).flatMap((group) => grouped(group, isNarrowed ? new Set() : closed))
-      : visible.map(passkeyItem)
-  return [...items, ...hiddenItems(found, options)]
+export function passkeyItems(
+  ordered: readonly PasskeySummary[],
+  sort: ListOptions['sort'],
+): PasskeyItem[] {
+  const items = ordered.map((passkey): PasskeyItem => ({ type: 'passkey', passkey }))
+  const visible = items.filter(isVisible)
+  const hidden = items.filter((item) => !isVisible(item))
+  return [...(sort === 'site' ? groupsOf(bySite(visible)).flat() : visible), ...hidden]
 }
 
-function grouped(group: readonly PasskeySummary[], closed: ReadonlySet<string>): ListItem[] {
-  const rpId = group[0]?.rpId ?? ''
-  const open = !closed.has(rpId)
-  const rpName = agreedName(group)
-  const heading: ListItem = { type: 'group', rpId, rpName, count: group.length, open }
-  return open ? [heading, ...group.map(passkeyItem)] : [heading]
-}
-
-function hiddenItems(found: readonly PasskeySummary[], options: ListOptions): ListItem[] {
-  const hidden = found.filter((passkey) => passkey.hidden !== null)
-  if (hidden.length === 0) return []
+/**
+ * The rows of the list: with the headings of groups by site, and of the hidden passkeys.
+ *
+ * @param found some of the `passkeyItems` of the same sort, in their order.
+ */
+export function listItems(found: readonly PasskeyItem[], options: ListOptions): ListItem[] {
+  const firstHidden = found.findIndex((item) => !isVisible(item))
+  const end = firstHidden === -1 ? found.length : firstHidden
+  const visible = found.slice(0, end)
+  const items: ListItem[] = options.sort === 'site' ? grouped(visible, options) : visible
+  if (end === found.length) return items
   const open = options.hiddenOpen || options.filters.includes('hidden')
-  return [{ type: 'hidden', count: hidden.length, open }, ...(open ? hidden.map(passkeyItem) : [])]
+  items.push({ type: 'hidden', count: found.length - end, open })
+  return open ? items.concat(found.slice(end)) : items
+}
+
+function grouped(
+  visible: readonly PasskeyItem[],
+  { isNarrowed, closed }: Pick<ListOptions, 'isNarrowed' | 'closed'>,
+): ListItem[] {
+  const items: ListItem[] = []
+  for (const group of groupsOf(visible)) {
+    const rpId = rpIdOf(group)
+    const open = isNarrowed || !closed.has(rpId)
+    items.push({ type: 'group', rpId, rpName: agreedName(group), count: group.length, open })
+    if (open) for (const item of group) items.push(item)
+  }
+  return items
+}
+
+function isVisible({ passkey }: PasskeyItem): boolean {
+  return passkey.hidden === null
 }
 
 /** The ids of the passkeys among `items`, in their order. */
@@ -91,14 +111,30 @@ export function groupKey(rpId: string): string {
   return `group ${rpId}`
 }
 
-function groups(visible: readonly PasskeySummary[]): (readonly PasskeySummary[])[] {
-  const byRp = new Map<string, PasskeySummary[]>()
-  for (const passkey of visible) {
-    const group = byRp.get(passkey.rpId)
-    if (group === undefined) byRp.set(passkey.rpId, [passkey])
-    else group.push(passkey)
+/** The passkeys of each site beside each other. */
+function bySite(visible: readonly PasskeyItem[]): readonly PasskeyItem[] {
+  const byRp = new Map<string, PasskeyItem[]>()
+  for (const item of visible) {
+    const group = byRp.get(item.passkey.rpId)
+    if (group === undefined) byRp.set(item.passkey.rpId, [item])
+    else group.push(item)
   }
-  const named = Array.from(byRp.values(), (group) => [sortName(group), group] as const)
+  return [...byRp.values()].flat()
+}
+
+/**
+ * The groups in the order of their names: a search may leave passkeys that agree on another name than all do.
+ *
+ * @param visible those of a site beside each other.
+ */
+function groupsOf(visible: readonly PasskeyItem[]): readonly (readonly PasskeyItem[])[] {
+  const groups: PasskeyItem[][] = []
+  let last: PasskeyItem[] = []
+  for (const item of visible) {
+    if (last.length > 0 && rpIdOf(last) === item.passkey.rpId) last.push(item)
+    else groups.push((last = [item]))
+  }
+  const named = groups.map((group) => [sortName(group), group] as const)
   const places = placesOf(named.map(([name]) => name))
   return named
     .sort(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
@@ -115,16 +151,16 @@ function placesOf(names: readonly string[]): ReadonlyMap<string, number> {
   return knownPlaces
 }
 
-function sortName(group: readonly PasskeySummary[]): string {
-  return `${agreedName(group).slice(0, SEARCHED_LENGTH)} ${group[0]?.rpId ?? ''}`
+function sortName(group: readonly PasskeyItem[]): string {
+  return `${agreedName(group).slice(0, SEARCHED_LENGTH)} ${rpIdOf(group)}`
+}
+
+function rpIdOf(group: readonly PasskeyItem[]): string {
+  return group[0]?.passkey.rpId ?? ''
 }
 
 /** A page's name for the relying party must not stand above the passkeys of another page. */
-function agreedName([first, ...others]: readonly PasskeySummary[]): string {
-  const rpName = first?.rpName ?? ''
-  return others.every((other) => other.rpName === rpName) ? rpName : ''
-}
-
-function passkeyItem(passkey: PasskeySummary): ListItem {
-  return { type: 'passkey', passkey }
+function agreedName(group: readonly PasskeyItem[]): string {
+  const rpName = group[0]?.passkey.rpName ?? ''
+  return group.every(({ passkey }) => passkey.rpName === rpName) ? rpName : ''
 }

@@ -1,5 +1,5 @@
 /** Marks what a search found in a text. */
-import { searchable } from './search-text'
+import { isAscii, searchable } from './search-text'
 
 export interface MarkedPart {
   readonly text: string
@@ -13,8 +13,7 @@ export interface MarkedPart {
  */
 export function markedParts(text: string, words: readonly string[]): MarkedPart[] {
   if (words.length === 0) return [{ text, hit: false }]
-  const characters = Array.from(text)
-  const { plain, owners } = plainWithOwners(characters)
+  const { characters, plain, owners } = isAscii(text) ? asciiParts(text) : partsOf(text)
   const hits = new Set<number>()
   for (const word of words) {
     for (let at = plain.indexOf(word); at !== -1; at = plain.indexOf(word, at + 1))
@@ -23,8 +22,22 @@ export function markedParts(text: string, words: readonly string[]): MarkedPart[
   return joined(characters, hits)
 }
 
-/** The text to search, and for each of its units the index of the character that it comes from. */
-function plainWithOwners(characters: readonly string[]): { plain: string; owners: number[] } {
+interface SearchedParts {
+  readonly characters: readonly string[]
+  /** The text to search. */
+  readonly plain: string
+  /** For each unit of the text to search, the index of the character that it comes from. */
+  readonly owners: readonly number[]
+}
+
+/** As {@link partsOf}, for most texts: it takes no time that a user could feel while all rows are drawn again. */
+function asciiParts(text: string): SearchedParts {
+  const characters = text.split('')
+  return { characters, plain: text.toLowerCase(), owners: [...characters.keys()] }
+}
+
+function partsOf(text: string): SearchedParts {
+  const characters = Array.from(text)
   const owners: number[] = []
   let plain = ''
   for (const [index, character] of characters.entries()) {
@@ -32,7 +45,7 @@ function plainWithOwners(characters: readonly string[]): { plain: string; owners
     plain += part
     owners.push(...Array<number>(part.length).fill(index))
   }
-  return { plain, owners }
+  return { characters, plain, owners }
 }
 
 function joined(characters: readonly string[], hits: ReadonlySet<number>): MarkedPart[] {

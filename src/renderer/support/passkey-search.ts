@@ -1,7 +1,8 @@
 /** Searches passkeys by what a person sees, and by the ids that a developer has in the console. */
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { PasskeySummary } from '../../shared/passkey'
-import { searchable, searchWords } from './search-text'
+import type { Search } from './search-steps'
+import { searchable, SearchedTexts, searchWords } from './search-text'
 
 /** Shorter words would be the beginning of many ids by chance. */
 const SHORTEST_ID = 4
@@ -22,22 +23,56 @@ export interface IdHit {
  * Every word of the search must occur somewhere in the names, the relying party, the origin or the provider that made the
  * passkey, or be the beginning of its credential id (base64url or hex) or of its user handle (also as text).
  */
-export function searcher(search: string): (passkey: PasskeySummary) => boolean {
-  const words = searchWords(search)
-  if (words.length === 0) return () => true
-  const asTyped = typedWords(search)
-  // Normalization may take words apart; then no word can be an id.
-  const ids = words.map((_, index) => idPrefixes(asTyped[index] ?? ''))
-  return (passkey) => {
-    const text = searchedText(passkey)
-    return words.every((word, index) => text.includes(word) || ids[index]?.some(begins(passkey)))
+export class PasskeySearch implements Search<PasskeySearch> {
+  readonly #words: readonly SearchedWord[]
+
+  constructor(search: string) {
+    const asTyped = typedWords(search)
+    // Normalization may take words apart; then no word can be an id.
+    this.#words = searchWords(search).map((text, index) => ({
+      text,
+      ids: idPrefixes(asTyped[index] ?? ''),
+    }))
   }
+
+  matches(passkey: PasskeySummary): boolean {
+    if (this.#words.length === 0) return true
+    const searched = searchedTexts.of(passkey)
+    return this.#words.every(
+      ({ text, ids }) => searched.includes(text) || ids.some(begins(passkey)),
+    )
+  }
+
+  narrows(before: PasskeySearch): boolean {
+    return before.#words.every((old) => this.#words.some((word) => isNarrower(word, old)))
+  }
+}
+
+interface SearchedWord {
+  readonly text: string
+  /** The ids that the word may be the beginning of. */
+  readonly ids: readonly IdPrefix[]
+}
+
+/** A longer word may be the beginning of an id where the shorter one was too short for that. */
+function isNarrower(word: SearchedWord, old: SearchedWord): boolean {
+  return (
+    word.text.includes(old.text) && word.ids.every((id) => old.ids.some((one) => isLonger(id, one)))
+  )
+}
+
+function isLonger(prefix: IdPrefix, old: IdPrefix): boolean {
+  return (
+    prefix.form === old.form &&
+    prefix.start.startsWith(old.start) &&
+    (old.hex === null || prefix.hex?.startsWith(old.hex) === true)
+  )
 }
 
 /** The id that makes the search find the passkey; undefined when names do. */
 export function idHit(passkey: PasskeySummary, search: string): IdHit | undefined {
   for (const word of typedWords(search)) {
-    if (searchedText(passkey).includes(searchWords(word)[0] ?? '')) continue
+    if (searchedTexts.of(passkey).includes(searchWords(word)[0] ?? '')) continue
     const found = idPrefixes(word).find(begins(passkey))
     if (found !== undefined) return hitOf(passkey, found, word)
   }
@@ -116,18 +151,17 @@ function typedWords(search: string): string[] {
 
 /** Prepares the text that a search looks at, which the first search would otherwise do. */
 export function prepareSearch(passkey: PasskeySummary): void {
-  searchedText(passkey)
+  searchedTexts.of(passkey)
 }
 
-/** A changed passkey is a new object, so its text is computed again, and only its text. */
-const searchedTexts = new WeakMap<PasskeySummary, string>()
-
-function searchedText(passkey: PasskeySummary): string {
-  const known = searchedTexts.get(passkey)
-  if (known !== undefined) return known
-  const { userDisplayName, userName, rpName, rpId, origin, profile } = passkey
-  const madeAs = profile === null ? [] : [profile.title, profile.id]
-  const text = searchable([userDisplayName, userName, rpName, rpId, origin, ...madeAs])
-  searchedTexts.set(passkey, text)
-  return text
+/** Frees what {@link prepareSearch} and searches keep. */
+export function forgetSearch(): void {
+  searchedTexts.forget()
 }
+
+const searchedTexts = new SearchedTexts<PasskeySummary>(
+  ({ userDisplayName, userName, rpName, rpId, origin, profile }) => {
+    const madeAs = profile === null ? [] : [profile.title, profile.id]
+    return searchable([userDisplayName, userName, rpName, rpId, origin, ...madeAs])
+  },
+)

@@ -13,8 +13,36 @@ export function searchWords(search: string): string[] {
   return plain(search).split(/\s+/).filter(Boolean)
 }
 
+/** The texts that a search looks at, which are computed once for each value. A changed value is a new object. */
+export class SearchedTexts<T extends object> {
+  readonly #textOf: (value: T) => string
+  #known = new WeakMap<T, string>()
+
+  constructor(textOf: (value: T) => string) {
+    this.#textOf = textOf
+  }
+
+  of(value: T): string {
+    const known = this.#known.get(value)
+    if (known !== undefined) return known
+    const text = this.#textOf(value)
+    this.#known.set(value, text)
+    return text
+  }
+
+  /** Those of ten thousand values take megabytes. */
+  forget(): void {
+    this.#known = new WeakMap()
+  }
+}
+
+/** Normalization changes nothing about such a text. */
+export function isAscii(text: string): boolean {
+  return !/[\u0080-\uffff]/.test(text)
+}
+
 function plain(text: string): string {
-  // Most texts are ASCII. Normalization would take most of the first search's time, and change nothing about them.
-  if (!/[\u0080-\uffff]/.test(text)) return text.toLowerCase()
+  // Most texts are ASCII. Normalization would take most of the first search's time.
+  if (isAscii(text)) return text.toLowerCase()
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

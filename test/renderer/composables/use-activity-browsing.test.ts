@@ -2,7 +2,11 @@
 import { expect, it } from 'vitest'
 import { shallowRef } from 'vue'
 import { useActivityBrowsing } from '../../../src/renderer/composables/use-activity-browsing'
+import type { ActivityRow } from '../../../src/renderer/support/activity-rows'
 import { activityEntry, renameEntry } from '../../support/window-data'
+
+const idsOf = (rows: readonly ActivityRow[]) =>
+  rows.flatMap((row) => (row.type === 'entry' ? [row.entry.id] : []))
 
 it('lists what filter and search find, and when signals were taken back', () => {
   const entries = shallowRef([
@@ -10,12 +14,12 @@ it('lists what filter and search find, and when signals were taken back', () => 
     renameEntry({ id: 'signal', at: 8 }),
     activityEntry({ id: 'get', at: 7 }),
   ])
-  const { filter, search, found, undoneAt } = useActivityBrowsing(entries)
+  const { filter, search, rows, undoneAt } = useActivityBrowsing(entries)
 
   filter.value = 'signals'
   search.value = 'names'
 
-  expect(found.value.map(({ id }) => id)).toEqual(['signal'])
+  expect(idsOf(rows.value)).toEqual(['signal'])
   expect([...undoneAt.value]).toEqual([['signal', 9]])
 })
 
@@ -25,13 +29,13 @@ it('lists the entries of one page, and everything again when the filters are cle
     activityEntry({ id: 'b', origin: 'https://a.example' }),
     activityEntry({ id: 'c', origin: null }),
   ])
-  const { page, pages, found, clear } = useActivityBrowsing(entries)
+  const { page, pages, rows, clear } = useActivityBrowsing(entries)
   expect(pages.value).toEqual(['https://a.example', 'https://b.example'])
 
   page.value = 'https://a.example'
-  expect(found.value.map(({ id }) => id)).toEqual(['b'])
+  expect(idsOf(rows.value)).toEqual(['b'])
   clear()
-  expect(found.value).toHaveLength(3)
+  expect(idsOf(rows.value)).toHaveLength(3)
 })
 
 it('keeps an entry open that a filter hides', () => {

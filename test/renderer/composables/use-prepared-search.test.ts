@@ -7,10 +7,11 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const list = Array.from({ length: 120 }, (_, index) => index)
+const nothing = () => undefined
 
 it('prepares the whole list once the user is about to search, and nothing before', () => {
   const prepare = vi.fn()
-  const begin = runComposable(() => usePreparedSearch(() => list, prepare)).result
+  const begin = runComposable(() => usePreparedSearch(() => list, prepare, nothing)).result
   vi.runAllTimers()
   expect(prepare).not.toHaveBeenCalled()
 
@@ -26,6 +27,7 @@ it('lets other work come in between when the list takes long', () => {
     usePreparedSearch(
       () => list,
       (one) => void prepared.push(one),
+      nothing,
     ),
   ).result
   // Each takes a millisecond.
@@ -39,12 +41,17 @@ it('lets other work come in between when the list takes long', () => {
   expect(prepared).toEqual(list)
 })
 
-it('stops when the view is left', () => {
+it('stops and forgets when the view is left', () => {
   const prepare = vi.fn()
-  const { result: begin, unmount } = runComposable(() => usePreparedSearch(() => list, prepare))
+  const forget = vi.fn()
+  const { result: begin, unmount } = runComposable(() =>
+    usePreparedSearch(() => list, prepare, forget),
+  )
   begin()
+  expect(forget).not.toHaveBeenCalled()
   unmount()
   vi.runAllTimers()
 
   expect(prepare).not.toHaveBeenCalled()
+  expect(forget).toHaveBeenCalledOnce()
 })

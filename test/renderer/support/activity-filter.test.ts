@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { activityFilter } from '../../../src/renderer/support/activity-filter'
+import { activityFilter, ActivitySearch } from '../../../src/renderer/support/activity-filter'
 import { activityEntry, renameEntry } from '../../support/window-data'
 
 it.each([
@@ -19,13 +19,13 @@ it.each([
     'rescue',
     'device',
   ] as const
-  const matches = activityFilter(filter, '')
+  const matches = activityFilter(filter)
 
   expect(kinds.filter((kind) => matches(activityEntry({ kind })))).toEqual(found)
 })
 
 it('finds whatever was refused to a page, of any kind', () => {
-  const matches = activityFilter('refusals', '')
+  const matches = activityFilter('refusals')
 
   expect(matches(activityEntry({ kind: 'damage', outcome: 'refused' }))).toBe(false)
 
@@ -46,9 +46,9 @@ it.each([
   const names = { userName: 'grace', userDisplayName: 'Grace' }
   const left = [{ passkeyId: 'g', names, because: 'the user edited the name' }]
 
-  expect(activityFilter('all', search)(renameEntry({ left }))).toBe(true)
+  expect(new ActivitySearch(search).matches(renameEntry({ left }))).toBe(true)
 })
 
 it('finds only what holds every word', () => {
-  expect(activityFilter('all', 'ada nobody')(renameEntry())).toBe(false)
+  expect(new ActivitySearch('ada nobody').matches(renameEntry())).toBe(false)
 })

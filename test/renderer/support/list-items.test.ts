@@ -4,23 +4,40 @@ import {
   listItems,
   passkeyCount,
   passkeyIds,
+  passkeyItems,
   type ListOptions,
 } from '../../../src/renderer/support/list-items'
+import { passkeyFilter } from '../../../src/renderer/support/passkey-filters'
 import { inOrder } from '../../../src/renderer/support/passkey-order'
-import { searcher } from '../../../src/renderer/support/passkey-search'
+import { PasskeySearch } from '../../../src/renderer/support/passkey-search'
 import type { PasskeySummary } from '../../../src/shared/passkey'
 import { passkeySummary } from '../../support/window-data'
 
-const everything: ListOptions = {
+interface Asked extends ListOptions {
+  readonly search: string
+  readonly profile: string | null
+}
+
+const everything: Asked = {
   search: '',
+  isNarrowed: false,
   sort: 'site',
   filters: [],
   profile: null,
   hiddenOpen: true,
   closed: new Set(),
 }
-const listed = (passkeys: readonly PasskeySummary[], options: Partial<ListOptions> = {}) =>
-  listItems(inOrder(passkeys, options.sort ?? 'site'), { ...everything, ...options })
+/** As the window lists them: in order, filtered, then searched. */
+function listed(passkeys: readonly PasskeySummary[], asked: Partial<Asked> = {}) {
+  const options = { ...everything, ...asked }
+  const isFit = passkeyFilter(options)
+  const found = passkeyItems(inOrder(passkeys, options.sort), options.sort).filter(
+    ({ passkey }) => isFit(passkey) && isFound(options.search, passkey),
+  )
+  return listItems(found, options)
+}
+const isFound = (search: string, passkey: PasskeySummary) =>
+  new PasskeySearch(search).matches(passkey)
 const hidden = { at: 0, because: 'A page said so.' }
 
 it('groups passkeys by relying party, by name', () => {
@@ -91,7 +108,7 @@ it('leaves the hidden out while their section is closed, and says how many there
 it.each(['ada', 'LOVELACE', 'example.org', 'love exa', 'Ádà', 'Example'])(
   'finds a passkey by “%s”',
   (search) => {
-    expect(searcher(search)(passkeySummary())).toBe(true)
+    expect(isFound(search, passkeySummary())).toBe(true)
   },
 )
 
@@ -99,13 +116,13 @@ it.each(['manager', 'gpm-desktop', 'ada desktop'])(
   'finds “%s” in the provider that the passkey was made as',
   (search) => {
     const profile = { id: 'gpm-desktop', title: 'Google Password Manager, desktop' }
-    expect(searcher(search)(passkeySummary({ profile }))).toBe(true)
-    expect(searcher(search)(passkeySummary({ profile: null }))).toBe(false)
+    expect(isFound(search, passkeySummary({ profile }))).toBe(true)
+    expect(isFound(search, passkeySummary({ profile: null }))).toBe(false)
   },
 )
 
 it('finds only passkeys that hold every word', () => {
-  expect(searcher('ada grace')(passkeySummary())).toBe(false)
+  expect(isFound('ada grace', passkeySummary())).toBe(false)
 })
 
 it('lists 10 000 passkeys, with names of 64 KiB among them, in a blink', () => {
@@ -121,11 +138,11 @@ it('lists 10 000 passkeys, with names of 64 KiB among them, in a blink', () => {
 
 it('searches a changed passkey by its new name, and no longer by the old one', () => {
   const old = passkeySummary()
-  expect(searcher('lovelace')(old)).toBe(true)
+  expect(isFound('lovelace', old)).toBe(true)
 
   const changed = { ...old, userDisplayName: 'Ada King' }
 
-  expect([searcher('king')(changed), searcher('lovelace')(changed)]).toEqual([true, false])
+  expect([isFound('king', changed), isFound('lovelace', changed)]).toEqual([true, false])
 })
 
 const three = [
@@ -181,6 +198,6 @@ it('folds a site away, and still counts its passkeys', () => {
 })
 
 it('looks into a site that is folded away', () => {
-  const items = listed(three, { closed: new Set(['z.test']), search: 'ana' })
+  const items = listed(three, { closed: new Set(['z.test']), search: 'ana', isNarrowed: true })
   expect(passkeyIds(items)).toEqual(['c'])
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { idHit, searcher } from '../../../src/renderer/support/passkey-search'
+import { idHit, PasskeySearch } from '../../../src/renderer/support/passkey-search'
 import { passkeySummary } from '../../support/window-data'
 
 /** Credential id de ad be ef 01 02, user handle “user-42”. */
@@ -21,7 +21,7 @@ it.each([
 ] as const)(
   'finds a passkey by the beginning “%s” of an id',
   (search, field, form, text, length) => {
-    expect(searcher(search)(passkey)).toBe(true)
+    expect(new PasskeySearch(search).matches(passkey)).toBe(true)
     expect(idHit(passkey, search)).toEqual({ field, form, text, length })
   },
 )
@@ -29,18 +29,18 @@ it.each([
 it.each(['q2-7wEC', 'adbeef', 'deadbeee', 'deadbeef0103', 'ser-42', 'user-43'])(
   'does not find it by “%s”',
   (search) => {
-    expect(searcher(search)(passkey)).toBe(false)
+    expect(new PasskeySearch(search).matches(passkey)).toBe(false)
   },
 )
 
 it('takes no shorter beginning: it would be that of many ids', () => {
-  expect(searcher('3q2')(passkey)).toBe(false)
+  expect(new PasskeySearch('3q2').matches(passkey)).toBe(false)
 })
 
 it('finds a passkey by its origin, and by a name and an id together', () => {
-  expect(searcher('login.example.org:8443')(passkey)).toBe(true)
-  expect(searcher('ada deadbeef')(passkey)).toBe(true)
-  expect(searcher('grace deadbeef')(passkey)).toBe(false)
+  expect(new PasskeySearch('login.example.org:8443').matches(passkey)).toBe(true)
+  expect(new PasskeySearch('ada deadbeef').matches(passkey)).toBe(true)
+  expect(new PasskeySearch('grace deadbeef').matches(passkey)).toBe(false)
 })
 
 it('names no id where a name has the word', () => {
