@@ -1,4 +1,6 @@
 /** Two ceremonies side by side: what differs, field by field. */
+import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
+import { toHex } from '../decode/bytes'
 import type { DecodedCeremony, Line } from '../decode/decode-ceremony'
 import type { Field } from '../decode/field'
 import { differencesOf, type Difference, type Entry } from './differences'
@@ -14,12 +16,16 @@ export function compareCeremonies(
 /** Every value, by its place. */
 function linesOf(ceremony: DecodedCeremony): readonly Entry[] {
   const { members, clientData, extensions, sizes, signature, statements } = ceremony
+  const id = members.find(({ name }) => name === 'id')?.value ?? ''
   return [
     ['kind', ceremony.kind],
-    ...under('response', members),
+    ...under(
+      'response',
+      members.map((line) => ownId(line, id)),
+    ),
     ...under('clientData', clientData?.members ?? []),
     ...(clientData?.notes ?? []).map((note): Entry => [`clientData.note: ${note}`, 'so']),
-    ...fieldLines('authenticatorData', ceremony.authenticatorData ?? []),
+    ...fieldLines('authenticatorData', ceremony.authenticatorData ?? [], hexOf(id)),
     ...fieldLines('', outsideAuthData(ceremony.attestationObject ?? [])),
     ...statements.flatMap(({ place, certificates }) =>
       certificates.flatMap((certificate, i) => valueLines(`${place}.x5c[${i}]`, certificate)),
@@ -35,6 +41,17 @@ function linesOf(ceremony: DecodedCeremony): readonly Entry[] {
   ]
 }
 
+/** The credential id stands in three places. Where they agree, the first one is compared. */
+const SAME_ID = 'the same as id'
+
+function ownId(line: Line, id: string): Line {
+  return line.name === 'rawId' && line.value === id ? { ...line, value: SAME_ID } : line
+}
+
+function hexOf(id: string): string | undefined {
+  return isBase64Url(id) ? toHex(decodeBase64Url(id)) : undefined
+}
+
 function under(place: string, lines: readonly Line[]): readonly Entry[] {
   return lines.map(({ name, value }) => [`${place}.${name}`, value])
 }
@@ -47,16 +64,21 @@ function outsideAuthData(fields: readonly Field[]): readonly Field[] {
   }))
 }
 
-/** Where fields have the same name, their places are numbered. */
-function fieldLines(above: string, fields: readonly Field[]): readonly Entry[] {
+/**
+ * Where fields have the same name, their places are numbered.
+ *
+ * @param idHex the credential id in hexadecimal, where it is known.
+ */
+function fieldLines(above: string, fields: readonly Field[], idHex?: string): readonly Entry[] {
   const seen = new Map<string, number>()
-  return fields.flatMap(({ name, value, bits, parts }): readonly Entry[] => {
+  return fields.flatMap(({ name, value, hex, bits, parts }): readonly Entry[] => {
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     const numbered = times === 1 ? name : `${name} ${times}`
     const place = above === '' ? numbered : `${above}.${numbered}`
     if (bits) return bits.map((bit) => [`${place}.${bit.name}`, bit.meaning])
-    return parts.length > 0 ? fieldLines(place, parts) : [[place, value]]
+    if (parts.length > 0) return fieldLines(place, parts, idHex)
+    return [[place, name === 'credentialId' && hex === idHex ? SAME_ID : value]]
   })
 }
 

@@ -5,7 +5,7 @@ import type { Given } from '../../inspect/check/expectations'
 import type { CheckStep } from '../../inspect/check/step'
 import { compareCeremonies } from '../../inspect/compare/compare-ceremonies'
 import { compareRequests } from '../../inspect/compare/compare-requests'
-import type { Difference } from '../../inspect/compare/differences'
+import { groupDifferences, type GroupedDifferences } from '../../inspect/compare/difference-groups'
 import { decodeCeremony, type DecodedCeremony } from '../../inspect/decode/decode-ceremony'
 import { asCurl } from '../../inspect/export/as-curl'
 import { asDecoderLink } from '../../inspect/export/as-decoder-link'
@@ -15,6 +15,7 @@ import { asServerCall } from '../../inspect/export/as-server-call'
 import { AAGUID_NAMES } from '../../inspect/provider/aaguid-names'
 import { optionTree, type OptionNode } from '../../inspect/request/option-tree'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
+import { compareOutcomes } from './compare-outcomes'
 
 export function decode({ response, options }: CeremonyDetail): Promise<DecodedCeremony> {
   return decodeCeremony({ response, options, aaguidNames: AAGUID_NAMES })
@@ -29,19 +30,25 @@ export async function check(
   return (await inspectCase(one, given)).check
 }
 
-/** What was asked, and what was answered where both were. */
+/** How both ended, what was asked, and what was answered where both were. */
 export async function compare(
   left: RecordedCeremony,
   right: RecordedCeremony,
-): Promise<readonly Difference[]> {
+): Promise<GroupedDifferences> {
   const [asked, askedToo] = [left, right].map(({ entry, detail }) =>
     requestOf(detail, entry.origin),
   )
   const isAnswered = left.detail.response !== null && right.detail.response !== null
-  return [
+  const { groups, everyTime } = groupDifferences(left.detail.kind, [
     ...compareRequests(asked ?? [], askedToo ?? []),
     ...(isAnswered ? compareCeremonies(await decode(left.detail), await decode(right.detail)) : []),
-  ]
+  ])
+  const outcomes = compareOutcomes(left, right)
+  return {
+    groups:
+      outcomes.length === 0 ? groups : [{ title: 'Outcome', differences: outcomes }, ...groups],
+    everyTime,
+  }
 }
 
 /** @param origin of the page; null where it is not known. */
