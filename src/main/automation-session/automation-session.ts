@@ -3,6 +3,7 @@
  * record, and a bridge for its own pages. Sessions do not share data with each other or with the user's vault.
  */
 import type { ActivityEntry } from '../../shared/activity'
+import { decodeBase64Url } from '../../shared/base64url'
 import { ScriptedUser } from '../automation/consent/scripted-user'
 import type { AutomationEvent } from '../../shared/session-event'
 import { AdjustableSettings } from '../automation/session-settings'
@@ -323,8 +324,14 @@ export class AutomationSession implements SessionHost {
     }
   }
 
+  /** Called after the answer is on its way to the page. */
   #recorded(entry: ActivityEntry): void {
-    if (entry.kind !== 'signal') return
+    if (entry.kind === 'create' && entry.passkeyId !== null)
+      this.#authenticators.openKey(decodeBase64Url(entry.passkeyId))
+    if (entry.kind === 'signal') this.#tellSignal(entry)
+  }
+
+  #tellSignal(entry: ActivityEntry): void {
     const { id: entryId, signal, origin, rpId, outcome, error, reason } = entry
     const { policy, changes, left, moreChanges } = entry
     const effect = { outcome, error, reason, policy, changes, left, moreChanges }

@@ -112,6 +112,11 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
     return this.keeperOf(credentialId)?.find(credentialId)
   }
 
+  /** As `MemoryAuthenticator.openKey()`, on the authenticator that keeps this passkey. */
+  openKey(credentialId: Uint8Array): void {
+    for (const { authenticator } of this.all()) authenticator.openKey(credentialId)
+  }
+
   /** The passkeys of the authenticator that keeps this one. */
   keeperOf(credentialId: Uint8Array): Passkeys | undefined {
     return this.passkeys().find((passkeys) => passkeys.find(credentialId))
