@@ -1,5 +1,6 @@
 import { computed, ref, type Ref } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
+import { dayFilter, daysOf } from '../support/activity-days'
 import {
   activityFilter,
   ActivitySearch,
@@ -15,14 +16,18 @@ export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry
   const search = ref('')
   /** The origin of the page whose entries are shown; null: those of every page. */
   const page = ref<string | null>(null)
+  /** The day whose entries are shown, as its midnight; null: every day. */
+  const day = ref<number | null>(null)
   const selectedId = ref<string>()
   /** Whether the lint of the pages stands in the place of an entry. */
   const lintOpen = ref(false)
   const pages = computed(() => pagesOf(entries.value))
+  const days = computed(() => daysOf(entries.value))
   const every = computed(() => entryRows(entries.value))
   const filtered = computed(() => {
     const isShown = activityFilter(filter.value, page.value)
-    return every.value.filter(({ entry }) => isShown(entry))
+    const isOfDay = dayFilter(day.value)
+    return every.value.filter(({ entry }) => isShown(entry) && isOfDay(entry))
   })
   const steps = new SearchSteps(
     (text) => new ActivitySearch(text),
@@ -46,6 +51,7 @@ export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry
     filter.value = 'all'
     search.value = ''
     page.value = null
+    day.value = null
   }
 
   return {
@@ -53,6 +59,8 @@ export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry
     search,
     page,
     pages,
+    day,
+    days,
     rows,
     selectedId,
     selected,

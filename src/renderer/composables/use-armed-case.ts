@@ -2,7 +2,7 @@ import { shallowRef } from 'vue'
 import { mainApi } from '../main-api'
 import type { AppNow, CaseSetting } from '../support/case-settings'
 import type { Notices } from './use-notices'
-import type { Undo } from './use-undo'
+import type { Undo, UndoStep } from './use-undo'
 
 /** A case whose settings were put in force. */
 export interface ArmedCase {
@@ -14,7 +14,7 @@ export interface ArmedCase {
 /** Puts what a case file states in force, all of it or nothing, and takes it back. */
 export function useArmedCase({ attempt }: Pick<Notices, 'attempt'>, undo: Undo) {
   const armed = shallowRef<ArmedCase>()
-  let step: (() => Promise<boolean>) | undefined
+  let step: UndoStep | undefined
 
   /** Replaces the case that was armed before. Returns true on success. */
   function arm(next: ArmedCase): Promise<boolean> {
@@ -30,7 +30,7 @@ export function useArmedCase({ attempt }: Pick<Notices, 'attempt'>, undo: Undo) 
         throw error
       }
       if (step) undo.forget(step)
-      step = () => restore(next)
+      step = async () => ((await restore(next)) ? 'undone' : 'failed')
       armed.value = next
       undo.did({ text: 'The case is armed' }, step)
     })

@@ -307,7 +307,7 @@ it('lists only the kind that was chosen', async () => {
   expect(items()).toHaveLength(1)
 
   await choose(field('Signals'))
-  expect(text(find('main'))).toContain('No entries of this kind yet')
+  expect(text(find('main'))).toContain('No entry matches the filters')
 })
 
 it('puts entries under their days', async () => {
