@@ -166,6 +166,21 @@ it('exports everything from the palette', async () => {
   expect(JSON.parse(readFileSync(exported, 'utf8'))).toHaveLength(4)
 })
 
+it('leaves the focus in the window when the vault is locked, opened, and a change is undone', async () => {
+  await goTo('lock the vault')
+  await expect.poll(focused).toBe('Unlock')
+  await press('Enter')
+  await expect.poll(focused).toBe('Passkeys')
+
+  await chooseTwo()
+  await press('Control+Shift+H')
+  await expect.poll(passkeys).toEqual({ shown: 2, hidden: 2 })
+  await moveTo(/^Undo$/)
+  await press('Enter')
+  await expect.poll(passkeys).toEqual({ shown: 4, hidden: 0 })
+  await expect.poll(focused).toMatch(/@example\.org/)
+})
+
 async function confirmExport(count: number): Promise<void> {
   const dialog = running.window.getByRole('dialog', {
     name: `Export ${count} passkeys with private keys?`,

@@ -26,6 +26,7 @@ export function useMainList<T, E extends ListEvent>(
   const loaded = ref(false)
   const failure = ref<string>()
   let latest = 0
+  let newest = Promise.resolve()
   /** The changes since the last read began. Its answer may be older than they are. */
   let missed: MainEvents[E][] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -34,7 +35,13 @@ export function useMainList<T, E extends ListEvent>(
     return missed.reduce((so, change) => patched(so, change) ?? so, answer)
   }
 
-  async function reload(): Promise<void> {
+  /** Resolves once the list is as new as this call, also where a later read overtakes it. */
+  function reload(): Promise<void> {
+    newest = readOnce()
+    return newest
+  }
+
+  async function readOnce(): Promise<void> {
     const turn = ++latest
     clearTimeout(timer)
     timer = undefined
@@ -45,16 +52,18 @@ export function useMainList<T, E extends ListEvent>(
         list.value = withMissed(first)
         loaded.value = true
       })
-      // A later read overtook this one.
-      if (turn !== latest) return
-      list.value = withMissed(answer)
-      failure.value = undefined
-      loaded.value = true
+      // Otherwise a later read overtook this one.
+      if (turn === latest) {
+        list.value = withMissed(answer)
+        failure.value = undefined
+        loaded.value = true
+      }
     } catch (error) {
       if (turn === latest) failure.value = errorMessage(error)
     } finally {
       if (turn === latest) missed = []
     }
+    if (turn !== latest) await newest
   }
 
   function take(change: MainEvents[E]): void {

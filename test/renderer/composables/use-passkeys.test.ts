@@ -81,6 +81,26 @@ it('drops an answer that a later one overtook', async () => {
   expect(passkeys.value.map(({ id }) => id)).toEqual(['new'])
 })
 
+it('has read the list once a reload is over, also where a later one overtook it', async () => {
+  const fake = installFakeMain()
+  const answers: (() => void)[] = []
+  vi.spyOn(fake.bridge, 'listPasskeys').mockImplementation(
+    () => new Promise((resolve) => answers.push(() => resolve(lastPart([passkeySummary()])))),
+  )
+  const { reload } = runComposable(usePasskeys).result
+  const over = vi.fn()
+  void reload().then(over)
+  fake.emit('passkeysChanged', null)
+
+  answers[1]?.()
+  await settle()
+  expect(over).not.toHaveBeenCalled()
+
+  answers[2]?.()
+  await settle()
+  expect(over).toHaveBeenCalledOnce()
+})
+
 it('takes a small change from its event, without reading all again', async () => {
   const fake = installFakeMain({ passkeys: [passkeySummary(), passkeySummary({ id: 'b' })] })
   const { passkeys } = runComposable(usePasskeys).result

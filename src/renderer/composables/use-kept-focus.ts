@@ -1,0 +1,69 @@
+import { onScopeDispose } from 'vue'
+import { afterPaint } from '../support/after-paint'
+import { isFocusLost } from '../support/lost-focus'
+
+interface Place {
+  readonly element: Element
+  /** The grid around it. Its rows come and go. */
+  readonly grid: Element | null
+}
+
+/**
+ * When the element with the focus leaves the document, and nothing else takes the focus, the focus goes on: to the open
+ * dialog, to the row that took the place of the one that left, or to the heading of what is shown. Otherwise the keyboard
+ * would begin at the top of the window.
+ */
+export function useKeptFocus(): void {
+  let last: Place | undefined
+  /** The last place outside what goes away by itself, such as a notice. */
+  let lasting: Place | undefined
+
+  function onFocus({ target }: FocusEvent): void {
+    if (!(target instanceof Element)) return
+    last = { element: target, grid: target.closest('[role=grid]') }
+    if (target.closest('[data-passing]') === null) lasting = last
+  }
+
+  function onChange(): void {
+    if (last === undefined || last.element.isConnected) return
+    const left = last
+    last = undefined
+    void goOn(left)
+  }
+
+  async function goOn(left: Place): Promise<void> {
+    // Whoever took the element away may know a better place.
+    await afterPaint()
+    if (!isFocusLost()) return
+    const back = lasting === left ? [] : [lasting?.element]
+    const rows = [left, lasting].map((place) =>
+      place?.grid?.querySelector('[role=row][tabindex="0"]'),
+    )
+    const places = [...dialogs(), ...back, ...rows, ...headings()]
+    places.some(takesFocus)
+  }
+
+  const observer = new MutationObserver(onChange)
+  observer.observe(document.body, { childList: true, subtree: true })
+  document.addEventListener('focusin', onFocus)
+  onScopeDispose(() => {
+    observer.disconnect()
+    document.removeEventListener('focusin', onFocus)
+  })
+}
+
+/** The topmost first. */
+function dialogs(): Element[] {
+  return [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].reverse()
+}
+
+function headings(): Element[] {
+  const all = [...document.querySelectorAll('h1[tabindex], h2[tabindex]')]
+  return all.filter((one) => one.closest('[inert], [aria-hidden=true]') === null)
+}
+
+function takesFocus(element: Element | null | undefined): boolean {
+  if (!(element instanceof HTMLElement) || !element.isConnected) return false
+  element.focus({ preventScroll: true })
+  return document.activeElement === element
+}
