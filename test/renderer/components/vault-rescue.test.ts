@@ -57,7 +57,13 @@ it('says in one place what is wrong, what is kept where, and what can be done', 
 
   const banners = [...document.querySelectorAll('.app-banner')]
   expect(banners).toHaveLength(1)
-  expect(banners[0]?.querySelectorAll('.actions button')).toHaveLength(2)
+  const acts = [...(banners[0]?.querySelectorAll('.actions button') ?? [])]
+  expect(acts.map(({ textContent }) => textContent.trim())).toEqual([
+    'Go on with what was saved…',
+    'Restore a backup…',
+    'Show folder',
+    'Copy diagnostics',
+  ])
   expect(banners[0]?.textContent).toContain(
     'Nothing can be saved now. The vault’s file is damaged: 2',
   )
