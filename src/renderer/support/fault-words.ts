@@ -41,6 +41,11 @@ export function faultGroups(search: string): readonly FaultGroup[] {
     .filter(({ faults }) => faults.length > 0)
 }
 
+/** The title without the marks of code, for where a text has one style. */
+export function plainTitle({ title }: FaultFacts): string {
+  return title.replaceAll('`', '')
+}
+
 /** Such as `uv-not-set in 2 answers to https://example.org`. */
 export function armedText({ id, left, origin }: ArmedFault): string {
   const answers = left === 1 ? 'one answer' : `${left} answers`

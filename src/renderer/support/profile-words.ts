@@ -8,7 +8,7 @@ import {
 
 const GRADES: Readonly<Record<FactGrade, string>> = {
   M: 'measured',
-  S: 'read in source',
+  S: 'read in its source code',
   V: 'stated by the vendor',
   U: 'reported by one user',
   I: 'inferred',
@@ -24,7 +24,7 @@ export function gradeWord(grade: FactGrade): string {
 export function gradesText({ grades }: Pick<ProfileSummary, 'grades'>): string {
   const known = factGrades.filter((grade) => grades[grade] > 0)
   const all = known.reduce((sum, grade) => sum + grades[grade], 0)
-  const facts = all === 1 ? 'One fact' : `${all} facts`
+  const facts = `Latchkey knows ${all === 1 ? 'one fact' : `${all} facts`} about this provider`
   const [only, ...others] = known
   if (only === undefined) return ''
   if (others.length === 0) return `${facts}, ${GRADES[only]}.`

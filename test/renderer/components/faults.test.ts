@@ -61,7 +61,7 @@ it('finds a fault by words of its sentence, says what a correct site does, and a
   const search = find('.settings-faults input[type=search]') as HTMLInputElement
   await type(search, 'flag user verified')
   const shown = [...document.querySelectorAll('.faults option')].map((one) => text(one))
-  expect(shown).toEqual(['uv-not-set'])
+  expect(shown).toEqual(['uv-not-set: The UV flag is not set: the user was not verified.'])
 
   await choose('uv-not-set')
   expect(text(find('.settings-faults'))).toContain('A correct site refuses the answer')

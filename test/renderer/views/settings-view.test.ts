@@ -85,7 +85,7 @@ it('chooses the provider, and says what is unknown of it', async () => {
 
   expect(fake.callsOf('setProfile')).toEqual([['bitwarden']])
   expect(text(find('main'))).toContain(
-    'Excluded: NotAllowedError. 2 facts, read in source. One fact is unknown (attachment)',
+    'Excluded: NotAllowedError. Latchkey knows 2 facts about this provider, read in its source code. One fact is unknown (attachment)',
   )
 })
 
