@@ -10,7 +10,7 @@
 import type { Slices } from '../platform/slices'
 import type { FileBytes } from './file-bytes'
 import { FRAME_OVERHEAD, type FrameSealer } from './frame'
-import { findRuns, placeAround, type Place, type Run } from './frame-runs'
+import { findRuns, longestFirst, placeAround, spread, type Place, type Run } from './frame-runs'
 import { RecentBlocks } from './recent-blocks'
 
 export interface FoundFrame {
@@ -86,6 +86,8 @@ class Recovery {
   /** No frame of the file is likely to have a higher number. */
   readonly #highest: number
   #guessesLeft = GUESSED_BYTES
+  /** How many of the guesses are for what is read later. */
+  #reserved = GUESSED_BYTES / 4
   #readsLeft: number
 
   constructor(part: DamagedPart, runs: readonly Run[]) {
@@ -117,6 +119,7 @@ class Recovery {
   async read(): Promise<void> {
     const far = FAR + this.#unseen
     await this.#readAll(longestFirst(this.#long), [NEAR, far, this.#highest])
+    this.#reserved = 0
     await this.#readAll(longestFirst(await this.#untaken(this.#short)), [NEAR, far])
   }
 
@@ -198,14 +201,14 @@ class Recovery {
     return [after, before.toReversed()].filter(({ length }) => length > 0)
   }
 
-  /** A frame of the run that opens, and its number. Spends half of the guesses that are left at most. */
+  /** A frame of the run that opens, and its number. Spends half of the guesses at most that are left and not reserved. */
   async #findAnchor(run: Run, reach: number): Promise<Anchor | undefined> {
-    const kept = this.#guessesLeft / 2
+    const kept = Math.max(this.#guessesLeft / 2, this.#reserved)
     const before = this.#lastBefore(run[0])
     for (const index of spread(run.length))
-      for (const first of [before.sequence + 1, expectedFirst(run, before)]) {
+      for (const expected of expectedAt(index, run, before)) {
         const place = run[index]
-        const sequence = place && (await this.#search(place, first + index, { reach, kept }))
+        const sequence = place && (await this.#search(place, expected, { reach, kept }))
         if (place && sequence !== undefined) return { index, place, sequence }
       }
     return undefined
@@ -281,20 +284,14 @@ class Recovery {
   }
 }
 
-function longestFirst(runs: readonly Run[]): Run[] {
-  return runs.toSorted((a, b) => b.length - a.length)
-}
-
-/** The likely number of a run's first frame, by the bytes between it and the last known frame before it. */
-function expectedFirst(run: Run, before: Known): number {
+/**
+ * The likely numbers of a frame in a run: no frame is missing before the run, or as many as the bytes before it tell.
+ */
+function expectedAt(index: number, run: Run, { end, sequence }: Known): readonly number[] {
   const [first, last] = [run[0], run.at(-1)]
-  if (!first || !last) return 0
+  if (!first || !last) return []
   const meanLength = (last.offset + last.length - first.offset) / run.length
-  return before.sequence + 1 + Math.round((first.offset - before.end) / meanLength)
-}
-
-/** Indices over a whole run, so that one damaged stretch does not hide the rest: last, first, middle, a quarter. */
-function spread(length: number): number[] {
-  const last = length - 1
-  return [...new Set([last, 0, Math.floor(last / 2), Math.floor(last / 4)])].filter((i) => i >= 0)
+  const missing = Math.round((first.offset - end) / meanLength)
+  const expected = sequence + 1 + index
+  return [expected, expected + missing]
 }

@@ -204,6 +204,29 @@ describe('the search tries few frames', () => {
   })
 })
 
+describe('a mebibyte of rubbish that looks like frames', () => {
+  const lengths = (bytes: number) => {
+    const pattern = Buffer.alloc(8)
+    pattern.writeUInt32BE(bytes, 0)
+    pattern.writeUInt32BE(~bytes >>> 0, 4)
+    return Buffer.alloc(2 ** 20, pattern)
+  }
+
+  it.each([
+    ['overlap', 1, 30],
+    ['make long rows', 4, 30],
+    ['make long rows that end where frames begin', 4, 0],
+    ['go far beyond', 512 * 1024, 30],
+  ])('hides neither the frames before nor those behind, where they %s', async (_, bytes, after) => {
+    const parts = [gap(30), ...frames(0, 3), lengths(bytes), gap(after), ...frames(4, 3)]
+
+    const { numbers, decrypted } = await recover(parts)
+
+    expect(numbers).toEqual([...range(0, 3), ...range(4, 3)])
+    expect(decrypted).toBeLessThan(220_000_000)
+  })
+})
+
 describe('inside a frame that opened, no frame is looked for', () => {
   // From the second byte on, such a frame looks like another one: of 16 675 bytes, since 64 bytes are in it.
   const misleading = (sequence: number) =>

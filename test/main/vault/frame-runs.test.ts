@@ -2,7 +2,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Slices } from '../../../src/main/platform/slices'
 import { bytesInMemory } from '../../../src/main/vault/file-bytes'
-import { findRuns, placeAround, type Run } from '../../../src/main/vault/frame-runs'
+import {
+  findRuns,
+  longestFirst,
+  placeAround,
+  spread,
+  type Run,
+} from '../../../src/main/vault/frame-runs'
 
 /** The two lengths of a frame without contents, and nothing else of it. */
 const EMPTY = '00000000ffffffff'
@@ -65,6 +71,44 @@ describe('the runs of a file', () => {
     expect(await runsIn(placed(70_035, [70_000]))).toEqual([])
   })
 
+  it('have only the edges of a mebibyte of rubbish that looks like frames', async () => {
+    const [before, behind] = [placed(1_000, [964]), placed(1_000, [0])]
+    const rubbish = Buffer.alloc(2 ** 20, Buffer.from('00000001fffffffe', 'hex'))
+
+    const places = (await runsIn(Buffer.concat([before, rubbish, behind]))).flat()
+
+    expect(places.length).toBeLessThan(4 * 1_024)
+    expect(places[0]?.offset).toBe(964)
+    expect(places.at(-1)?.offset).toBe(1_000 + 2 ** 20)
+  })
+
+  it('have every place between two stretches of rubbish', async () => {
+    const rubbish = Buffer.alloc(70_000, Buffer.from('00000001fffffffe', 'hex'))
+    const offsets = [0, 40, 190_000]
+    const between = placed(200_000, offsets)
+
+    const places = (await runsIn(Buffer.concat([rubbish, between, rubbish]))).flat()
+
+    const found = new Set(places.map(({ offset }) => offset))
+    expect(offsets.filter((offset) => !found.has(70_000 + offset))).toEqual([])
+  })
+
+  it('have all places where frames stand as close as they can', async () => {
+    const offsets = Array.from({ length: 5_000 }, (_, index) => 50 + index * EMPTY_BYTES)
+
+    const [run] = await runsIn(placed(200_000, offsets))
+
+    expect(run).toHaveLength(5_000)
+  })
+
+  it('have no more places than fit into memory', async () => {
+    const [source, slices] = [bytesInMemory(placed(1_000, [100, 200, 300])), new Slices()]
+
+    const runs = await findRuns({ source, from: 50, slices, mostPlaces: 2 })
+
+    expect(runs.flat().map(({ offset }) => offset)).toEqual([100, 200])
+  })
+
   it('let other work come while many places are joined', async () => {
     const slices = new Slices()
     const pauses = vi.spyOn(slices, 'next').mockResolvedValue()
@@ -89,3 +133,10 @@ function placed(length: number, offsets: readonly number[]): Buffer {
   for (const at of offsets) bytes.write(EMPTY, at, 'hex')
   return bytes
 }
+
+it('long runs come first, and of each the last, first, middle and quarter place', () => {
+  const [one, , two] = runs
+  expect(longestFirst([[], one!, two!]).map(({ length }) => length)).toEqual([3, 2, 0])
+  expect(spread(1)).toEqual([0])
+  expect(spread(9)).toEqual([8, 0, 4, 2])
+})
