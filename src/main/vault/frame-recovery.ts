@@ -41,8 +41,6 @@ const ATTEMPT_BYTES = 2_000
 const NEAR = 16
 /** How far it is looked for next. */
 const FAR = 1_024
-/** So many numbers are looked at before other work may have a turn. */
-const AT_ONCE = 1_024
 /** After so many frames in a row that do not open, the number of the next is looked for anew. */
 const DOUBTFUL = 8
 
@@ -95,8 +93,9 @@ class Recovery {
     const places = runs.flat()
     const covered = places.reduce((sum, { length }) => sum + length, 0)
     this.#part = part
-    this.#long = runs.filter(({ length }) => length >= DOUBTFUL)
-    this.#short = runs.filter(({ length }) => length < DOUBTFUL)
+    const isLong = ({ length }: Run) => length >= DOUBTFUL
+    this.#long = runs.filter(isLong)
+    this.#short = runs.filter((run) => !isLong(run))
     this.#blocks = new RecentBlocks(source)
     this.#known = [{ end: from, sequence: sequence - 1 }]
     this.#unseen = Math.floor(Math.max(0, source.length - from - covered) / FRAME_OVERHEAD)
@@ -108,7 +107,7 @@ class Recovery {
   async found(): Promise<readonly FoundFrame[]> {
     const all: FoundFrame[] = []
     for (let number = this.#part.sequence; all.length < this.#found.size; number++) {
-      if (number % AT_ONCE === 0) await this.#part.slices.next()
+      await this.#part.slices.next()
       const frame = this.#found.get(number)
       if (frame) all.push(frame)
     }
@@ -146,8 +145,7 @@ class Recovery {
     const all: Run[] = []
     for (const run of runs) {
       await this.#part.slices.next()
-      const rest = run.filter((place) => !this.#isTaken(place))
-      if (rest.length > 0) all.push(rest)
+      all.push(run.filter((place) => !this.#isTaken(place)))
     }
     return all
   }
@@ -166,7 +164,7 @@ class Recovery {
     for (const number of this.#found.keys()) highest = Math.max(highest, number)
     const missing = new Set<number>()
     for (let number = sequence; number <= highest + more; number++) {
-      if (number % AT_ONCE === 0) await slices.next()
+      await slices.next()
       if (!this.#found.has(number)) missing.add(number)
     }
     return missing

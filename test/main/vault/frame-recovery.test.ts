@@ -100,7 +100,8 @@ describe('other work', () => {
   it('has a turn while the places of missing frames are tried', async () => {
     const { pauses } = await recover([gap(30), ...frames(0, 60).fill(ruined(7), 20, 27)])
 
-    expect(pauses).toBeGreaterThanOrEqual(269)
+    // Exact, because each loop adds a few of its own.
+    expect(pauses).toBe(398)
   })
 
   it('has a turn while a gap is searched', async () => {
@@ -110,7 +111,7 @@ describe('other work', () => {
   })
 
   it('has a turn for each frame that is read, and often while numbers are guessed', async () => {
-    expect((await recover([gap(30), ...frames(0, 50)])).pauses).toBeGreaterThanOrEqual(49)
+    expect((await recover([gap(30), ...frames(0, 50)])).pauses).toBe(151)
     const { attempts, pauses } = await recover([gap(30), foreign(0)])
     expect(pauses).toBeGreaterThanOrEqual(attempts / 3)
   })
