@@ -55,7 +55,12 @@ function judgeNamed({ credential }: Ceremony, { allowedIds }: Expected): Judgeme
   const id = textOf(credential, 'id') ?? ''
   if (!allowedIds) return onlyServerKnows('where you name credentials, the id is one of theirs')
   if (allowedIds.length === 0) return doesNotApply('the options name no credentials')
-  return allowedIds.includes(id) ? ok() : wrong('the options do not name this credential')
+  const [only = '', ...others] = allowedIds
+  const expected = others.length === 0 ? only : `one of ${allowedIds.length} ids`
+  const values = [{ name: 'id', got: id, expected }]
+  return allowedIds.includes(id)
+    ? ok('', values)
+    : wrong('the options do not name this credential', values)
 }
 
 function judgeCredential({ credential }: Ceremony, { record }: Expected): Judgement {

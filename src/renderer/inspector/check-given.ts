@@ -1,5 +1,6 @@
 /** What the user pastes to check a ceremony, as a relying party knows it. */
 import type { Given } from '../../inspect/check/expectations'
+import type { PasskeySummary } from '../../shared/passkey'
 
 /** The fields of the form, as the user typed them. */
 export interface PastedValues {
@@ -36,6 +37,19 @@ export function givenOf(pasted: PastedValues): Given {
     ...(challenge !== '' && { challenge }),
     ...(Object.keys(record).length > 0 && { record }),
   }
+}
+
+/**
+ * Adds what Latchkey keeps of the passkey. What the user pasted stands before it. A counter is left out: the sign-in has
+ * changed it. A passkey without one states 0 each time.
+ *
+ * @param kept undefined where the passkey is not kept.
+ */
+export function withKept(given: Given, kept: PasskeySummary | undefined): Given {
+  if (kept === undefined) return given
+  const { id, userHandle, backupEligible, signCount } = kept
+  const record = { id, userHandle, backupEligible, ...(signCount === null && { signCount: 0 }) }
+  return { ...given, record: { ...record, ...given.record } }
 }
 
 /** What people copy from a database is often base64, with padding. */

@@ -84,7 +84,7 @@ it('has the other tabs in a wide pane, too', async () => {
   await open('check')
 
   expect(columns()).toEqual([])
-  expect(panel()).toContain('What your server knows')
+  expect(panel()).toContain('Enter what your server expects')
 })
 
 it('opens the ceremony when the tab of a narrower pane was chosen', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { givenOf } from '../../../src/renderer/inspector/check-given'
+import { givenOf, withKept } from '../../../src/renderer/inspector/check-given'
+import { passkeySummary } from '../../support/window-data'
 
 const nothing = { challenge: '', origins: '', publicKey: '', signCount: '' }
 
@@ -24,4 +25,18 @@ it('reads base64 with padding, several origins and a counter', () => {
 
 it('counts no other text as a counter', () => {
   expect(givenOf({ ...nothing, signCount: '-1' })).toEqual({})
+})
+
+it('adds what Latchkey keeps below what was pasted, and no counter that a sign-in has changed', () => {
+  const kept = passkeySummary({ signCount: 7 })
+  const record = { id: 'AQID', userHandle: 'CQ', backupEligible: true }
+
+  expect(withKept({ record: { signCount: 3 } }, kept)).toEqual({
+    record: { ...record, signCount: 3 },
+  })
+  expect(withKept({}, kept)).toEqual({ record })
+  expect(withKept({}, passkeySummary({ signCount: null }))).toEqual({
+    record: { ...record, signCount: 0 },
+  })
+  expect(withKept({ challenge: 'AA' }, undefined)).toEqual({ challenge: 'AA' })
 })

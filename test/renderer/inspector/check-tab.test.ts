@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest'
 import { ceremonyDetail, vectorOf } from '../../support/ceremony-details'
 import { open, panel, show } from '../../support/open-ceremony'
-import { activityEntry } from '../../support/window-data'
+import { activityEntry, passkeySummary } from '../../support/window-data'
 import { click, field, find, text, type } from '../../support/window-parts'
 
 it('checks a sign-in step by step, and with a key that is pasted', async () => {
@@ -95,4 +95,41 @@ it('takes the public key from the creation, where the record has it', async () =
   )
 
   await vi.waitFor(() => expect(panel()).toContain('Public key from the passkey’s creation,'))
+})
+
+it('shows what each value was compared with, also where a step passes', async () => {
+  await open('check', { kind: 'get' })
+  const passed = Array.from(document.querySelectorAll('.check-step-item.ok'), (one) => text(one))
+  const type = passed.find((one) => one.startsWith('C.type is'))
+
+  expect(type).toContain('"webauthn.get"expected"webauthn.get"')
+})
+
+it('asks for what the server expects, with the fields open', async () => {
+  await open('check')
+
+  expect(text(find('.check-form summary'))).toBe('Enter what your server expects')
+  expect(find('.check-form').hasAttribute('open')).toBe(true)
+})
+
+it('settles id, user handle, BE and counter by the passkey that Latchkey keeps', async () => {
+  const { id, response } = vectorOf('none-es256').authentication.response
+  const passkey = passkeySummary({
+    id,
+    userHandle: response.userHandle ?? '',
+    backupEligible: false,
+  })
+  await open('check', { kind: 'get' }, { passkeyId: id }, { passkeys: [passkey] })
+
+  const outcome = (title: string) =>
+    Array.from(document.querySelectorAll('.check-step-item'))
+      .find((one) => text(one).startsWith(title))
+      ?.className.replace('check-step-item ', '')
+  expect(outcome('The credential is one of the user’s.')).toBe('ok')
+  expect(outcome('The user handle is that of the user.')).toBe('ok')
+  expect(outcome('BE is as it was at registration.')).toBe('wrong')
+  expect(outcome('The signature counter has gone up')).toBe('ok')
+  expect(panel()).toContain(
+    'Compared with the passkey that Latchkey keeps: id, user handle, BE and counter.',
+  )
 })

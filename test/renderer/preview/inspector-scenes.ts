@@ -64,9 +64,17 @@ function opened(
 }
 
 function passkeysOf(ceremonies: readonly EngineCeremony[]): PasskeySummary[] {
-  return ceremonies.flatMap(({ entry: { passkeyId, names } }) =>
-    passkeyId === null || names === null ? [] : [passkeySummary({ id: passkeyId, ...names })],
+  return ceremonies.flatMap(({ entry: { passkeyId, names }, detail }) =>
+    passkeyId === null || names === null
+      ? []
+      : [passkeySummary({ id: passkeyId, ...names, ...handleIn(detail.response) })],
   )
+}
+
+/** The user handle of a sign-in. */
+function handleIn(response: unknown): { readonly userHandle?: string } {
+  const { userHandle } = (response as { response: { userHandle?: string } }).response
+  return userHandle === undefined ? {} : { userHandle }
 }
 
 const holds = (condition: OfferCondition, cause: OfferCause) => ({ condition, holds: true, cause })
@@ -221,7 +229,7 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
   },
   'inspect-cut': opened('none', [part('request')], cut),
   'inspect-check-counter': {
-    ...opened('get-es256', [tab('check'), '.check-form summary']),
+    ...opened('get-es256', [tab('check')]),
     then: () => {
       const fields = document.querySelectorAll<HTMLInputElement>('.check-form input')
       const counter = Array.from(fields).at(-1)
