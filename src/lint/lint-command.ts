@@ -4,7 +4,7 @@ import { RULES } from '../inspect/lint/all-rules'
 import type { PageCall } from '../inspect/lint/page-call'
 import { PageHistories } from '../inspect/lint/page-histories'
 import { readRecordedCalls } from '../inspect/lint/recorded-calls'
-import { findingsFrom } from '../shared/lint-finding'
+import { bySeverity, findingsFrom } from '../shared/lint-finding'
 import { readLintArguments, type LintArguments } from './arguments'
 import { failed, readJson } from './read-json'
 import { rulesText, textOf, type LintedCall } from './report-text'
@@ -39,7 +39,7 @@ function lintCalls(calls: readonly PageCall[], { except }: LintArguments): reado
   const pages = new PageHistories()
   return calls.map((call, index) => {
     const key = String(index)
-    const findings = [...pages.asked(key, call), ...pages.ended(key, call)]
+    const findings = bySeverity([...pages.asked(key, call), ...pages.ended(key, call)])
     return { number: index + 1, call, findings: findings.filter(({ rule }) => !except.has(rule)) }
   })
 }

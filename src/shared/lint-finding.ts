@@ -58,6 +58,13 @@ export const countedFindingSchema = v.strictObject({
 /** What the lint found in the calls of a page, however often. Its value is of the last call that had it. */
 export type CountedFinding = Readonly<v.InferOutput<typeof countedFindingSchema>>
 
+/** The worst first; those of one severity stay in their order. */
+export function bySeverity<T extends Pick<LintFinding, 'severity'>>(
+  findings: readonly T[],
+): readonly T[] {
+  return lintSeverities.flatMap((severity) => findings.filter((one) => one.severity === severity))
+}
+
 /** The findings of this severity and of worse ones. */
 export function findingsFrom<T extends Pick<LintFinding, 'severity'>>(
   least: LintSeverity | 'none',

@@ -1,6 +1,6 @@
 /** A case, decoded, checked as a relying party does, and linted. */
 import type { CaseFile } from '../../shared/case-file'
-import type { LintFinding } from '../../shared/lint-finding'
+import { bySeverity, type LintFinding } from '../../shared/lint-finding'
 import { checkCeremony } from '../check/check-ceremony'
 import type { Given } from '../check/expectations'
 import type { CheckStep } from '../check/step'
@@ -68,7 +68,7 @@ function lintOf(one: CaseFile): readonly LintFinding[] {
   }
   const found = [...page.asked('', call), ...page.ended('', call)]
   const keys = new Set(found.map(keyOf))
-  return [...found, ...one.lint.filter((finding) => !keys.has(keyOf(finding)))]
+  return bySeverity([...found, ...one.lint.filter((finding) => !keys.has(keyOf(finding)))])
 }
 
 function keyOf({ rule, path }: LintFinding): string {

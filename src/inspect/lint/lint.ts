@@ -2,7 +2,7 @@
  * The lint of a page: what its options, its signals and its habits do wrong, each with its reason and what to write
  * instead (docs/lint.md). Pure, and total: it takes options of any form.
  */
-import type { LintFinding } from '../../shared/lint-finding'
+import { bySeverity, type LintFinding } from '../../shared/lint-finding'
 import { RULES } from './all-rules'
 import type { PageCall } from './page-call'
 import type { PageHistory } from './page-history'
@@ -38,9 +38,10 @@ function findingsIn(
   history: PageHistory,
   rules: readonly Rule[],
 ): readonly LintFinding[] {
-  return rules.flatMap(({ id, severity, title, section, why, instead, find }) =>
+  const findings = rules.flatMap(({ id, severity, title, section, why, instead, find }) =>
     find(call, history)
       .slice(0, SPOTS_OF_RULE)
       .map((spot) => ({ rule: id, severity, title, section, why, instead, ...spot })),
   )
+  return bySeverity(findings)
 }

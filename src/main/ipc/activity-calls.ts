@@ -5,7 +5,7 @@ import { withholdSecrets } from '../../inspect/withhold/withhold-secrets'
 import type { CaseFile } from '../../shared/case-file'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { CreationJudgement } from '../../shared/creation-judgement'
-import type { CountedFinding, LintFinding } from '../../shared/lint-finding'
+import { bySeverity, type CountedFinding, type LintFinding } from '../../shared/lint-finding'
 import type { MainCalls } from '../../shared/main-api'
 import type { OfferJudgement } from '../../shared/offer-condition'
 import { parseJsonText } from '../../shared/parse-json-text'
@@ -93,7 +93,7 @@ function byOrigin(findings: readonly CountedFinding[]) {
   const origins = new Set(findings.map(({ origin }) => origin))
   return Array.from(origins, (origin) => ({
     origin,
-    findings: findings.filter((finding) => finding.origin === origin),
+    findings: [...bySeverity(findings.filter((finding) => finding.origin === origin))],
   }))
 }
 

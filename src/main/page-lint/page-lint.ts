@@ -2,7 +2,12 @@ import { credentialOf } from '../../inspect/lint/recorded-calls'
 import type { CeremonyCall, SignalCall } from '../../inspect/lint/page-call'
 import { PageHistories } from '../../inspect/lint/page-histories'
 import type { ActivityReport } from '../../shared/activity'
-import type { CountedFinding, LintFinding, PageFinding } from '../../shared/lint-finding'
+import {
+  bySeverity,
+  type CountedFinding,
+  type LintFinding,
+  type PageFinding,
+} from '../../shared/lint-finding'
 import type { Ceremony, CeremonyEnd, GivenSignal } from '../webauthn/client/ports'
 import { PasskeysForLint, type PasskeysInReach } from './passkeys-for-lint'
 
@@ -66,7 +71,7 @@ export class PageLint {
     return Array.from(this.#found.values(), ({ ceremonyId: _ceremonyId, ...finding }) => finding)
   }
 
-  /** Every finding about one ceremony or signal, by the id of its entry. */
+  /** Every finding about one ceremony or signal, by the id of its entry; the worst first. */
   of(entryId: string): readonly LintFinding[] {
     return this.#byEntry.get(entryId) ?? []
   }
@@ -167,7 +172,7 @@ export class PageLint {
 
   #remember(entryId: string, findings: readonly LintFinding[]): void {
     if (findings.length === 0) return
-    this.#byEntry.set(entryId, [...this.of(entryId), ...findings])
+    this.#byEntry.set(entryId, bySeverity([...this.of(entryId), ...findings]))
     const [oldest] = this.#byEntry.keys()
     if (this.#byEntry.size > MOST_ENTRIES && oldest !== undefined) this.#byEntry.delete(oldest)
   }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { lint } from '../../../src/inspect/lint/lint'
+import { lintSeverities } from '../../../src/shared/lint-finding'
 import { create, DECLINED, encoded, get, signal } from '../../support/page-calls'
 
 it('judges one call by itself', () => {
@@ -33,4 +34,20 @@ it('names no more than five places of one mistake', () => {
   const bare = Array.from({ length: 40 }, () => ({ id: 'AQID' }))
 
   expect(lint(get({ allowCredentials: bare }))).toHaveLength(5)
+})
+
+it('begins with the worst', () => {
+  const severities = lint(
+    create({
+      challenge: encoded('short'),
+      user: { id: encoded('ada@example.org'), name: '', displayName: '' },
+      pubKeyCredParams: [{ type: 'public-key', alg: -257 }],
+      timeout: 1000,
+      attestation: 'direct',
+    }),
+  ).map(({ severity }) => severity)
+
+  const ranks = severities.map((severity) => lintSeverities.indexOf(severity))
+  expect(new Set(ranks).size).toBe(3)
+  expect(ranks).toEqual(ranks.toSorted())
 })

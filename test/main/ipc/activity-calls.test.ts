@@ -1,7 +1,7 @@
 import { caseOfEntry } from '../../../src/inspect/case/case-of-entry'
 import { expect, it } from 'vitest'
 import { activityCalls } from '../../../src/main/ipc/activity-calls'
-import type { CountedFinding } from '../../../src/shared/lint-finding'
+import type { CountedFinding, LintSeverity } from '../../../src/shared/lint-finding'
 import { activityEntry, keptCeremony, lintFinding } from '../../support/window-data'
 import type { PortsOptions } from '../../support/ports-options'
 import { windowPorts } from '../../support/window-ports'
@@ -77,16 +77,16 @@ it('returns what the lint found in a signal', async () => {
   expect(asked).toEqual([['signalFindings', 'a']])
 })
 
-it('lists what the lint found by page', async () => {
-  const found = (origin: string, rule: string): CountedFinding => ({
-    ...lintFinding({ rule }),
+it('lists what the lint found by page, the worst first', async () => {
+  const found = (origin: string, severity: LintSeverity): CountedFinding => ({
+    ...lintFinding({ severity }),
     ...{ origin, call: 'get', signal: null, entryId: 'c', at: 1, times: 1 },
   })
   const [a, b] = ['https://a.example', 'https://b.example'] as const
-  const findings = [found(a, '1'), found(b, '2'), found(a, '3')]
+  const findings = [found(a, 'hint'), found(b, 'error'), found(a, 'warning')]
 
   await expect(built({ findings }).calls.listPageFindings()).resolves.toEqual([
-    { origin: a, findings: [findings[0], findings[2]] },
+    { origin: a, findings: [findings[2], findings[0]] },
     { origin: b, findings: [findings[1]] },
   ])
 })
