@@ -41,16 +41,16 @@ export function readSignature(bytes: Uint8Array): Signature {
 /** Ecdsa-Sig-Value: a sequence of two integers. */
 export function readEcdsaSignature(bytes: Uint8Array): Signature {
   const cursor = new ByteCursor(bytes)
-  const tag = (name: string, expected: number) =>
+  const tag = (name: string, kind: string, expected: number) =>
     cursor.number(name, 1, (value) => ({
-      value: value === expected ? name : `0x${value.toString(16)}`,
-      problems: value === expected ? [] : [`not the tag of ${name}`],
+      value: `0x${value.toString(16).padStart(2, '0')}${value === expected ? `: ${kind}` : ''}`,
+      problems: value === expected ? [] : [`not the tag of ${kind}`],
     }))
-  const isSequence = tag('SEQUENCE', SEQUENCE) === SEQUENCE
+  const isSequence = tag('tag', 'SEQUENCE', SEQUENCE) === SEQUENCE
   if (isSequence) {
-    takeLength(cursor, 'SEQUENCE length', (value) => value === cursor.left)
+    takeLength(cursor, 'length', (value) => value === cursor.left)
     for (const name of ['r', 's']) {
-      if (tag('INTEGER', INTEGER) !== INTEGER) break
+      if (tag(`${name} tag`, 'INTEGER', INTEGER) !== INTEGER) break
       const length = takeLength(cursor, `${name} length`)
       if (length === undefined) break
       cursor.take(name, length, (own) => ({ value: toHex(own), problems: integerProblems(own) }))
