@@ -8,11 +8,13 @@ export const creationCauseSchema = v.variant('is', [
   words('same-attachment'),
   v.strictObject({ is: v.literal('other-attachment'), wanted: v.string(), own: v.string() }),
 
-  plain('residency-possible'),
+  /** The value of `residentKey`, or what stands for it. */
+  words('residency-possible'),
   plain('keeps-no-discoverable'),
   plain('only-discoverable'),
 
-  plain('verification-possible'),
+  /** The value of `userVerification`. */
+  words('verification-possible'),
   plain('verification-missing'),
   words('verification-declined'),
 

@@ -48,7 +48,8 @@ export const offerCauseSchema = v.variant('is', [
   against('listed-id-too-long'),
   against('list-too-long'),
 
-  plain('request-answered'),
+  /** The value of `userVerification`. */
+  words('request-answered'),
   plain('verification-missing'),
   /** The value of `userVerification`. */
   words('verification-declined'),

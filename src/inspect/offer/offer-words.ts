@@ -36,26 +36,28 @@ const WORDS: Words = {
     'It is not discoverable. Only a page that lists it can use it, and this page lists no passkeys.',
 
   listed: () => 'The page lists it.',
-  'no-list': () => 'The page lists no passkeys, so any passkey of the RP ID may answer.',
+  'no-list': () => 'The page sent no allowCredentials, so any passkey of the RP ID may answer.',
   'not-listed': ({ count }) => `The page does not list it. ${listed(count)}`,
 
   'transports-match': (_, { authenticator }) =>
     `${authenticator} has a transport that the page lists.`,
   'transports-not-stated': () => 'The page does not limit the transports.',
-  'transports-unread-by-autofill': () => 'Autofill does not go by transports.',
+  'transports-unread-by-autofill': () => 'Autofill ignores transports.',
   'transports-ignored': () => 'Your settings ignore the transports that the page lists.',
   'transports-differ': ({ stated, own }, { authenticator }) =>
     `The page lists transports that ${authenticator} does not have: ${stated.join(', ')}. ` +
     `${authenticator} has: ${own.join(', ')}.`,
 
-  'no-list-sent': (_, { authenticator }) => `${authenticator} gets no list of passkeys.`,
-  'list-fits': (_, { authenticator }) => `${authenticator} can read the list.`,
+  'no-list-sent': (_, { authenticator }) =>
+    `${authenticator} gets no list, so no limit of a list applies.`,
+  'list-fits': (_, { authenticator }) => `The list is not too long for ${authenticator}.`,
   'listed-id-too-long': ({ value, limit }, { authenticator }) =>
     `Its id has ${value} bytes. ${authenticator} reads ids of at most ${limit} bytes.`,
   'list-too-long': ({ value, limit }, { authenticator }) =>
     `${authenticator} has ${value} of the listed passkeys, and takes at most ${limit}. This one comes later in the list.`,
 
-  'request-answered': (_, { authenticator }) => `${authenticator} answers requests like this one.`,
+  'request-answered': ({ words }, { authenticator }) =>
+    `The page’s userVerification is “${words.join()}”. ${authenticator} can do that.`,
   'verification-missing': (_, { authenticator }) =>
     `The page requires user verification. ${authenticator} cannot verify the user.`,
   'verification-declined': ({ words }, { authenticator }) =>
@@ -66,7 +68,8 @@ const WORDS: Words = {
   'challenge-too-short': ({ value, limit }, { authenticator }) =>
     `The challenge has ${value} bytes. ${authenticator} expects at least ${limit}.`,
 
-  'can-hold': (_, { authenticator }) => `${authenticator} can hold this passkey.`,
+  'can-hold': (_, { authenticator }) =>
+    `${authenticator} supports the algorithm and the id of this passkey.`,
   'cannot-hold-discoverable': cannotHold(() => 'it is discoverable'),
   'cannot-hold-id': cannotHold(
     ({ value, limit }: Cause<'cannot-hold-id'>) =>

@@ -29,21 +29,22 @@ const WORDS: Words = {
   'other-attachment': ({ wanted, own }, authenticator) =>
     `The page wants a ${wanted} authenticator. ${authenticator} is a ${own} authenticator.`,
 
-  'residency-possible': (_, authenticator) =>
-    `${authenticator} can do what the page wants about discoverable passkeys.`,
+  'residency-possible': ({ words }, authenticator) =>
+    `The page’s residentKey is “${words.join()}”. ${authenticator} can do that.`,
   'keeps-no-discoverable': (_, authenticator) =>
     `The page requires a discoverable passkey. ${authenticator} keeps none.`,
   'only-discoverable': (_, authenticator) =>
     `The page discourages discoverable passkeys. ${authenticator} makes no others.`,
 
-  'verification-possible': (_, authenticator) =>
-    `${authenticator} can do what the page wants about user verification.`,
+  'verification-possible': ({ words }, authenticator) =>
+    `The page’s userVerification is “${words.join()}”. ${authenticator} can do that.`,
   'verification-missing': (_, authenticator) =>
     `The page requires user verification. ${authenticator} cannot verify the user.`,
   'verification-declined': ({ words }, authenticator) =>
     `${authenticator} declines requests whose user verification is ${words.join(', ')}.`,
 
-  'client-takes': (_, authenticator) => `${authenticator} takes requests like this one.`,
+  'client-takes': (_, authenticator) =>
+    `${authenticator} accepts the hints and the challenge of this request.`,
   'hints-declined': ({ words }, authenticator) =>
     `${authenticator} leaves requests to the browser whose only hints are ${words.join(', ')}.`,
   'challenge-too-short': ({ value, limit }, authenticator) =>

@@ -243,7 +243,7 @@ it.each<[string, Asked, string]>([
     { options: listed, passkey: { discoverable: false } },
     'It is not discoverable. The page lists passkeys, so it need not be.',
   ],
-  ['any', {}, 'The page lists no passkeys, so any passkey of the RP ID may answer.'],
+  ['any', {}, 'The page sent no allowCredentials, so any passkey of the RP ID may answer.'],
   ['the one', { options: listed }, 'The page lists it.'],
 ])('says which of two cases holds: %s', (_, asked, sentence) => {
   const offer = judgedIn(judged(asked))

@@ -93,7 +93,7 @@ const JUDGED = {
     fails('named', { is: 'not-listed', count: 3 }),
     fails('transports', { is: 'transports-differ', stated: ['usb', 'nfc'], own: ['internal'] }),
     holds('limits', { is: 'list-fits' }),
-    holds('request', { is: 'request-answered' }),
+    holds('request', { is: 'request-answered', words: ['preferred'] }),
     holds('authenticator', { is: 'can-hold' }),
     holds('cred-protect', { is: 'cred-protect-allows' }),
   ],
@@ -104,8 +104,16 @@ const NOT_MADE: JudgedCreation = {
   wasMade: false,
   outcomes: [
     { condition: 'attachment', holds: true, cause: { is: 'any-attachment' } },
-    { condition: 'resident-key', holds: true, cause: { is: 'residency-possible' } },
-    { condition: 'verification', holds: true, cause: { is: 'verification-possible' } },
+    {
+      condition: 'resident-key',
+      holds: true,
+      cause: { is: 'residency-possible', words: ['required'] },
+    },
+    {
+      condition: 'verification',
+      holds: true,
+      cause: { is: 'verification-possible', words: ['preferred'] },
+    },
     { condition: 'client', holds: true, cause: { is: 'client-takes' } },
     { condition: 'unasked', holds: true, cause: { is: 'asks-the-user' } },
     { condition: 'algorithm', holds: true, cause: { is: 'makes-algorithm', alg: -7 } },

@@ -51,12 +51,19 @@ const CONDITIONS: Readonly<Record<CreationOutcome['condition'], Condition>> = {
   },
   'resident-key': {
     fault: ({ checked, access }) => residencyFault(selectionOf(checked), access.authenticator),
-    held: () => ({ is: 'residency-possible' }),
+    held: ({ checked }) => {
+      const { residentKey, requireResidentKey } = selectionOf(checked)
+      const stated = requireResidentKey ? 'required' : 'discouraged'
+      return { is: 'residency-possible', words: [residentKey ?? stated] }
+    },
   },
   verification: {
     fault: ({ checked, access }) =>
       verificationFault(selectionOf(checked).userVerification, access.authenticator),
-    held: () => ({ is: 'verification-possible' }),
+    held: ({ checked }) => ({
+      is: 'verification-possible',
+      words: [selectionOf(checked).userVerification],
+    }),
   },
   client: {
     fault: ({ checked: { options, challenge }, access }) =>

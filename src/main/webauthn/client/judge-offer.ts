@@ -106,7 +106,14 @@ function clientOutcomes(judged: Judged, passkey: Passkey): readonly OfferOutcome
       holds: limits === null,
       cause: limits ?? { is: isSent(judged) ? 'list-fits' : 'no-list-sent' },
     },
-    { condition: 'request', holds: request === null, cause: request ?? { is: 'request-answered' } },
+    {
+      condition: 'request',
+      holds: request === null,
+      cause: request ?? {
+        is: 'request-answered',
+        words: [judged.checked.options.userVerification],
+      },
+    },
   ]
 }
 
