@@ -109,3 +109,27 @@ it('lets other work come between two pieces that this thread opens itself', asyn
   expect(opened).toBeGreaterThan(3)
   expect(turns).toBeGreaterThanOrEqual(opened)
 })
+
+it('keeps a failure to read for who asks next', async () => {
+  const sealer = new FrameSealer({ key: keys.records(header.generation), header, headerBytes })
+  const file = bytesInMemory(bytes)
+  const source: FileBytes = {
+    ...file,
+    read: (position, length) =>
+      position < 1_000_000 ? file.read(position, length) : Promise.reject(new Error('it is gone')),
+  }
+  const unheard: unknown[] = []
+  const hear = (reason: unknown) => void unheard.push(reason)
+  process.on('unhandledRejection', hear)
+  const pieces = openInOrder({ source, start: headerBytes.length, sealer })
+
+  await pieces.next()
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+  const rest = async () => {
+    for await (const _piece of pieces) continue
+  }
+
+  await expect(rest()).rejects.toThrow('it is gone')
+  process.off('unhandledRejection', hear)
+  expect(unheard).toEqual([])
+})
