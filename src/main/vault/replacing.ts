@@ -9,6 +9,7 @@ import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
 import type { VaultReport } from '../../shared/vault-report'
 import { cannotBeRead, codeOf, UnreadableVaultError } from './errors'
 import { linkOrCopy, writeNewCopy } from './file-copies'
+import type { Files } from './files'
 import { withFoundFile, type FoundFile } from './found-file'
 import type { StartFrameWorker } from './frame-thread'
 import { writeGeneration } from './generation'
@@ -184,12 +185,12 @@ async function putInPlace(
   try {
     const kept = (await files.info(vault)) ? await folder.freePath('kept') : null
     if (kept !== null) await linkOrCopy(files, vault, kept)
-    const witness = await readWhole(files, folder.witness).catch(() => null)
+    const witness = await readSmall(files, folder.witness, 75_000).catch(ignore)
     await writeNote(folder, {
       what,
       at: clock.now(),
       kept: kept && basename(kept),
-      witness: witness && encodeBase64Url(witness),
+      witness: witness ? encodeBase64Url(witness) : null,
     })
     if (header) await removeIfThere(files, folder.witness)
     await files.rename(next, vault)
@@ -230,9 +231,20 @@ async function readNote(folder: VaultFolder): Promise<Note | null> {
 
 async function readJson({ files }: VaultFolder, path: string): Promise<unknown> {
   try {
-    return JSON.parse(new TextDecoder().decode(await readWhole(files, path)))
+    const bytes = await readSmall(files, path, 150_000)
+    return bytes && JSON.parse(new TextDecoder().decode(bytes))
   } catch (error) {
     if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined
     throw error
   }
+}
+
+/** @returns undefined where there is no such file, and for a larger one: it is none of ours. */
+async function readSmall(
+  files: Files,
+  path: string,
+  most: number,
+): Promise<Uint8Array | undefined> {
+  const info = await files.info(path)
+  return info?.kind === 'file' && info.size <= most ? readWhole(files, path) : undefined
 }

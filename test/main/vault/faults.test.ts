@@ -52,6 +52,25 @@ describe('a gigabyte of something else in the place of the vault', () => {
   )
 })
 
+it('a gigabyte in the place of the witness and of the note about an undo is not read into memory', async () => {
+  const home = await keptHome()
+  for (const name of ['vault.witness', 'vault.undo']) {
+    await home.write(Buffer.from('neither of them'), name)
+    await truncate(join(home.folder, name), 2 ** 30)
+  }
+  await home.write(await home.read(), 'vault.pkv.1')
+  const { files, bytesRead } = counting()
+  const vault = vaultOf(home, { files })
+
+  expect(await vault.rescue.check()).toMatchObject({ file: { condition: 'whole' }, undo: null })
+  await vault.rescue.restore('vault.pkv.1')
+
+  expect(bytesRead()).toBeLessThan(2 ** 20)
+  await vault.rescue.undo()
+  expect((await vault.rescue.check()).file).toMatchObject({ condition: 'whole', passkeys: 1 })
+  await vault.close()
+})
+
 it('a change of a vault of five thousand passkeys writes the change alone', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
