@@ -19,3 +19,17 @@ it('returns the same objects, so that nothing is copied', () => {
   expect(shared).toBe(given)
   expect(shared[0]?.changes).toBe(shared[1]?.changes)
 })
+
+it('lets neighbours share equal objects, and only equal ones', () => {
+  const made = (by: string) => ({ profile: { id: by, title: 'G', more: { at: 1 } } })
+  const [first, second, third, fourth] = withSharedTexts([
+    made('gpm'),
+    made('gpm'),
+    made('other'),
+    { profile: { id: 'other', title: 'G' } },
+  ])
+
+  expect(second?.profile).toBe(first?.profile)
+  expect(third).toEqual(made('other'))
+  expect(fourth).toEqual({ profile: { id: 'other', title: 'G' } })
+})
