@@ -114,6 +114,11 @@ function readSignal(call: SignalCall): ReadSignal {
   }
 }
 
+/** The RP ID of a registration: the one that its options name, or else the page's host. */
+export function rpIdOfCreation(origin: string, options: unknown): string | undefined {
+  return textOf(membersOf(membersOf(options).rp).id) ?? hostOf(origin)
+}
+
 function rpIdOf({ origin }: PageCall, given: unknown, rpIdPath: string): ReadFields {
   const host = hostOf(origin)
   const givenRpId = textOf(given)

@@ -19,6 +19,8 @@ export interface ActivityPorts {
   readonly newId: NewId
   /** Gets the error of an entry, or of its detail, that could not be made. */
   readonly failed: (error: unknown) => void
+  /** Calls back when the entries so far may be made; by default once the answers that are ready are on their way. */
+  readonly later?: ((run: () => void) => void) | undefined
 }
 
 /** Entries that wait for a locked vault, at most: the newest are kept. */
@@ -47,21 +49,22 @@ export class ActivityRecord {
 
   constructor(ports: ActivityPorts) {
     this.#ports = ports
-    this.#queue = new AfterAnswers(ports.failed)
+    this.#queue = new AfterAnswers(ports.failed, ports.later)
   }
 
-  /** Adds an entry soon, after the answers that are ready now are on their way to their pages. */
+  /** Adds an entry soon, when no page waits for it. Who reads the record gets it at once. */
   readonly reportLater = (report: ActivityReport, trace?: () => CeremonyTrace): void => {
-    this.#queue.do(() => void this.#add(report, trace))
+    const at = this.#ports.now()
+    this.#queue.do(() => void this.#add(report, at, trace))
   }
 
   /** Adds an entry now, after all entries that were reported before. */
   readonly report = (report: ActivityReport): ActivityEntry => {
     this.#queue.finish()
-    return this.#add(report)
+    return this.#add(report, this.#ports.now())
   }
 
-  #add(report: ActivityReport, trace?: () => CeremonyTrace): ActivityEntry {
+  #add(report: ActivityReport, at: number, trace?: () => CeremonyTrace): ActivityEntry {
     const entry: ActivityEntry = {
       signal: null,
       rpId: null,
@@ -76,7 +79,7 @@ export class ActivityRecord {
       ...report,
       ...(report.names && { names: cutNames(report.names, LONGEST_NAME) }),
       ...cutLists(report),
-      at: this.#ports.now(),
+      at,
     }
     const detail = trace && this.#detailOf(entry.id, trace)
     this.#keepOrWait({ entry, ...(detail !== undefined && { detail }) })

@@ -1,11 +1,9 @@
 import type { CeremonyCall } from '../../inspect/lint/page-call'
 import type { CountedFinding, LintFinding } from '../../shared/lint-finding'
 import { AfterAnswers } from '../platform/after-answers'
+import { afterRest } from '../platform/after-rest'
 import type { CeremonyObserver } from '../webauthn/client/ports'
 import type { PageLint } from './page-lint'
-
-/** Milliseconds. A page that calls again at once does not wait for the lint of its last call. */
-const REST_MS = 30
 
 /**
  * Lints the calls of pages where no page may wait for it, and no page may learn from the time that it takes which passkeys are
@@ -27,9 +25,9 @@ export class DeferredLint {
 
   readonly observer: CeremonyObserver = {
     started: (ceremony) => {
-      // The new passkey must not be there yet, and a creation waits for the disk and for a person anyway.
-      if (ceremony.kind === 'create') this.#now(() => this.#lint.started(ceremony))
-      else this.#later(() => this.#lint.started(ceremony))
+      // The lint of a creation judges the passkeys of before.
+      const before = ceremony.kind === 'create' ? this.#lint.passkeysFor(ceremony) : undefined
+      this.#later(() => this.#lint.started(ceremony, before))
     },
     waits: () => undefined,
     heldBack: () => undefined,
@@ -74,11 +72,6 @@ export class DeferredLint {
     this.#queue.do(() => this.#run(lint))
   }
 
-  #now(lint: () => readonly unknown[]): void {
-    this.#queue.finish()
-    this.#run(lint)
-  }
-
   #run(lint: () => readonly unknown[]): void {
     if (lint().length > 0) this.#tell()
   }
@@ -86,8 +79,4 @@ export class DeferredLint {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-function afterRest(run: () => void): void {
-  setTimeout(run, REST_MS).unref()
 }

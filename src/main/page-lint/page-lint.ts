@@ -1,6 +1,7 @@
 import { credentialOf } from '../../inspect/lint/recorded-calls'
 import type { CeremonyCall, SignalCall } from '../../inspect/lint/page-call'
 import { PageHistories } from '../../inspect/lint/page-histories'
+import { rpIdOfCreation } from '../../inspect/lint/read-call'
 import type { ActivityReport } from '../../shared/activity'
 import {
   bySeverity,
@@ -9,7 +10,7 @@ import {
   type PageFinding,
 } from '../../shared/lint-finding'
 import type { Ceremony, CeremonyEnd, GivenSignal } from '../webauthn/client/ports'
-import { PasskeysForLint, type PasskeysInReach } from './passkeys-for-lint'
+import { PasskeysForLint, type PasskeysInReach, type PasskeysOfSite } from './passkeys-for-lint'
 
 /** No more findings are kept, and told. */
 const MOST_FINDINGS = 1000
@@ -88,9 +89,24 @@ export class PageLint {
     this.#pages.recall(entryId, call)
   }
 
-  started(ceremony: Ceremony): readonly PageFinding[] {
+  /** The passkeys that a registration may find now, for {@link started} later. */
+  passkeysFor({ origin, options }: Ceremony): PasskeysOfSite | undefined {
+    try {
+      return this.#passkeys.ofSite(rpIdOfCreation(origin, options) ?? '')
+    } catch {
+      // The lint fails in the same way later, and says so.
+      return undefined
+    }
+  }
+
+  /** @param before the passkeys of the site when the ceremony began; by default those of now. */
+  started(ceremony: Ceremony, before?: PasskeysOfSite): readonly PageFinding[] {
     const call = this.#callOf(ceremony, { outcome: 'pending', error: null, credential: null })
-    return this.#new(aboutCeremony(ceremony), () => this.#pages.asked(ceremony.id, call))
+    const lint = () => this.#pages.asked(ceremony.id, call)
+    return this.#new(
+      aboutCeremony(ceremony),
+      before ? () => this.#passkeys.asOf(before, lint) : lint,
+    )
   }
 
   /** @param report null for an offer that the page withdrew. */

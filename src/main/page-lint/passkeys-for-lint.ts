@@ -12,17 +12,39 @@ export interface PasskeysInReach {
   listByRp(rpId: string, most: number): readonly Passkey[]
 }
 
+/** The passkeys that a site had at a moment. */
+export interface PasskeysOfSite {
+  readonly rpId: string
+  /** The newest, newest first. */
+  readonly newest: readonly Passkey[]
+}
+
 /** The passkeys that pages can reach, as the lint asks for them. */
 export class PasskeysForLint implements KnownPasskeys {
   readonly #reach: PasskeysInReach
+  #before: PasskeysOfSite | undefined
 
   constructor(reach: PasskeysInReach) {
     this.#reach = reach
   }
 
+  ofSite(rpId: string): PasskeysOfSite {
+    return { rpId, newest: [...this.#reach.listByRp(rpId, MOST_READ)] }
+  }
+
+  /** Does work for which the site has the passkeys of before. */
+  asOf<T>(before: PasskeysOfSite, work: () => T): T {
+    this.#before = before
+    try {
+      return work()
+    } finally {
+      this.#before = undefined
+    }
+  }
+
   find(rpId: string, credentialId: string): KnownPasskey | undefined {
     if (!isBase64Url(credentialId)) return undefined
-    const passkey = this.#reach.find(decodeBase64Url(credentialId))
+    const passkey = this.#passkey(rpId, decodeBase64Url(credentialId))
     return passkey?.rpId === rpId ? known(passkey) : undefined
   }
 
@@ -41,7 +63,13 @@ export class PasskeysForLint implements KnownPasskeys {
   }
 
   #newest(rpId: string): readonly Passkey[] {
-    return this.#reach.listByRp(rpId, MOST_READ)
+    return this.#before?.rpId === rpId ? this.#before.newest : this.#reach.listByRp(rpId, MOST_READ)
+  }
+
+  #passkey(rpId: string, credentialId: Uint8Array): Passkey | undefined {
+    const { newest = [] } = this.#before?.rpId === rpId ? this.#before : {}
+    const id = Buffer.from(credentialId)
+    return newest.find((one) => id.equals(one.credentialId)) ?? this.#reach.find(credentialId)
   }
 }
 

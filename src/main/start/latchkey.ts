@@ -167,7 +167,11 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     attestationFiles: attestationFilesOf(authority, authenticator, now),
     pagePolicies: policiesOfPages(pagePolicies, core),
     judge: ceremonyJudge({ ...parts, profiles }, core, authenticator),
-    lock: () => vault.lock(async () => core.signals.applied()),
+    lock: () => {
+      // A locked vault keeps no entries.
+      core.activity.finish()
+      return vault.lock(async () => core.signals.applied())
+    },
     close: async () => {
       stopRecall()
       await core.close()

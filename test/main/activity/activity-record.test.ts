@@ -134,13 +134,30 @@ describe('ActivityRecord', () => {
     expect(activity.list()).toEqual([entry])
   })
 
+  it('makes entries when the pages rest, with the time of the report', () => {
+    let now = 1000
+    let rest: () => void = () => undefined
+    const entries = new MemoryEntries(true)
+    const later = (run: () => void) => void (rest = run)
+    const activity = new ActivityRecord({
+      ...{ entries, now: () => now, newId: () => 'e1', later },
+      failed: () => undefined,
+    })
+    activity.reportLater(refusal())
+    now = 1030
+    expect(entries.list()).toEqual([])
+
+    rest()
+    expect(entries.list()).toMatchObject([{ id: 'e1', at: 1000 }])
+  })
+
   it('adds the id and the time, and sets every other field to its empty value', () => {
     const { activity } = record()
     activity.report(refusal())
     expect(activity.list()).toEqual([
       {
         id: 'e1',
-        at: 1001,
+        at: 1000,
         kind: 'refusal',
         signal: null,
         origin: null,

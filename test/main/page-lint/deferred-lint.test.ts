@@ -74,6 +74,16 @@ it('lints a registration before its passkey is there', () => {
   expect(rules(lint.findings('second'))).toContain('exclude-missing')
 })
 
+it('does not hold up a registration for the sign-ins before it', () => {
+  const { observer, told, rest } = built()
+  observer.started(ceremony())
+  observer.started(ceremony({ id: 'c2', kind: 'create', options: creationOptions() }))
+  expect(told()).toBe(0)
+
+  rest()
+  expect(told()).toBeGreaterThan(0)
+})
+
 it('reads a bounded number of passkeys', () => {
   const asked: number[] = []
   const listByRp: PasskeysInReach['listByRp'] = (_, most) => {

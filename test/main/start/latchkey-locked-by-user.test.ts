@@ -207,6 +207,7 @@ it('leaves the record of what happened while it was locked', async () => {
   await all.latchkey.vault.retry()
   await new Promise(setImmediate)
 
+  all.latchkey.activity.finish()
   expect(all.latchkey.vault.activity.list()).toMatchObject([
     { kind: 'refusal', reason: 'get: the vault is locked' },
   ])
@@ -244,6 +245,7 @@ it('serves pages from a new vault after the file of the old one was deleted', as
   await new Promise(setImmediate)
 
   expect(all.keeps('bob')).toBe(true)
+  latchkey.activity.finish()
   expect(latchkey.vault.activity.list().map(({ kind, outcome }) => [kind, outcome])).toContainEqual(
     ['create', 'done'],
   )
