@@ -12,6 +12,7 @@ const READING_PX = 96
 export function useSectionList(scroller: Readonly<Ref<HTMLElement | null>>) {
   const sections = shallowRef<readonly Section[]>([])
   const current = ref(0)
+  let asked: number | undefined
 
   onMounted(() => {
     const headings = scroller.value?.querySelectorAll<HTMLElement>('h2') ?? []
@@ -21,17 +22,18 @@ export function useSectionList(scroller: Readonly<Ref<HTMLElement | null>>) {
     }))
   })
 
-  /** Call it when the view is scrolled. */
+  /** Call it when the view is scrolled. The section that was asked for counts while its heading is in sight. */
   function scrolled(): void {
     const view = scroller.value
     if (!view) return
-    const limit = view.getBoundingClientRect().top + READING_PX
+    const { top, bottom } = view.getBoundingClientRect()
+    const tops = sections.value.map(({ heading }) => heading.getBoundingClientRect().top)
+    const askedTop = asked === undefined ? undefined : tops[asked]
+    if (askedTop !== undefined && askedTop >= top && askedTop < bottom) return
+    asked = undefined
     const isAtEnd =
       view.scrollTop > 0 && view.scrollTop + view.clientHeight >= view.scrollHeight - 1
-    const read = sections.value.filter(
-      ({ heading }) => heading.getBoundingClientRect().top <= limit,
-    ).length
-    current.value = isAtEnd ? sections.value.length - 1 : Math.max(0, read - 1)
+    current.value = isAtEnd ? tops.length - 1 : lastRead(tops, top + READING_PX)
   }
 
   function show(index: number): void {
@@ -40,8 +42,15 @@ export function useSectionList(scroller: Readonly<Ref<HTMLElement | null>>) {
     heading.tabIndex = -1
     heading.scrollIntoView({ block: 'start' })
     heading.focus({ preventScroll: true })
+    asked = index
     current.value = index
   }
 
   return { sections, current, scrolled, show }
+}
+
+/** The lowest heading above the limit. Of headings beside each other it is the first. */
+function lastRead(tops: readonly number[], limit: number): number {
+  const above = tops.filter((top) => top <= limit)
+  return above.length === 0 ? 0 : tops.indexOf(Math.max(...above))
 }

@@ -139,6 +139,18 @@ export const listScenes: Readonly<Record<string, Scene>> = {
   'passkeys-flat': {
     state: () => state({ app: appState({ passkeyList: { ...USUAL_PASSKEY_LIST, sort: 'name' } }) }),
   },
+  'passkeys-marks': {
+    state: () =>
+      state({
+        app: appState({ passkeyList: { ...USUAL_PASSKEY_LIST, sort: 'name' } }),
+        passkeys: [
+          passkeySummary({
+            discoverable: false,
+            edited: { userName: null, userDisplayName: 'A. Lovelace' },
+          }),
+        ],
+      }),
+  },
   'passkeys-compact': {
     state: () =>
       state({ app: appState({ passkeyList: { ...USUAL_PASSKEY_LIST, density: 'compact' } }) }),
