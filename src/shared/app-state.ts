@@ -1,6 +1,7 @@
 /** What the window shows about the app itself. */
 import * as v from 'valibot'
 import { authenticatorSettingsSchema } from './authenticator-settings'
+import { entryWidthSchema } from './entry-width'
 import { armedFaultSchema } from './fault'
 import { passkeyListSchema } from './passkey-list'
 import { signalPolicies } from './signal-policy'
@@ -151,6 +152,7 @@ export const appStateSchema = v.strictObject({
   /** Whether no page finds Latchkey's authenticator, until this app ends. */
   isOffline: v.boolean(),
   passkeyList: passkeyListSchema,
+  entryWidth: entryWidthSchema,
 })
 
 export type AppState = Readonly<v.InferOutput<typeof appStateSchema>>

@@ -15,6 +15,7 @@ import { call, type Calls } from './call'
 import { caseFileSchema } from './case-file'
 import { ceremonyDetailSchema } from './ceremony-detail'
 import { consentAnswerSchema } from './consent'
+import { entryWidthSchema } from './entry-width'
 import { faultIds, faultOriginSchema, timesSchema } from './fault'
 import { countedFindingSchema, lintFindingSchema } from './lint-finding'
 import { creationJudgementSchema } from './creation-judgement'
@@ -171,6 +172,7 @@ const mainCallGroups = {
     setTransports: call([authenticator.transports]),
     setImmediateGet: call([authenticator.immediateGet]),
     setPasskeyList: call([passkeyListSchema]),
+    setEntryWidth: call([entryWidthSchema]),
   },
   profiles: {
     /** In the order in which they are offered: Latchkey's, then those that the user has loaded. */

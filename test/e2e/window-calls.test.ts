@@ -100,6 +100,7 @@ describe('the window', () => {
       'setBridgePort',
       'setCommandsMayUseYes',
       'setEnterpriseRpIds',
+      'setEntryWidth',
       'setImmediateGet',
       'setJustSignedIn',
       'setOffline',

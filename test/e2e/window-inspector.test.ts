@@ -64,6 +64,34 @@ it('opens a sign-in and its creation by the mouse', async () => {
   await pane().waitFor({ state: 'detached' })
 })
 
+it('keeps the width of an opened entry, dragged or set by keys', async () => {
+  const { app } = stage
+  const { mouse, keyboard } = app.window
+  const width = async () => Math.round((await pane().boundingBox())?.width ?? 0)
+  await app.window.getByRole('link', { name: 'Activity', exact: true }).click()
+  await rows().first().click()
+  const usual = await width()
+  const divider = app.window.getByRole('separator', { name: 'Width of the entry' })
+  const box = await divider.boundingBox()
+  if (box === null) throw new Error('there is no divider')
+  const [x, y] = [box.x + box.width / 2, box.y + 200]
+  await mouse.move(x, y)
+  await mouse.down()
+  await mouse.move(x + 20, y)
+  await mouse.move(x + 40, y)
+  await mouse.up()
+  await expect.poll(width).toBe(usual - 40)
+
+  await pressUntil(app.window, 'Tab', '[role=separator]')
+  await keyboard.press('ArrowLeft')
+  await expect.poll(width).toBe(usual - 16)
+  expect(await app.state()).toMatchObject({ entryWidth: usual - 16 })
+  await app.window.reload()
+  await app.window.getByRole('link', { name: 'Activity', exact: true }).click()
+  await rows().first().click()
+  expect(await width()).toBe(usual - 16)
+})
+
 it('saves a ceremony as a case file, and opens the file again', async () => {
   const { app } = stage
   const file = join(temporaryFolder(), 'case.json')
@@ -181,8 +209,10 @@ async function caseOfBitwarden(): Promise<void> {
   const saved = await app.window.evaluate(async () => {
     const { main } = globalThis.window
     const recorded = await main.listActivity()
-    const [newest] = recorded.ok ? recorded.value.entries : []
-    return newest && main.saveCase(newest.id)
+    const entries = recorded.ok ? recorded.value.entries : []
+    // A page that signs in may signal, too.
+    const signIn = entries.find(({ kind }) => kind === 'get')
+    return signIn && main.saveCase(signIn.id)
   })
   expect(saved).toMatchObject({ ok: true, value: file })
 }

@@ -204,6 +204,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     setAutoLock: async (autoLock) => setApp({ autoLock }),
     setTransports: async (transports) => setAuthenticator({ transports }),
     setPasskeyList: async (passkeyList) => setApp({ passkeyList }),
+    setEntryWidth: async (entryWidth) => setApp({ entryWidth }),
     setImmediateGet: async (immediateGet) => setAuthenticator({ immediateGet }),
     setStartsAtLogin: async (startsAtLogin) => setApp({ startsAtLogin }),
     setBridgePort: async (bridgePort) =>

@@ -257,6 +257,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     isOffline: false,
     activitySeenAt: 0,
     passkeyList: USUAL_PASSKEY_LIST,
+    entryWidth: null,
     autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
     authenticator: {
       profile: 'latchkey',

@@ -294,6 +294,7 @@ function memorySettings(unwritable: boolean) {
     commandsMayUseYes: false,
     activitySeenAt: 0,
     passkeyList: USUAL_PASSKEY_LIST,
+    entryWidth: null,
     profile: 'latchkey',
     packedAttestation: 'self',
     enterpriseRpIds: [],

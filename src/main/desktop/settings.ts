@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { authenticatorSettingsSchema } from '../../shared/authenticator-settings'
 import { appearances, autoLockSchema } from '../../shared/app-state'
 import { DEFAULT_PORT } from '../../shared/bridge-messages'
+import { entryWidthSchema } from '../../shared/entry-width'
 import { passkeyListSchema, USUAL_PASSKEY_LIST } from '../../shared/passkey-list'
 import { OWN_PROFILE } from '../../shared/provider-profile'
 import { signalPolicies } from '../../shared/signal-policy'
@@ -41,6 +42,7 @@ const settingsSchema = v.object({
   /** When the newest entry of the record happened that the user has seen, in milliseconds since the Unix epoch. */
   activitySeenAt: v.fallback(v.pipe(v.number(), v.minValue(0)), 0),
   passkeyList: v.fallback(passkeyListSchema, USUAL_PASSKEY_LIST),
+  entryWidth: v.fallback(entryWidthSchema, null),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),
   /** The files that the user chose for audits, the last one first. */

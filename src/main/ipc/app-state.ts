@@ -10,7 +10,13 @@ import type {
 /** The settings that the window shows. */
 export type ChosenSettings = Pick<
   AppState,
-  'appearance' | 'view' | 'activitySeenAt' | 'signalPolicy' | 'commandsMayUseYes' | 'passkeyList'
+  | 'appearance'
+  | 'view'
+  | 'activitySeenAt'
+  | 'signalPolicy'
+  | 'commandsMayUseYes'
+  | 'passkeyList'
+  | 'entryWidth'
 > &
   AuthenticatorSettings &
   AutoLockSettings
@@ -31,7 +37,8 @@ export interface AppStateSources {
 export function appState(sources: AppStateSources): AppState {
   const { version, vault, bridge, bridgePort, settings, loginItem, agentAnswers } = sources
   const { faults, authenticator } = sources
-  const { appearance, view, signalPolicy, commandsMayUseYes, passkeyList } = settings.values
+  const { appearance, view, signalPolicy, commandsMayUseYes, passkeyList, entryWidth } =
+    settings.values
   const { profile, packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
   const { activitySeenAt, lockWhenAway, lockAfterMinutes } = settings.values
   return {
@@ -50,6 +57,7 @@ export function appState(sources: AppStateSources): AppState {
     armedFaults: faults.list(),
     isOffline: authenticator.isOffline,
     passkeyList,
+    entryWidth,
     autoLock: { lockWhenAway, lockAfterMinutes },
     authenticator: {
       profile,

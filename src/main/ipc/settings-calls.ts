@@ -100,6 +100,10 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       settings.change({ passkeyList })
       window.appStateChanged()
     },
+    setEntryWidth: async (entryWidth) => {
+      settings.change({ entryWidth })
+      window.appStateChanged()
+    },
     setStartsAtLogin: async (startsAtLogin) => {
       port.loginItem.set(startsAtLogin)
       log.info(`starts at login: ${startsAtLogin}`)

@@ -33,6 +33,7 @@ const state: AppState = {
   isOffline: false,
   activitySeenAt: 0,
   passkeyList: USUAL_PASSKEY_LIST,
+  entryWidth: null,
   autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
   authenticator: {
     profile: 'latchkey',

@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Settings, type SettingValues } from '../../../src/main/desktop/settings'
 import { views } from '../../../src/shared/view'
 import { appearances, autoLockMinutes } from '../../../src/shared/app-state'
+import { ENTRY_WIDTH } from '../../../src/shared/entry-width'
 import { profileIds } from '../../../src/shared/provider-profile'
 import { signalPolicies } from '../../../src/shared/signal-policy'
 import {
@@ -24,6 +25,8 @@ import {
   passkeySorts,
   USUAL_PASSKEY_LIST,
 } from '../../../src/shared/passkey-list'
+
+const ENTRY_WIDTH_RANGE = { min: ENTRY_WIDTH.least, max: ENTRY_WIDTH.greatest }
 
 const defaults: SettingValues = {
   bridgeEnabled: true,
@@ -35,6 +38,7 @@ const defaults: SettingValues = {
   commandsMayUseYes: false,
   activitySeenAt: 0,
   passkeyList: USUAL_PASSKEY_LIST,
+  entryWidth: null,
   profile: 'latchkey',
   packedAttestation: 'self',
   enterpriseRpIds: [],
@@ -94,6 +98,7 @@ describe('Settings', () => {
     ['signalPolicy', 'chrome'],
     ['commandsMayUseYes', 'yes'],
     ['passkeyList', { ...USUAL_PASSKEY_LIST, sort: 'colour' }],
+    ['entryWidth', 5],
     ['profile', 'Nobody'],
     ['packedAttestation', 'x509'],
     ['enterpriseRpIds', 'example.org'],
@@ -115,6 +120,7 @@ describe('Settings', () => {
       commandsMayUseYes: true,
       activitySeenAt: 1_700_000_000_000,
       passkeyList: { ...USUAL_PASSKEY_LIST, sort: 'name', detailWidth: 500 },
+      entryWidth: 700,
       profile: 'bitwarden',
       packedAttestation: 'x5c',
       enterpriseRpIds: ['example.org'],
@@ -153,6 +159,7 @@ describe('Settings', () => {
         density: fc.constantFrom(...passkeyDensities),
         detailWidth: fc.integer({ min: DETAIL_WIDTH.least, max: DETAIL_WIDTH.greatest }),
       }),
+      entryWidth: fc.option(fc.integer(ENTRY_WIDTH_RANGE)),
       profile: fc.constantFrom(...profileIds),
       packedAttestation: fc.constantFrom('self' as const, 'x5c' as const),
       enterpriseRpIds: fc.array(fc.domain(), { maxLength: 3 }),

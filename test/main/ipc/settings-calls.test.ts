@@ -38,6 +38,13 @@ it('keeps how the list of passkeys is shown', async () => {
   expect(asked).toEqual([['appStateChanged']])
 })
 
+it('keeps the width of an opened entry', async () => {
+  const { calls, asked, settings } = built()
+  await calls.setEntryWidth(700)
+  expect(settings.values.entryWidth).toBe(700)
+  expect(asked).toEqual([['appStateChanged']])
+})
+
 it('keeps whether commands may use --yes, and says so in the log', async () => {
   const { calls, asked, settings } = built()
   await calls.setCommandsMayUseYes(true)
