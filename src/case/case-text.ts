@@ -5,6 +5,7 @@ import { checkSummary } from '../inspect/check/check-summary'
 import type { CheckStep, Outcome } from '../inspect/check/step'
 import type { DecodedCeremony } from '../inspect/decode/decode-ceremony'
 import type { Field } from '../inspect/decode/field'
+import { leftOut } from '../inspect/withhold/left-out'
 import type { CaseFile } from '../shared/case-file'
 import type { LintFinding } from '../shared/lint-finding'
 
@@ -16,6 +17,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
 }
 
 export function caseText(one: CaseFile, { decoded, check, lint }: InspectedCase): string {
+  const left = leftOut(one)
   return [
     ...head(one),
     ...section(
@@ -26,7 +28,8 @@ export function caseText(one: CaseFile, { decoded, check, lint }: InspectedCase)
     ...(decoded ? decodedText(decoded) : ['', missing(one)]),
     ...section('Check', check.flatMap(checkLines)),
     ...section('Lint', lint.flatMap(lintLines)),
-    ...section('Not kept', one.withheld),
+    ...section('Not kept: secret', left.secrets),
+    ...section('Not kept: too large', left.cut),
     '',
     summary(check, lint),
     '',

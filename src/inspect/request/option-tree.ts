@@ -4,6 +4,7 @@ import { algorithmName } from '../decode/algorithms'
 import { isObject, jsonText, type JsonObject } from '../decode/response-members'
 import { wordsIn } from '../lint/lenient'
 import { creationDefaults, isUnknownValue, requestDefaults, type Default } from './option-defaults'
+import { isCut } from '../withhold/left-out'
 
 export interface OptionNode {
   readonly name: string
@@ -81,7 +82,8 @@ function givenNode(
 ): OptionNode {
   const node = { name, note: '', by: 'given' as const, parts: [] }
   const withheld = isObject(value) ? value.withheld : undefined
-  if (typeof withheld === 'string') return { ...node, value: `withheld: ${withheld}` }
+  if (typeof withheld === 'string')
+    return { ...node, value: `${isCut(withheld) ? 'too large' : 'secret'}: ${withheld}` }
   if (Array.isArray(value) && depth < DEEPEST) return listNode(name, value, filled, depth)
   if (isObject(value) && depth < DEEPEST)
     return { ...node, value: null, parts: members(value, filled?.parts ?? {}, depth + 1) }

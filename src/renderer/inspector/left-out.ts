@@ -8,8 +8,3 @@ type Part = 'options' | 'response' | 'lint'
 export function hadNoRoom({ withheld }: Kept, part: Part): boolean {
   return withheld.includes(part)
 }
-
-/** The paths within the part of what was replaced or left out. */
-export function withheldIn({ withheld }: Kept, part: Part): readonly string[] {
-  return withheld.filter((place) => place.startsWith(part))
-}

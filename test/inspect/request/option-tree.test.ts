@@ -93,7 +93,7 @@ it('names what was withheld, and does not look inside', () => {
   const tree = treeOf({ options: { ...creationOptions(), extensions } })
 
   expect(at(tree, 'publicKey', 'extensions', 'prf', 'eval', 'first').value).toBe(
-    'withheld: 32 bytes',
+    'secret: 32 bytes',
   )
 })
 

@@ -148,12 +148,12 @@ it('names what was not kept beside the part that it is missing from', async () =
   const withheld = [first, 'options.excludeCredentials[48…]', 'lint[24…]']
   await open('response', { withheld, lint: [lintFinding()] })
 
-  expect(panel()).toContain(`Not kept (secrets, or too large): ${first} Client data`)
+  expect(panel()).toContain(`Secrets, not kept: ${first}`)
   await show('request')
-  expect(panel()).toContain('Not kept (secrets, or too large): options.excludeCredentials[48…]')
+  expect(panel()).toContain('Too large to keep: options.excludeCredentials[48…]')
   expect(panel()).not.toContain(first)
   await show('lint')
-  expect(panel()).toContain('Not kept (secrets, or too large): lint[24…]')
+  expect(panel()).toContain('Too large to keep: lint[24…]')
 })
 
 it('does not say that the page got no response, or asked nothing, where there was no room', async () => {
