@@ -1,8 +1,8 @@
 /** A ceremony for display: plain data without secrets, which can be shown, compared, and written as JSON. */
-import { byteLengthOf } from '../../shared/base64url'
+import { byteLengthOf, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { algorithmName } from './algorithms'
 import type { Statement } from './attestation-object'
-import { toHex, utf8Text } from './bytes'
+import { utf8Text } from './bytes'
 import {
   memberBytes,
   memberProblems,
@@ -21,7 +21,7 @@ import { readSpki } from './spki'
 export interface DecodedCeremony {
   readonly kind: 'create' | 'get'
   /** The members that are no byte strings with a structure of their own. */
-  readonly members: readonly Line[]
+  readonly members: readonly MemberLine[]
   /** null where the answer has none. */
   readonly clientData: ShownClientData | null
   /** The authenticator data; of a registration, that inside of the attestation object. */
@@ -40,6 +40,12 @@ export interface DecodedCeremony {
 export interface Line {
   readonly name: string
   readonly value: string
+}
+
+/** A member of the response. */
+export interface MemberLine extends Line {
+  /** The member in base64url, where it is a byte string. */
+  readonly bytes?: string
 }
 
 export interface ShownClientData {
@@ -107,12 +113,13 @@ async function shownStatement({ format, place, certificates }: Statement): Promi
   return { format, place, certificates: await showCertificates(certificates) }
 }
 
-function memberLines(ceremony: Ceremony): readonly Line[] {
+function memberLines(ceremony: Ceremony): readonly MemberLine[] {
   const { credential, response, kind } = ceremony
   const line = (name: string, value: unknown) => ({ name, value: shown(value) })
-  const outer = ['id', 'rawId', 'type', 'authenticatorAttachment'].map((name) =>
-    line(name, credential[name]),
-  )
+  const outer = [
+    ...['id', 'rawId'].map((name) => bytesLine(name, credential[name])),
+    ...['type', 'authenticatorAttachment'].map((name) => line(name, credential[name])),
+  ]
   if (kind === 'get') return [...outer, ...userHandleLines(ceremony)]
   const algorithm = response?.publicKeyAlgorithm
   const transports = response?.transports
@@ -132,12 +139,20 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : (jsonText(value) ?? 'not stated')
 }
 
-function userHandleLines(ceremony: Ceremony): readonly Line[] {
+/** A text that is not base64url is shown as it is. */
+function bytesLine(name: string, value: unknown): MemberLine {
+  const isBytes = typeof value === 'string' && value !== '' && isBase64Url(value)
+  return { name, value: shown(value), ...(isBytes && { bytes: value }) }
+}
+
+function userHandleLines(ceremony: Ceremony): readonly MemberLine[] {
   const bytes = memberBytes(ceremony, 'userHandle')
   if (!bytes) return [{ name: 'userHandle', value: shown(ceremony.response?.userHandle) }]
   const text = utf8Text(bytes)
   return [
-    { name: 'userHandle', value: toHex(bytes) || 'empty' },
+    bytes.length === 0
+      ? { name: 'userHandle', value: 'empty' }
+      : bytesLine('userHandle', encodeBase64Url(bytes)),
     { name: 'userHandle as text', value: text === undefined ? 'not UTF-8' : JSON.stringify(text) },
   ]
 }
