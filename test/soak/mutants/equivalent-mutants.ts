@@ -42,6 +42,10 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   [`frame-opener.ts: && in ${WHOLE_FRAME}`, CUT_OFF],
   ['frame-opener.ts: - in offset + length', CUT_OFF],
   [
+    'frame-opener.ts: without this.#isAtEnd = true',
+    'One more piece is read at most, and the end waits for it.',
+  ],
+  [
     'frame-opener.ts: > in this.#read.length >= MOST_WAITING',
     'One piece more may wait to be opened, which takes 256 KiB.',
   ],
