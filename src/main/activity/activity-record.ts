@@ -9,7 +9,7 @@ import { cutNames } from '../../shared/cut-name'
 import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import { keptDetail } from './kept-detail'
 import type { EntriesPart, EntryStore } from './ports'
-import { AfterAnswers } from '../platform/after-answers'
+import { AfterAnswers, type Later } from '../platform/after-answers'
 import type { NewId } from '../platform/ports'
 
 export interface ActivityPorts {
@@ -19,8 +19,8 @@ export interface ActivityPorts {
   readonly newId: NewId
   /** Gets the error of an entry, or of its detail, that could not be made. */
   readonly failed: (error: unknown) => void
-  /** Calls back when the entries so far may be made; by default once the answers that are ready are on their way. */
-  readonly later?: ((run: () => void) => void) | undefined
+  /** When entries may be made; by default once the answers that are ready are on their way. */
+  readonly later?: Later | undefined
 }
 
 /** Entries that wait for a locked vault, at most: the newest are kept. */

@@ -16,7 +16,7 @@ export class DeferredLint {
 
   /**
    * @param failed gets what a listener throws.
-   * @param later calls back when the calls so far may be linted.
+   * @param later when calls may be linted.
    */
   constructor(lint: PageLint, failed: (error: unknown) => void, later = afterRest) {
     this.#lint = lint

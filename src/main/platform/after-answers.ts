@@ -1,26 +1,28 @@
+/** Calls `runOne` when the work may begin, and again while it returns true: it does one work and says whether there is more. */
+export type Later = (runOne: () => boolean) => void
+
 /**
  * A queue of work that no caller waits for. The work runs in order, after the answers that are ready now are on their
  * way to their pages, so that writing a line into the record does not delay a page.
  */
 export class AfterAnswers {
   readonly #failed: (error: unknown) => void
-  readonly #later: (run: () => void) => void
+  readonly #later: Later | undefined
   #queued: (() => void)[] = []
 
   /**
    * @param failed gets what a work throws. The other work goes on, and so does the caller of {@link finish}.
-   * @param later calls back when the work may begin.
+   * @param later by default, all work runs in the next turn of the event loop.
    */
-  constructor(
-    failed: (error: unknown) => void,
-    later: (run: () => void) => void = (run) => void setImmediate(run),
-  ) {
+  constructor(failed: (error: unknown) => void, later?: Later) {
     this.#failed = failed
     this.#later = later
   }
 
   readonly do = (work: () => void): void => {
-    if (this.#queued.push(work) === 1) this.#later(() => this.finish())
+    if (this.#queued.push(work) > 1) return
+    if (this.#later) this.#later(this.#runOne)
+    else setImmediate(() => this.finish())
   }
 
   /** Runs the queued work now. */
@@ -28,6 +30,13 @@ export class AfterAnswers {
     const queued = this.#queued
     this.#queued = []
     for (const work of queued) this.#run(work)
+  }
+
+  /** @returns whether there is more. */
+  readonly #runOne = (): boolean => {
+    const work = this.#queued.shift()
+    if (work) this.#run(work)
+    return this.#queued.length > 0
   }
 
   #run(work: () => void): void {

@@ -1,7 +1,13 @@
 /** Milliseconds. A page that calls again at once does not wait for what its last call left to do. */
 const REST_MS = 30
 
-/** Calls back when the pages rest. The process may end before: whoever has work left does it at the end. */
-export function afterRest(run: () => void): void {
-  setTimeout(run, REST_MS).unref()
+/**
+ * Does the work of a queue when the pages rest, one work in each turn of the event loop, so that a page that calls waits for one
+ * at most. The process may end before: whoever has work left does it at the end.
+ */
+export function afterRest(runOne: () => boolean): void {
+  const next = () => {
+    if (runOne()) setImmediate(next)
+  }
+  setTimeout(next, REST_MS).unref()
 }
