@@ -1,12 +1,13 @@
 /** What a relying party expects of an answer: from the options, and from what the user gives. */
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { readCbor } from '../decode/cbor-reader'
-import { extensionInputs, statedRpId, type Ceremony } from '../decode/ceremony'
+import { extensionInputs, type Ceremony } from '../decode/ceremony'
 import { textMember } from '../decode/client-data'
 import { readCoseKey } from '../decode/cose-key'
 import { isObject, textOf, type JsonObject } from '../decode/response-members'
 import type { PublicKey } from '../decode/public-key'
 import { readSpki } from '../decode/spki'
+import { statedRpId } from '../decode/stated-rp-id'
 
 /** What the user, or the record, knows beyond the answer and its options. Byte strings are base64url. */
 export interface Given {

@@ -16,6 +16,7 @@ import {
 } from './response-members'
 import type { Problem } from './field'
 import { readSignature, type Signature } from './signature'
+import { statedRpId } from './stated-rp-id'
 
 export interface CeremonyInput {
   /** RegistrationResponseJSON or AuthenticationResponseJSON (§5.1); not checked. */
@@ -100,13 +101,6 @@ export function memberProblems({ kind, members }: Ceremony): readonly Problem[] 
 
 export function memberBytes({ members }: Ceremony, name: string): Uint8Array | undefined {
   return members.find((member) => member.name === name)?.bytes
-}
-
-/** The RP ID that the options name; undefined where they name none. */
-export function statedRpId(options: JsonObject | undefined): string | undefined {
-  if (!options) return undefined
-  const { rp } = options
-  return textOf(options, 'rpId') ?? (isObject(rp) ? textOf(rp, 'id') : undefined)
 }
 
 /** The inputs of extensions, as the page gave them. */

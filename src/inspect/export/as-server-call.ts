@@ -3,6 +3,7 @@ import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import { isObject, textOf } from '../decode/response-members'
 import { jsComments, jsExpression } from './code-text'
 import { originOf, type ExportedCeremony } from './exported-ceremony'
+import { storedCredential } from './stored-credential'
 import { standInNotes, withStandIns } from './stand-in'
 
 /** The response stands where it is used: there TypeScript knows the type of each member. */
@@ -16,15 +17,7 @@ export function asServerCall(ceremony: ExportedCeremony): string {
   }
   const isCreation = detail.kind === 'create'
   const method = isCreation ? 'verifyRegistrationResponse' : 'verifyAuthenticationResponse'
-  const credential = isCreation
-    ? ''
-    : `
-  // What the server keeps of the passkey since it was created.
-  credential: {
-    id: ${jsExpression(idOf(detail.response))},
-    publicKey: new Uint8Array(),
-    counter: 0,
-  },`
+  const credential = isCreation ? '' : credentialOf(ceremony)
   return `import { ${method} } from '@simplewebauthn/server'
 
 ${jsComments(standInNotes(detail, ['options', 'response']))}const { verified } = await ${method}({
@@ -36,6 +29,22 @@ ${jsComments(standInNotes(detail, ['options', 'response']))}const { verified } =
 })
 console.log(verified)
 `
+}
+
+/** The key is filled in where the passkey's registration is known. */
+function credentialOf({ detail, registration }: ExportedCeremony): string {
+  const stored = storedCredential(registration)
+  const key = stored ? `Buffer.from('${stored.publicKey}', 'base64url')` : ''
+  const note = stored
+    ? 'What the server keeps of the passkey since it was created.'
+    : 'What the server keeps of the passkey since it was created. Fill in the public key: Latchkey does not know it.'
+  return `
+  // ${note}
+  credential: {
+    id: ${jsExpression(idOf(detail.response))},
+    publicKey: new Uint8Array(${key}),
+    counter: ${stored?.signCount ?? 0},
+  },`
 }
 
 function idOf(response: CeremonyDetail['response']): string {

@@ -9,6 +9,8 @@ export interface ExportedCeremony {
   readonly outcome: 'done' | 'nothing' | 'refused'
   /** The name of the error that the page got; null: the page got no error. */
   readonly error: string | null
+  /** The answer to the registration of the passkey that signed in; left out where it is not known. */
+  readonly registration?: CeremonyDetail['response']
 }
 
 /** Where the page was, for code that needs one. */

@@ -1,5 +1,8 @@
 /** What the user pastes to check a ceremony, as a relying party knows it. */
 import type { Given } from '../../inspect/check/expectations'
+import { statedRpId } from '../../inspect/decode/stated-rp-id'
+import { isObject, textOf } from '../../inspect/decode/response-members'
+import type { ActivityEntry } from '../../shared/activity'
 import type { PasskeySummary } from '../../shared/passkey'
 
 /** The fields of the form, as the user typed them. */
@@ -7,6 +10,7 @@ export interface PastedValues {
   readonly challenge: string
   /** One or more origins, with spaces or commas between them. */
   readonly origins: string
+  readonly rpId: string
   /** COSE_Key or SubjectPublicKeyInfo, in base64url or base64. */
   readonly publicKey: string
   readonly signCount: string
@@ -15,6 +19,7 @@ export interface PastedValues {
 export const NOTHING_PASTED: PastedValues = {
   challenge: '',
   origins: '',
+  rpId: '',
   publicKey: '',
   signCount: '',
 }
@@ -28,6 +33,7 @@ export function givenOf(pasted: PastedValues): Given {
   const publicKey = base64url(pasted.publicKey)
   const signCount = counterOf(pasted.signCount)
   const challenge = base64url(pasted.challenge)
+  const rpId = pasted.rpId.trim()
   const record = {
     ...(publicKey !== '' && { publicKey }),
     ...(signCount !== null && { signCount }),
@@ -35,6 +41,7 @@ export function givenOf(pasted: PastedValues): Given {
   return {
     ...(origins.length > 0 && { origins }),
     ...(challenge !== '' && { challenge }),
+    ...(rpId !== '' && { rpId }),
     ...(Object.keys(record).length > 0 && { record }),
   }
 }
@@ -68,3 +75,40 @@ function counterOf(text: string): number | null {
   const count = /^\d+$/.test(text.trim()) ? Number(text) : Infinity
   return count <= HIGHEST_COUNT ? count : null
 }
+
+/** What is known without the user, and from where. */
+export interface KnownValues {
+  readonly entry: Pick<ActivityEntry, 'origin'>
+  readonly options: unknown
+  /** When the passkey was created, where the record has its public key; in words. */
+  readonly keySince: string | undefined
+  /** Whether Latchkey keeps the passkey, and the passkey has no counter. */
+  readonly hasNoCounter: boolean
+}
+
+/** Says of each field where its value comes from. */
+export function sourcesOf(
+  pasted: PastedValues,
+  { entry, options, keySince, hasNoCounter }: KnownValues,
+): Readonly<Record<keyof PastedValues, string>> {
+  const asked = isObject(options) ? options : undefined
+  const stated = statedRpId(asked)
+  const unpasted: Readonly<Record<keyof PastedValues, string>> = {
+    challenge: asked && textOf(asked, 'challenge') !== undefined ? 'From the request' : NOT_KNOWN,
+    origins: entry.origin === null ? NOT_KNOWN : `The page’s: ${entry.origin}`,
+    rpId: stated === undefined ? 'The host of the origin' : `From the request: ${stated}`,
+    publicKey: keySince === undefined ? NOT_KNOWN : `From the passkey’s creation, ${keySince}`,
+    signCount: hasNoCounter ? 'The kept passkey has no counter' : NOT_KNOWN,
+  }
+  const isPasted = (name: keyof PastedValues) => pasted[name].trim() !== ''
+  return {
+    challenge: isPasted('challenge') ? PASTED : unpasted.challenge,
+    origins: isPasted('origins') ? PASTED : unpasted.origins,
+    rpId: isPasted('rpId') ? PASTED : unpasted.rpId,
+    publicKey: isPasted('publicKey') ? PASTED : unpasted.publicKey,
+    signCount: isPasted('signCount') ? PASTED : unpasted.signCount,
+  }
+}
+
+const NOT_KNOWN = 'Not known'
+const PASTED = 'Pasted'

@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
+import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import { mainApi } from '../main-api'
 import { useLoaded } from './use-loaded'
 
@@ -7,6 +8,8 @@ import { useLoaded } from './use-loaded'
 interface KnownKey {
   /** SubjectPublicKeyInfo, base64url. */
   readonly publicKey: string
+  /** The answer to the registration of the passkey. */
+  readonly registration: CeremonyDetail['response']
   /** Milliseconds since the Unix epoch. */
   readonly at: number
 }
@@ -24,8 +27,9 @@ export function useKnownKey(
   const { loaded } = useLoaded(async () => {
     const made = creation.value
     if (made === undefined) return undefined
-    const publicKey = publicKeyIn((await mainApi.ceremonyDetail(made.id))?.response)
-    return publicKey === undefined ? undefined : { publicKey, at: made.at }
+    const registration = (await mainApi.ceremonyDetail(made.id))?.response
+    const publicKey = publicKeyIn(registration)
+    return publicKey === undefined ? undefined : { publicKey, registration, at: made.at }
   })
   return computed(() => (loaded.value.state === 'ready' ? loaded.value.value : undefined))
 }

@@ -43,6 +43,12 @@ it('verifies a registration with SimpleWebAuthn', async () => {
   expect(await outputOf(asServerCall(exported('create')))).toBe('true')
 })
 
+it('verifies a sign-in with SimpleWebAuthn, with the public key of the passkey’s registration', async () => {
+  const registration = exported('create').detail.response
+
+  expect(await outputOf(asServerCall({ ...exported('get'), registration }))).toBe('true')
+})
+
 it('verifies a sign-in with SimpleWebAuthn, with the public key that the reader fills in', async () => {
   const key = decodeBase64Url(vectorOf('none-es256').coseKey)
   const filled = asServerCall(exported('get')).replace(
@@ -59,6 +65,8 @@ it('fits the types of Latchkey’s fixture and of SimpleWebAuthn', async () => {
   await writeFile(join(folder, 'get.spec.ts'), asPlaywrightTest(exported('get')))
   await writeFile(join(folder, 'create.ts'), asServerCall(exported('create')))
   await writeFile(join(folder, 'get.ts'), asServerCall(exported('get')))
+  const registration = exported('create').detail.response
+  await writeFile(join(folder, 'filled.ts'), asServerCall({ ...exported('get'), registration }))
   const compilerOptions = {
     strict: true,
     noEmit: true,

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { givenOf, withKept } from '../../../src/renderer/inspector/check-given'
+import { givenOf, sourcesOf, withKept } from '../../../src/renderer/inspector/check-given'
 import { passkeySummary } from '../../support/window-data'
 
-const nothing = { challenge: '', origins: '', publicKey: '', signCount: '' }
+const nothing = { challenge: '', origins: '', rpId: '', publicKey: '', signCount: '' }
 
 it('takes empty fields for what is not known', () => {
   expect(givenOf(nothing)).toEqual({})
@@ -12,6 +12,7 @@ it('reads base64 with padding, several origins and a counter', () => {
   const pasted = {
     challenge: ' a+/b\n==',
     origins: 'https://a.example, https://b.example',
+    rpId: ' a.example ',
     publicKey: 'pQE+',
     signCount: ' 12 ',
   }
@@ -19,6 +20,7 @@ it('reads base64 with padding, several origins and a counter', () => {
   expect(givenOf(pasted)).toEqual({
     challenge: 'a-_b',
     origins: ['https://a.example', 'https://b.example'],
+    rpId: 'a.example',
     record: { publicKey: 'pQE-', signCount: 12 },
   })
 })
@@ -39,4 +41,27 @@ it('adds what Latchkey keeps below what was pasted, and no counter that a sign-i
     record: { ...record, signCount: 0 },
   })
   expect(withKept({ challenge: 'AA' }, undefined)).toEqual({ challenge: 'AA' })
+})
+
+it('says of each value where it comes from', () => {
+  const entry = { origin: 'https://a.example' }
+  const options = { challenge: 'AQID', rpId: 'example' }
+  expect(sourcesOf(nothing, { entry, options, keySince: '18:04', hasNoCounter: true })).toEqual({
+    challenge: 'From the request',
+    origins: 'The page’s: https://a.example',
+    rpId: 'From the request: example',
+    publicKey: 'From the passkey’s creation, 18:04',
+    signCount: 'The kept passkey has no counter',
+  })
+  const unknown = {
+    ...{ entry: { origin: null }, options: undefined },
+    ...{ keySince: undefined, hasNoCounter: false },
+  }
+  expect(sourcesOf({ ...nothing, signCount: '5' }, unknown)).toEqual({
+    challenge: 'Not known',
+    origins: 'Not known',
+    rpId: 'The host of the origin',
+    publicKey: 'Not known',
+    signCount: 'Pasted',
+  })
 })

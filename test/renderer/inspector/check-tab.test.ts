@@ -58,6 +58,19 @@ it('keeps what was pasted for a ceremony while the user looks elsewhere', async 
   expect(fake.callsOf('ceremonyDetail')).toEqual([['a'], ['b'], ['a']])
 })
 
+it('checks with another RP ID, and says where each value comes from', async () => {
+  await open('check', { kind: 'get' })
+  const rpId = field('RP ID')
+  const source = () => text(document.getElementById(rpId.getAttribute('aria-describedby')!)!)
+  expect(source()).toMatch(/^From the request|^The host of the origin/)
+
+  await type(rpId, 'other.example')
+
+  expect(source()).toBe('Pasted')
+  await vi.waitFor(() => expect(panel()).toContain('1 step fails'))
+  expect(text(find('.check-step-item.wrong'))).toContain('other.example')
+})
+
 it('marks a counter that is none', async () => {
   await open('check', { kind: 'get' })
   const counter = field('Stored counter')
