@@ -131,12 +131,14 @@ interface Summary {
   readonly signCount: number
   readonly aaguid: string | undefined
   readonly credentialId: string | undefined
-  /** Of the credential public key. */
+  /** The bytes of the credential public key, and its algorithm. */
+  readonly publicKey: string | undefined
   readonly algorithm: number | undefined
 }
 
 function summaryOf({ authenticatorData, attestationObject }: Ceremony): Summary {
-  const { rpIdHash, flags, signCount, attested } = authenticatorData!
+  const { bytes, rpIdHash, flags, signCount, attested } = authenticatorData!
+  const { offset = 0, length = 0 } = attested?.publicKey.field ?? {}
   const { up, uv, be, bs, at, ed } = flags!
   return {
     format: attestationObject?.format,
@@ -147,6 +149,7 @@ function summaryOf({ authenticatorData, attestationObject }: Ceremony): Summary 
     signCount: signCount!,
     aaguid: attested && hex(attested.aaguid),
     credentialId: attested && hex(attested.credentialId),
+    publicKey: attested && hex(bytes.subarray(offset, offset + length)),
     algorithm: attested?.publicKey.algorithm,
   }
 }
@@ -166,6 +169,7 @@ function simpleWebAuthn({ authenticatorData, attestationObject }: Ceremony): Sum
     signCount: data.counter,
     aaguid: data.aaguid && hex(data.aaguid),
     credentialId: data.credentialID && hex(data.credentialID),
+    publicKey: data.credentialPublicKey && hex(data.credentialPublicKey),
     algorithm:
       data.credentialPublicKey &&
       decodeCredentialPublicKey(data.credentialPublicKey).get(cose.COSEKEYS.alg),
