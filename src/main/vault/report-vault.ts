@@ -17,7 +17,6 @@ import { lostEntries, readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
 import type { FoundHeader } from './vault-header'
 import { readWitness, testimonyOf, type Progress, type Testimony } from './witness'
-import { ignore } from './whole-file'
 
 export interface ReportPorts {
   readonly folder: VaultFolder
@@ -83,7 +82,7 @@ async function reportFile(
   try {
     // Before the file is opened: whoever writes to it now makes a witness that is ahead of what is read.
     const noted = isVault
-      ? await readWitness(folder.files, folder.witness).catch(ignore)
+      ? await readWitness(folder.files, folder.witness).catch(() => undefined)
       : undefined
     const how = { largest, ...(isVault && { quiet }) }
     const path = join(folder.path, name)
@@ -100,7 +99,7 @@ type Read = Pick<VaultFileReport, 'condition'> & Partial<VaultFileReport>
 async function readFile(
   { folder, finder, startFrameWorker }: ReportPorts,
   { source, found }: FoundFile,
-  noted: Progress | undefined | void,
+  noted: Progress | undefined,
 ): Promise<Read> {
   const otherVault = await isOfOtherVault(folder, found.header)
   const key = await finder.find(found.header)
@@ -112,7 +111,7 @@ async function readFile(
       ...(startFrameWorker && { startFrameWorker }),
     })
     contents.sealer.wipe()
-    const testimony = testimonyOf(noted ?? undefined, { ...found.header, ...contents })
+    const testimony = testimonyOf(noted, { ...found.header, ...contents })
     return { otherVault, bytes: source.length, ...describe({ source, found, contents, testimony }) }
   } finally {
     keys.wipe()

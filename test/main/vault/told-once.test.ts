@@ -50,9 +50,9 @@ it.each(damagedCases)('$what has the same words everywhere', async ({ damage, fo
   const { state } = vault
   const inWindow = state.state === 'locked' ? state.explanation : vaultNotice(state)?.text
   const places = [inWindow, ...recorded.map(({ reason }) => reason)]
-  if (found.condition === 'whole') return expect(places).toEqual([undefined])
-  expect(places).toHaveLength(2)
-  for (const words of file ? sentencesOf(file) : [])
+  const isWhole = found.condition === 'whole'
+  expect(places).toEqual(isWhole ? [undefined] : [expect.any(String), expect.any(String)])
+  for (const words of file && !isWhole ? sentencesOf(file) : [])
     for (const place of [...places, describeVault(state)]) expect(place).toContain(words)
 })
 
