@@ -49,8 +49,9 @@ async function start(): Promise<void> {
       await startElectronAutomation(commandLine.automation)
     } else {
       const { openEarlyWindow } = await import('./start/early-window')
-      const early = openEarlyWindow()
-      await (await import('./start/app')).startApp(commandLine, early)
+      const early = openEarlyWindow(commandLine)
+      const { loadApp } = await import('./start/load-app')
+      await (await loadApp()).startApp(commandLine, early)
     }
   } catch (error) {
     console.error('latchkey:', error)

@@ -1,5 +1,5 @@
 import { canParse, exec, includesText, URL } from './builtins'
-import { DEFAULT_PORT } from '../shared/bridge-messages'
+import { DEFAULT_PORT } from '../shared/bridge-port'
 
 /** What the script reads from its own `<script>` element. */
 export interface ScriptSettings {

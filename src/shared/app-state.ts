@@ -1,6 +1,8 @@
 /** What the window shows about the app itself. */
 import * as v from 'valibot'
+import { appearances } from './appearance'
 import { authenticatorSettingsSchema } from './authenticator-settings'
+import { autoLockSchema } from './auto-lock'
 import { entryWidthSchema } from './entry-width'
 import { armedFaultSchema } from './fault'
 import { passkeyListSchema } from './passkey-list'
@@ -86,22 +88,6 @@ export const waysToOpenSchema = v.strictObject({
 })
 
 export type WaysToOpenState = Readonly<v.InferOutput<typeof waysToOpenSchema>>
-
-/** When the vault is locked without a command; 0: never. */
-export const autoLockMinutes = [0, 5, 15, 60] as const
-
-export const autoLockSchema = v.strictObject({
-  /** When the screen is locked or the computer sleeps. */
-  lockWhenAway: v.boolean(),
-  /** After so many minutes without input. */
-  lockAfterMinutes: v.picklist(autoLockMinutes),
-})
-
-export type AutoLockSettings = Readonly<v.InferOutput<typeof autoLockSchema>>
-
-export const appearances = ['system', 'light', 'dark'] as const
-
-export type Appearance = (typeof appearances)[number]
 
 /** Where the bridge listens. */
 export const listenerStateSchema = v.strictObject({

@@ -15,9 +15,6 @@ export const PROTOCOL_VERSION = 1
 export const MAX_MESSAGE_BYTES = 262_144
 /** UTF-16 code units of one string in a message, keys included. */
 export const MAX_STRING_LENGTH = 65_536
-/** The first port that is tried. When it is taken, the next ones are tried. */
-export const DEFAULT_PORT = 47_801
-export const PORTS_TRIED = 5
 
 /** The close codes that the page's script tells apart. */
 export const tellingCloseCodes = {

@@ -7,7 +7,9 @@
  */
 import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
-import { appearances, appStateSchema, autoLockSchema, diagnosticsSchema } from './app-state'
+import { appStateSchema, diagnosticsSchema } from './app-state'
+import { appearances } from './appearance'
+import { autoLockSchema } from './auto-lock'
 import { attestationFileKinds } from './attestation-file'
 import { auditChoiceSchema, auditStateSchema, reportCardSchema, reportFormats } from './audit'
 import { authenticatorSettingsSchema } from './authenticator-settings'

@@ -5,7 +5,7 @@
  */
 import type { WebSocket } from 'ws'
 import type { BridgeState, ListenerState } from '../../shared/app-state'
-import { PORTS_TRIED } from '../../shared/bridge-messages'
+import { PORTS_TRIED } from '../../shared/bridge-port'
 import { THIS_COMPUTER, type Reach } from '../platform/reach'
 import { unrefServer } from '../platform/unref-server'
 import { DialogLimits } from './dialog-limits'

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { PORTS_TRIED } from '../../shared/bridge-messages'
+import { PORTS_TRIED } from '../../shared/bridge-port'
 
 const HIGHEST_PORT = 65_535
 

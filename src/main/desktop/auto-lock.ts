@@ -1,5 +1,5 @@
 /** Locks the vault when the screen locks, when the computer sleeps, and after a time without input. */
-import type { AutoLockSettings } from '../../shared/app-state'
+import type { AutoLockSettings } from '../../shared/auto-lock'
 import type { Clock } from '../platform/ports'
 
 /** The part of Electron's `powerMonitor` that tells whether the person is there. */

@@ -15,6 +15,7 @@ import { AppMenu } from './menu'
 import { notifyWindow, type WindowSources } from './notify/window'
 import type { MenuActions } from './menu-template'
 import { QuitGuard, type QuitDecision } from './quit-guard'
+import { sendEvent } from './send-event'
 import { AppTray } from './tray'
 import type { AppWindow } from './window'
 
@@ -128,7 +129,7 @@ export class Desktop {
   }
 
   auditChanged(state: AuditState): void {
-    this.#window.send('auditChanged', state)
+    this.#send('auditChanged', state)
   }
 
   openFile(...most: Parameters<AppWindow['openFile']>): ReturnType<AppWindow['openFile']> {
@@ -144,22 +145,22 @@ export class Desktop {
   }
 
   appStateChanged(): void {
-    this.#window.send('appStateChanged', this.#parts.state())
+    this.#send('appStateChanged', this.#parts.state())
   }
 
   pagesChanged(): void {
-    this.#window.send('pagesChanged', undefined)
+    this.#send('pagesChanged', undefined)
     this.#updateTray()
   }
 
   profilesChanged(): void {
-    this.#window.send('profilesChanged', undefined)
+    this.#send('profilesChanged', undefined)
   }
 
   #notifyWindow(): void {
     const { sources } = this.#parts
     const notices = {
-      send: this.#window.send.bind(this.#window),
+      send: this.#send.bind(this),
       appStateChanged: () => this.appStateChanged(),
       asked: () =>
         callPerson(this.#window, questionNotification(askerOf(sources.questions.list().at(-1)))),
@@ -167,6 +168,10 @@ export class Desktop {
     notifyWindow(sources, notices, systemClock())
     sources.bridge.onChange(() => this.#updateTray())
     sources.questions.onChange(() => this.#updateTray())
+  }
+
+  #send<E extends keyof MainEvents>(event: E, data: MainEvents[E]): void {
+    this.#window.withPage((page) => sendEvent(page, event, data, this.#parts.log))
   }
 
   #updateTray(): void {
@@ -204,12 +209,12 @@ export class Desktop {
 
   #show(view: MainEvents['viewAsked']): void {
     this.#window.comeForward()
-    this.#window.send('viewAsked', view)
+    this.#send('viewAsked', view)
   }
 
   #ask(action: MainEvents['actionAsked']): void {
     this.#window.comeForward()
-    this.#window.send('actionAsked', action)
+    this.#send('actionAsked', action)
   }
 
   /** With a tray, closing hides the window. Without a tray a hidden window could not come back. */

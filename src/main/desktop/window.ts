@@ -10,10 +10,10 @@ import {
   type IpcMainInvokeEvent,
   type Rectangle,
   type Session,
+  type WebContents,
 } from 'electron'
 import { rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { MainEvents } from '../../shared/main-events'
 import { APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
 import { bringForward } from './call-person'
@@ -21,7 +21,6 @@ import type { Log } from '../platform/log'
 import { systemClock } from '../platform/system-clock'
 import { isFromOwnPage } from './own-page'
 import { readSmallFile } from './read-small-file'
-import { sendEvent } from './send-event'
 import { showWhenPainted } from './show-when-painted'
 import { offerTextMenu } from './text-menu'
 import { windowBackground } from './window-background'
@@ -106,13 +105,14 @@ export class AppWindow {
     return !this.#window.isDestroyed() && isFromOwnPage(event, this.#window.webContents)
   }
 
-  send<E extends keyof MainEvents>(event: E, data: MainEvents[E]): void {
-    if (!this.#window.isDestroyed()) sendEvent(this.#window.webContents, event, data, this.#log)
+  /** Hands over the page, unless the window is gone. */
+  withPage(act: (page: WebContents) => void): void {
+    if (!this.#window.isDestroyed()) act(this.#window.webContents)
   }
 
   /** Takes back what was typed last in the focused field. */
   undoTyping(): void {
-    if (!this.#window.isDestroyed()) this.#window.webContents.undo()
+    this.withPage((page) => page.undo())
   }
 
   /** Brings the window to the front. */

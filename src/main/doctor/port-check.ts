@@ -1,6 +1,6 @@
 import type { Finding } from '../../cli/doctor/finding'
 import type { ListenerState } from '../../shared/app-state'
-import { DEFAULT_PORT, PORTS_TRIED } from '../../shared/bridge-messages'
+import { DEFAULT_PORT, PORTS_TRIED } from '../../shared/bridge-port'
 import type { PortProbe } from './port-probe'
 
 const check = 'port'

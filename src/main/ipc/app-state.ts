@@ -1,11 +1,6 @@
 import type { AuthenticatorSettings } from '../../shared/authenticator-settings'
-import type {
-  AppState,
-  AutoLockSettings,
-  BridgeState,
-  VaultState,
-  WaysToOpenState,
-} from '../../shared/app-state'
+import type { AppState, BridgeState, VaultState, WaysToOpenState } from '../../shared/app-state'
+import type { AutoLockSettings } from '../../shared/auto-lock'
 
 /** The settings that the window shows. */
 export type ChosenSettings = Pick<

@@ -1,5 +1,5 @@
 /** The window's settings. What is kept is kept first, then takes effect. */
-import type { Appearance } from '../../shared/app-state'
+import type { Appearance } from '../../shared/appearance'
 import type { MainCalls } from '../../shared/main-api'
 import type { Log } from '../platform/log'
 import type { ChosenSettings } from './app-state'

@@ -21,7 +21,6 @@ import { systemNetwork } from '../network/system-network'
 import type { Clock } from '../platform/ports'
 import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
-import type { Keychain } from '../vault/keychain'
 import { memoryVault } from '../vault/memory-vault'
 import type { Vault } from '../vault/vault'
 import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
@@ -35,7 +34,6 @@ import { KeptProfiles } from './kept-profiles'
 import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
 import { shownState } from './shown-state'
-import { systemKeychain } from './system-keychain'
 import { windowAudits } from './window-audits'
 import { windowDemo } from './window-demo'
 import { windowExchange } from './window-exchange'
@@ -50,8 +48,6 @@ interface Host extends EarlyWindow {
   readonly profiles: LoadedProfiles
   readonly keptProfiles: KeptProfiles
   readonly clock: Clock
-  /** undefined for a vault in memory. */
-  readonly keychain: Keychain | undefined
 }
 
 export async function startApp(commandLine: CommandLine, early: EarlyWindow): Promise<void> {
@@ -75,10 +71,6 @@ export async function startApp(commandLine: CommandLine, early: EarlyWindow): Pr
 
 function openHost(commandLine: CommandLine, early: EarlyWindow): Host {
   const clock = systemClock()
-  const keychain = commandLine.memoryVault
-    ? undefined
-    : systemKeychain(commandLine.keychainService, clock)
-  keychain?.prepare()
   const { dataFolder, log, settings } = early
   const profiles = new LoadedProfiles()
   const folder = new ProfileFolder(dataFolder)
@@ -90,7 +82,6 @@ function openHost(commandLine: CommandLine, early: EarlyWindow): Host {
     profiles,
     keptProfiles: new KeptProfiles({ loaded: profiles, folder, log }),
     clock,
-    keychain,
   }
 }
 

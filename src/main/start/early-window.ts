@@ -1,5 +1,6 @@
 /**
- * The window, before the rest of the app: its page starts in a process of its own, which takes as long as reading the app's code.
+ * The window, and the helper that asks the keychain, before the rest of the app: both start in processes of their own, which take
+ * as long as reading the app's code.
  */
 import { app, dialog, ipcMain, nativeTheme, protocol } from 'electron'
 import { join } from 'node:path'
@@ -9,6 +10,10 @@ import { LateHandlers } from '../desktop/late-handlers'
 import { Settings } from '../desktop/settings'
 import { AppWindow } from '../desktop/window'
 import { openLog, type Log } from '../platform/log'
+import { systemClock } from '../platform/system-clock'
+import type { HelperKeychain } from '../vault/helper-keychain'
+import type { CommandLine } from './command-line'
+import { systemKeychain } from './system-keychain'
 import { endOnUncaughtException } from './uncaught-failures'
 
 /** The build writes the names of the window's calls here, as for the preload script. */
@@ -22,10 +27,12 @@ export interface EarlyWindow {
   readonly window: AppWindow
   /** Takes what answers the window's calls. */
   readonly handlers: LateHandlers
+  /** undefined for a vault in memory. */
+  readonly keychain: HelperKeychain | undefined
 }
 
 /** Only for an app that is ready. */
-export function openEarlyWindow(): EarlyWindow {
+export function openEarlyWindow(commandLine: CommandLine): EarlyWindow {
   const dataFolder = app.getPath('userData')
   const { log, file: logFile } = openLog(join(dataFolder, 'logs'))
   endOnUncaughtException(log, {
@@ -37,5 +44,21 @@ export function openEarlyWindow(): EarlyWindow {
   nativeTheme.themeSource = settings.values.appearance
   serveAppScheme(protocol, builtFile('renderer'))
   const handlers = new LateHandlers(ipcMain, MAIN_CALL_NAMES)
-  return { dataFolder, log, logFile, settings, handlers, window: new AppWindow(log, settings) }
+  const window = new AppWindow(log, settings)
+  return {
+    dataFolder,
+    log,
+    logFile,
+    settings,
+    handlers,
+    window,
+    keychain: openKeychain(commandLine),
+  }
+}
+
+function openKeychain({ memoryVault, keychainService }: CommandLine): HelperKeychain | undefined {
+  if (memoryVault) return undefined
+  const keychain = systemKeychain(keychainService, systemClock())
+  keychain.prepare()
+  return keychain
 }

@@ -1,5 +1,5 @@
 import { watchEffect } from 'vue'
-import type { Appearance } from '../../shared/app-state'
+import type { Appearance } from '../../shared/appearance'
 
 /** Sets the chosen appearance on `<html>`. Without a choice the system decides. */
 export function useAppearance(appearance: () => Appearance | undefined): void {

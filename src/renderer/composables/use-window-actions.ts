@@ -1,5 +1,6 @@
 import { computed } from 'vue'
-import type { Appearance, AppState } from '../../shared/app-state'
+import type { AppState } from '../../shared/app-state'
+import type { Appearance } from '../../shared/appearance'
 import type { ShortcutId } from '../../shared/shortcuts'
 import { mainApi } from '../main-api'
 import type { PaletteItem } from '../support/palette-items'

@@ -1,4 +1,5 @@
-import { DEFAULT_PORT, SCRIPT_PATH } from '../../shared/bridge-messages'
+import { SCRIPT_PATH } from '../../shared/bridge-messages'
+import { DEFAULT_PORT } from '../../shared/bridge-port'
 
 /** The line that connects a page. `port` is null while the bridge does not listen. */
 export function scriptTag(port: number | null): string {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { lockByItself, type Presence } from '../../../src/main/desktop/auto-lock'
-import type { AutoLockSettings } from '../../../src/shared/app-state'
+import type { AutoLockSettings } from '../../../src/shared/auto-lock'
 import { FakeClock } from '../../support/fake-clock'
 
 function watched(settings: Partial<AutoLockSettings>) {

@@ -2,11 +2,8 @@ import { is } from 'valibot'
 import { expect, it } from 'vitest'
 import { appState, type AppStateSources } from '../../../src/main/ipc/app-state'
 import { type AuthenticatorSettings } from '../../../src/shared/authenticator-settings'
-import {
-  appStateSchema,
-  type AutoLockSettings,
-  type WaysToOpenState,
-} from '../../../src/shared/app-state'
+import { appStateSchema, type WaysToOpenState } from '../../../src/shared/app-state'
+import { type AutoLockSettings } from '../../../src/shared/auto-lock'
 import { USUAL_PASSKEY_LIST } from '../../../src/shared/passkey-list'
 import { lockedVault } from '../../support/window-ports'
 

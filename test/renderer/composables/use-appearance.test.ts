@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { nextTick, ref } from 'vue'
-import type { Appearance } from '../../../src/shared/app-state'
+import type { Appearance } from '../../../src/shared/appearance'
 import { useAppearance } from '../../../src/renderer/composables/use-appearance'
 import { runComposable } from '../../support/window-parts'
 
