@@ -2,6 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { vi } from 'vitest'
 import App from '../../src/renderer/App.vue'
+import { loadLateViews } from '../../src/renderer/support/load-late-views'
 import type { FakeMain } from './fake-main'
 import type { FakeMainState } from './fake-main-state'
 import { installFakeMain, settle, unmountAfterwards } from './window-parts'
@@ -13,8 +14,9 @@ export async function mountWindow(initial: Partial<FakeMainState> = {}): Promise
   return fake
 }
 
-/** The whole window over the fake main process that is there already. */
+/** The whole window over the fake main process that is there already, after all its code was read. */
 export async function mountApp(): Promise<void> {
+  await loadLateViews()
   // A document without layout has no room for rows; this one has.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800)
