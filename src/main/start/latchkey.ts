@@ -167,11 +167,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     attestationFiles: attestationFilesOf(authority, authenticator, now),
     pagePolicies: policiesOfPages(pagePolicies, core),
     judge: ceremonyJudge({ ...parts, profiles }, core, authenticator),
-    lock: () => {
-      // A locked vault keeps no entries.
-      core.activity.finish()
-      return vault.lock(async () => core.signals.applied())
-    },
+    lock: () => lockVault(vault, core),
     close: async () => {
       stopRecall()
       await core.close()
@@ -229,6 +225,12 @@ function watchStates(vault: Vault, { activity, bridge }: Core, log: Log): void {
     if (notice) log.warn(`vault key: ${notice.text}`)
   })
   bridge.onChange(() => log.info(`bridge: ${describeBridge(bridge.state)}`))
+}
+
+function lockVault(vault: Vault, { activity, signals }: Core): Promise<void> {
+  // A locked vault keeps no entries.
+  activity.finish()
+  return vault.lock(async () => signals.applied())
 }
 
 /** Vouches for our authenticators, with a root that the vault keeps. */
