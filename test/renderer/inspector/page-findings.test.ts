@@ -105,7 +105,7 @@ it('says why the findings cannot be read, and reads them again', async () => {
   await settle()
 
   expect(pane()).toContain('The findings could not be read: No.')
-  expect(pane()).not.toContain('found nothing')
+  expect(pane()).not.toContain('No findings')
   await press('Escape')
   await click(button('Lint'))
   fake.mend('listPageFindings')
@@ -113,7 +113,7 @@ it('says why the findings cannot be read, and reads them again', async () => {
   expect(pane()).toContain('3 times')
 })
 
-it('says that one page alone has no findings, and leads back to the view without its button', async () => {
+it('says that one page alone has no findings, and leads back to the button', async () => {
   const fake = await open()
   await click(button('Lint (2)'))
   const page = find('select[aria-label=Page]') as HTMLSelectElement
@@ -122,9 +122,18 @@ it('says that one page alone has no findings, and leads back to the view without
   fake.emit('pageFindingsChanged', undefined)
   await settle()
 
-  expect(pane()).toContain(`The lint found nothing on ${SHOP} since`)
+  expect(pane()).toContain(`No findings on ${SHOP} since`)
   await press('Escape', {}, find('[aria-label="Lint of pages"]'))
-  expect(document.activeElement).toBe(find('h1'))
+  expect(document.activeElement).toBe(button('Lint'))
+})
+
+it('opens where the lint found nothing, too', async () => {
+  await mountWindow({ activity: [activityEntry()], findings: [] })
+  await goTo('Activity')
+
+  await click(button('Lint'))
+
+  expect(pane()).toContain('No findings since Latchkey was started.')
 })
 
 it('leads to the signal that it is about, and shows in its entry what was found', async () => {
