@@ -252,7 +252,7 @@ export default {
         '^src/main/doctor/(browsers|in-time)\\.ts$',
         '^src/main/start/(foreign-switches|text-writer)\\.ts$',
         '^playwright/client/(latchkey|node-version)\\.ts$',
-        '^(node:)?(child_process|events|module|os|path|tty|url|util)$',
+        '^(node:)?(child_process|events|fs|module|os|path|tty|url|util)$',
       ],
       'the command of the npm package: the command line, the doctor and the client that it shares',
     ),

@@ -69,6 +69,7 @@ describe('compares two ceremonies', () => {
   it('by the mouse', async () => {
     await openByMouse('Compare')
     await panel().getByLabel('Compare with').selectOption({ index: 0 })
+    await panel().getByText('New each time').click()
     await differs()
   })
 
@@ -76,6 +77,8 @@ describe('compares two ceremonies', () => {
     await openByKeyboard('compare')
     await until('Tab', '[aria-label=Compare] select')
     await press('ArrowDown')
+    await until('Tab', 'summary')
+    await press('Enter')
     await differs()
   })
 })
