@@ -71,18 +71,6 @@ export function usePasskeyActions(
     return true
   }
 
-  /** Writes the passkeys with their private keys to a file that the user chooses, once the user has confirmed. */
-  async function exportKeys(passkeys: Passkeys): Promise<boolean> {
-    const files: string[] = []
-    await attempt(`${the(passkeys)} could not be exported`, async () => {
-      const file = await mainApi.exportPasskeys(idsOf(passkeys))
-      if (file !== null) files.push(displayText(file, 300))
-    })
-    for (const file of files)
-      notices.tell({ text: `Exported ${named(passkeys)} with private keys to ${file}` })
-    return files.length > 0
-  }
-
   async function followSite(passkey: PasskeySummary): Promise<boolean> {
     const { id, userName, userDisplayName, edited } = passkey
     const own = { userName, userDisplayName }
@@ -113,7 +101,21 @@ export function usePasskeyActions(
     if (first !== undefined) onRestored(first)
   }
 
-  return { remove, hide, show, exportKeys, followSite, tellRenamed }
+  return { remove, hide, show, exportKeys: useKeyExport(notices), followSite, tellRenamed }
+}
+
+/** Writes passkeys with their private keys to a file that the user chooses, once the user has confirmed. */
+function useKeyExport({ attempt, tell }: Notices): (passkeys: Passkeys) => Promise<boolean> {
+  return async (passkeys) => {
+    const files: string[] = []
+    await attempt(`${the(passkeys)} could not be exported`, async () => {
+      const file = await mainApi.exportPasskeys(idsOf(passkeys))
+      if (file !== null) files.push(displayText(file, 300))
+    })
+    for (const file of files)
+      tell({ text: `Exported ${named(passkeys)} with private keys to ${file}` })
+    return files.length > 0
+  }
 }
 
 function idsOf(passkeys: Passkeys): string[] {
