@@ -2,6 +2,7 @@
 import type { RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import type { Size } from './preview-page'
+import { crossingTexts } from './text-geometry'
 
 type Scheme = 'light' | 'dark'
 
@@ -52,7 +53,11 @@ export async function faults(page: Page, shown: readonly Layout[]): Promise<stri
   for (const { size, schemes } of shown) {
     await page.setViewportSize(size)
     await page.evaluate(twoFrames)
-    const here = [...(await overflows(page)), ...(await coveredControls(page))]
+    const here = [
+      ...(await overflows(page)),
+      ...(await coveredControls(page)),
+      ...(await crossingTexts(page)),
+    ]
     for (const [index, colorScheme] of schemes.entries()) {
       await page.emulateMedia({ colorScheme })
       const broken = await violations(page, index === 0 ? {} : ofColour)

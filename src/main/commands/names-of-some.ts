@@ -1,4 +1,5 @@
 import { cutText } from '../../shared/cut-name'
+import { groupedNumber } from '../../shared/grouped-number'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
 /** A sentence names no more passkeys. */
@@ -12,7 +13,7 @@ type Named = Pick<Passkey, 'userName' | 'userDisplayName' | 'rpId'>
 export function namesOfSome(passkeys: readonly Named[]): string {
   const names = passkeys.slice(0, NAMED).map(nameOf)
   const more = passkeys.length - names.length
-  const count = passkeys.length === 1 ? 'the passkey' : `${passkeys.length} passkeys`
+  const count = passkeys.length === 1 ? 'the passkey' : `${groupedNumber(passkeys.length)} passkeys`
   return `${count} (${names.join(', ')}${more > 0 ? `, and ${more} more` : ''})`
 }
 

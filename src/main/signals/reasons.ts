@@ -1,4 +1,5 @@
 /** One sentence for the user: what a signal did, or why it did nothing. Pages never see it. */
+import { groupedNumber } from '../../shared/grouped-number'
 import type { Alike } from './likeness'
 import { fieldsText, sameNames } from './names'
 import type { ChangingVerdict, Verdict } from './verdict'
@@ -96,5 +97,5 @@ function grouped<V extends Verdict>(
 }
 
 export function countText(size: number): string {
-  return size === 1 ? 'one passkey' : `${size} passkeys`
+  return size === 1 ? 'one passkey' : `${groupedNumber(size)} passkeys`
 }

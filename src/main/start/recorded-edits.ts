@@ -1,6 +1,7 @@
 /** What the user does to passkeys in the window, with an entry of the record for each edit that was made. */
 import type { ActivityReport, PasskeyChange } from '../../shared/activity'
 import { encodeBase64Url } from '../../shared/base64url'
+import { groupedNumber } from '../../shared/grouped-number'
 import type { Names } from '../../shared/passkey'
 import { namesOfSome } from '../commands/names-of-some'
 import type { PasskeyPort } from '../ipc/passkey-calls'
@@ -103,7 +104,8 @@ export class RecordedEdits implements Port {
     const changed = what === 'restored' ? this.#trashed(credentialIds) : kept
     await edit()
     if (changed.length === 0) return
-    const subject = changed.length === 1 ? 'the passkey' : `${changed.length} passkeys`
+    const subject =
+      changed.length === 1 ? 'the passkey' : `${groupedNumber(changed.length)} passkeys`
     const changes = changed.map((passkey) => ({
       what,
       passkeyId: encodeBase64Url(passkey.credentialId),

@@ -1,6 +1,7 @@
 import type { PasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { shortAccountName } from '../support/account-name'
+import { passkeysText } from '../support/count-text'
 import { nameChanges } from '../support/describe-change'
 import { displayText } from '../support/display-text'
 import { errorMessage } from '../support/error-message'
@@ -129,7 +130,7 @@ function the(passkeys: Passkeys): string {
 /** “Ada Lovelace” in quotes, or how many there are. */
 function named(passkeys: Passkeys, also?: 'site'): string {
   const [first] = passkeys
-  if (passkeys.length !== 1 || first === undefined) return `${passkeys.length} passkeys`
+  if (passkeys.length !== 1 || first === undefined) return passkeysText(passkeys.length)
   return `“${shortAccountName(first)}”${also === 'site' ? ` (${first.rpId})` : ''}`
 }
 

@@ -17,6 +17,7 @@ export interface FocusParts {
 export interface PasskeyRows {
   focusRow(id: string): Promise<void>
   focusTabStop(): Promise<void>
+  focusFirst(): Promise<void>
 }
 
 /** Moves the focus and the open details through the list of passkeys, so that neither is ever lost. */

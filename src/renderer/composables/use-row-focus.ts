@@ -61,5 +61,10 @@ export function useRowFocus<T>({ items, keyOf, selected, elementOf }: RowFocusOp
     if (tabStop.value !== undefined) await focusRow(tabStop.value)
   }
 
-  return { focused, rowKeys, tabStop, focusRow, focusTabStop, move }
+  async function focusFirst(): Promise<void> {
+    const [first] = rowKeys.value
+    if (first !== undefined) await focusRow(first)
+  }
+
+  return { focused, rowKeys, tabStop, focusRow, focusTabStop, focusFirst, move }
 }

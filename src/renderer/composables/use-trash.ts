@@ -2,6 +2,7 @@ import { computed, ref, watch } from 'vue'
 import type { TrashedPasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { shortAccountName } from '../support/account-name'
+import { passkeysText } from '../support/count-text'
 import { PasskeySearch } from '../support/passkey-search'
 import { useOf } from '../support/set-parts'
 import { useMainList } from './use-main-list'
@@ -59,7 +60,7 @@ function waysOut(notices: Notices, goTo: (id: string) => void) {
       mainApi.deleteForever(doomed.map(({ passkey }) => passkey.id)),
     )
     if (!destroyed) return false
-    const count = many ? `${doomed.length} passkeys` : '1 passkey'
+    const count = passkeysText(doomed.length)
     notices.tell({ text: `${count} deleted permanently` })
     return true
   }

@@ -6,7 +6,11 @@ import type { Search } from './search-steps'
 import { searchable, SearchedTexts, searchWords } from './search-text'
 import { signalMethods } from './signal-methods'
 
-export type ActivityFilter = 'all' | 'ceremonies' | 'signals' | 'pairings' | 'refusals'
+export type ActivityFilter =
+  'all' | 'ceremonies' | 'signals' | 'pairings' | 'refusals' | 'yours' | 'vault'
+
+/** What the user did without a page: in the window, or by a command. */
+const YOURS: readonly ActivityEntry['kind'][] = ['edit', 'destroy', 'import', 'export']
 
 const OF_FILTER: Readonly<Record<ActivityFilter, (entry: ActivityEntry) => boolean>> = {
   all: () => true,
@@ -14,6 +18,8 @@ const OF_FILTER: Readonly<Record<ActivityFilter, (entry: ActivityEntry) => boole
   signals: ({ kind }) => kind === 'signal' || kind === 'undo',
   pairings: ({ kind }) => kind === 'pairing',
   refusals: ({ kind, outcome }) => outcome === 'refused' && kind !== 'damage',
+  yours: ({ kind }) => YOURS.includes(kind),
+  vault: ({ kind }) => kind === 'damage' || kind === 'rescue' || kind === 'device',
 }
 
 /** Only the first passkeys of a signal are searched. */

@@ -1,5 +1,6 @@
 /** One notice for several signals that came close together. */
 import type { ActivityEntry } from '../../shared/activity'
+import { passkeysText } from './count-text'
 import type { NameChange } from './describe-change'
 import { listText } from './list-text'
 import { netChanges, useCounts, type NetChanges, type UseChange } from './net-changes'
@@ -65,9 +66,7 @@ function undoLabel(changes: number): string {
 }
 
 function didText(net: NetChanges): string {
-  const uses = Array.from(useCounts(net), ([what, count]) =>
-    DID[what](count === 1 ? '1 passkey' : `${count} passkeys`),
-  )
+  const uses = Array.from(useCounts(net), ([what, count]) => DID[what](passkeysText(count)))
   return listText([...nameText(net), ...uses])
 }
 

@@ -1,10 +1,12 @@
+import { groupedNumber } from '../../shared/grouped-number'
+
 /** “10 000 passkeys”, or “18 of 10 000” where the list is narrowed. */
 export function countText(count: number, total: number): string {
-  if (count !== total) return `${grouped(count)} of ${grouped(total)}`
-  return total === 1 ? '1 passkey' : `${grouped(total)} passkeys`
+  if (count !== total) return `${groupedNumber(count)} of ${groupedNumber(total)}`
+  return passkeysText(total)
 }
 
-/** With thin spaces, which no reader takes for a decimal point. */
-function grouped(count: number): string {
-  return count.toLocaleString('en').replaceAll(',', '\u202f')
+/** “1 passkey”, “10 000 passkeys”. */
+export function passkeysText(count: number): string {
+  return count === 1 ? '1 passkey' : `${groupedNumber(count)} passkeys`
 }

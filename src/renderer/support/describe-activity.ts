@@ -1,5 +1,8 @@
 /** The title of an entry of the record. */
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
+import { groupedNumber } from '../../shared/grouped-number'
+import { accountName } from './account-name'
+import { changedNames } from './describe-change'
 
 export type ActivityKind = ActivityEntry['kind']
 
@@ -91,5 +94,15 @@ function changesTitle({ changes, moreChanges }: ActivityEntry): string {
   }
   const count = changes.length + moreChanges
   const [one, many] = SIGNALLED[first.what]
-  return count === 1 ? one : many.replace('#', String(count))
+  return count === 1 ? one : many.replace('#', groupedNumber(count))
+}
+
+/** The name of the one passkey that an entry is about; after a rename, also the name before. */
+export function entryName({ names, changes, moreChanges }: ActivityEntry) {
+  const [change] = changes
+  if (names !== null) return { name: accountName(names), before: null }
+  if (change === undefined || changes.length + moreChanges > 1) return null
+  if (change.what !== 'renamed') return { name: accountName(change.names), before: null }
+  const [renamed] = changedNames(change)
+  return { name: renamed?.after ?? accountName(change.after), before: renamed?.before ?? null }
 }

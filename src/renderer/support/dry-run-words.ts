@@ -1,6 +1,7 @@
 /** The texts of a dry run. */
 import type { PasskeyChange } from '../../shared/activity'
 import type { DryRun } from '../../shared/signal-dry-run'
+import { passkeysText } from './count-text'
 import { policyWords } from './policy-words'
 
 export type DryRunOutcome = DryRun['outcomes'][number]
@@ -27,7 +28,7 @@ export function dryRunSummary({ inForce, outcomes }: DryRun): string {
   const outcome = outcomes.find(({ policy }) => policy === inForce)
   if (outcome === undefined) return ''
   const count = changedCount(outcome)
-  const passkeys = count === 1 ? '1 passkey' : `${count} passkeys`
+  const passkeys = passkeysText(count)
   const what = count === 0 ? 'nothing would change' : `${passkeys} would change`
   return `Under the policy “${policyWords[inForce]}”, ${what}.`
 }

@@ -1,6 +1,8 @@
 /** The context menu of one or several passkeys. */
 import type { PasskeySummary } from '../../shared/passkey'
+import { groupedNumber } from '../../shared/grouped-number'
 import { copyItems, type CopyText } from './copy-items'
+import { passkeysText } from './count-text'
 import type { MenuItem } from './menu-item'
 import type { PasskeyAction } from './passkey-keys'
 import { shortcutText } from './shortcut-keys'
@@ -25,13 +27,13 @@ function oneMenu(passkey: PasskeySummary, { act, copy }: PasskeyMenuActions): Me
     { label: 'Rename…', keys: shortcutText('rename'), run: () => act('rename') },
     hideItem([passkey], act),
     {
-      label: 'What would a signal do?',
+      label: 'Preview a signal…',
       keys: shortcutText('trySignal'),
       run: () => act('trySignal'),
     },
     { label: 'Show in Activity', run: () => act('showEntries') },
     ...copyItems(passkey, copy),
-    ...lastItems(act),
+    ...lastItems(1, act),
   ]
 }
 
@@ -43,7 +45,7 @@ function manyMenu(
   return [
     hideItem(passkeys, act),
     {
-      label: 'Copy user names',
+      label: `Copy ${groupedNumber(passkeys.length)} user names`,
       separated: true,
       run: () =>
         copy(
@@ -52,30 +54,41 @@ function manyMenu(
         ),
     },
     {
-      label: 'Copy credential ids',
+      label: `Copy ${groupedNumber(passkeys.length)} credential ids`,
       run: () =>
         copy(
           lines(({ id }) => id),
           'credential ids',
         ),
     },
-    ...lastItems(act),
+    ...lastItems(passkeys.length, act),
   ]
 }
 
 function hideItem(passkeys: readonly PasskeySummary[], act: PasskeyMenuActions['act']): MenuItem {
-  const label = passkeys.every(({ hidden }) => hidden !== null) ? 'Show again' : 'Hide'
+  const isShowing = passkeys.every(({ hidden }) => hidden !== null)
+  const { length } = passkeys
+  const what = length === 1 ? '' : ` ${passkeysText(length)}`
+  const label = isShowing ? `Show${what} again` : `Hide${what}`
   return { label, keys: shortcutText('hideOrShow'), run: () => act('hideOrShow') }
 }
 
-function lastItems(act: PasskeyMenuActions['act']): MenuItem[] {
+function lastItems(count: number, act: PasskeyMenuActions['act']): MenuItem[] {
   return [
     {
-      label: 'Export with private key…',
+      label:
+        count === 1
+          ? 'Export with private key…'
+          : `Export ${groupedNumber(count)} with private keys…`,
       keys: shortcutText('exportKeys'),
       separated: true,
       run: () => act('export'),
     },
-    { label: 'Delete', keys: shortcutText('delete'), tone: 'danger', run: () => act('delete') },
+    {
+      label: count === 1 ? 'Delete' : `Delete ${passkeysText(count)}`,
+      keys: shortcutText('delete'),
+      tone: 'danger',
+      run: () => act('delete'),
+    },
   ]
 }

@@ -1,5 +1,6 @@
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 import { shortAccountName } from './account-name'
+import { passkeysText } from './count-text'
 import { changedNames, changeVerb, type NameChange } from './describe-change'
 import { nameOf, useOf } from './set-parts'
 
@@ -45,11 +46,11 @@ function told(entry: SignalEntry): Omit<SignalNotice, 'sets'> {
   if (first === undefined || kinds.size > 1) return { origin, text: 'updated its passkeys' }
   const many = changes.length + entry.moreChanges
   if (first.what === 'renamed') {
-    const of = many > 1 ? ` of ${many} passkeys` : ''
+    const of = many > 1 ? ` of ${passkeysText(many)}` : ''
     return { origin, text: `${changeVerb(first)}${of}`, names: changedNames(first) }
   }
   const [before, after] = DID[first.what]
-  if (many > 1) return { origin, text: `${before} ${many} passkeys${after}` }
+  if (many > 1) return { origin, text: `${before} ${passkeysText(many)}${after}` }
   const name = shortAccountName(first.names)
   return { origin, text: `${before} the passkey “${name}”${after}` }
 }

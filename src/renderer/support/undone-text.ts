@@ -1,4 +1,5 @@
 /** What the undo of one or several signals did, in one sentence or two. */
+import { passkeysText } from './count-text'
 import type { ActivityEntry } from '../../shared/activity'
 import { sentence } from './display-text'
 import { listText } from './list-text'
@@ -43,8 +44,9 @@ function changedText(undone: readonly Undone[]): string {
   const names = net.names.length
   const parts = [
     ...(names === 0 ? [] : [names === 1 ? '1 name is as before' : `${names} names are as before`]),
-    ...Array.from(useCounts(net), ([what, count]) =>
-      count === 1 ? `1 passkey is ${IS_AGAIN[what]}` : `${count} passkeys are ${IS_AGAIN[what]}`,
+    ...Array.from(
+      useCounts(net),
+      ([what, count]) => `${passkeysText(count)} ${count === 1 ? 'is' : 'are'} ${IS_AGAIN[what]}`,
     ),
   ]
   return parts.length === 0 ? 'everything is as before' : listText(parts)

@@ -59,7 +59,7 @@ let fake: FakeMain
 beforeEach(async () => {
   fake = await mountWindow({ passkeys: [ada, second], dryRun: answer })
   await click(row('AQID'))
-  await click(button('What would a signal do?'))
+  await click(button('Preview a signal…'))
 })
 
 const dialog = () => text(find('[role=dialog]'))
@@ -157,5 +157,5 @@ it('closes by Escape, and by key opens again', async () => {
   row('AQID').focus()
   await press('S', { ctrlKey: true, shiftKey: true })
 
-  expect(dialog()).toContain('What would a signal do?')
+  expect(dialog()).toContain('Preview a signal')
 })

@@ -102,3 +102,19 @@ it('stays in an open dialog', async () => {
   await settle()
   await vi.waitFor(() => expect(document.activeElement).toBe(find('[role=alertdialog]')))
 })
+
+it('goes from the search to the first hit, not to the row that had the focus before', async () => {
+  await mountWindow({ passkeys: [passkeySummary(), { ...grace, userName: 'ada-g@example.org' }] })
+  row('grace').focus()
+  const first = document.querySelector<HTMLElement>('[data-passkey-id]')?.dataset.passkeyId
+  row(first === 'grace' ? 'AQID' : 'grace').focus()
+  const search = find('[type=search]') as HTMLInputElement
+  search.focus()
+  search.value = 'ada'
+  search.dispatchEvent(new Event('input'))
+  await settle()
+
+  await press('ArrowDown')
+
+  expect(await focused()).toBe(first)
+})

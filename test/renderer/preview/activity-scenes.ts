@@ -70,8 +70,7 @@ function signals(): ActivityEntry[] {
     }),
     signal('s6', 6, {
       signal: 'allAcceptedCredentials',
-      reason:
-        '10000 passkeys hidden: https://example.org listed the accepted passkeys of this user, and this one was not among them',
+      reason: '10\u202f000 passkeys hidden: not in the list that https://example.org sent',
       changes: Array.from({ length: 100 }, (_, index) => ({
         what: 'hidden' as const,
         passkeyId: `h${index}`,
@@ -127,7 +126,50 @@ const state = (activity: ActivityEntry[]) => ({
   activity,
 })
 
+/** What the user did, with the longest titles. */
+function edits(): ActivityEntry[] {
+  const edit = (id: string, minutes: number, change: PasskeyChange): ActivityEntry =>
+    activityEntry({
+      id,
+      at: ago(minutes * MINUTE),
+      kind: 'edit',
+      origin: null,
+      rpId: 'login.accounts.example.org',
+      names: null,
+      passkeyId: null,
+      answeredBy: null,
+      reason: 'You undid that you deleted the passkey.',
+      changes: [change],
+    })
+  const names = { userName: 'grace', userDisplayName: 'Grace Brewster Murray Hopper' }
+  return [
+    edit('e1', 1, { what: 'restored', passkeyId: 'a', names }),
+    edit('e2', 2, { what: 'deleted', passkeyId: 'a', names }),
+    edit('e3', 3, { what: 'hidden', passkeyId: 'b', names: grace }),
+    edit('e4', 4, { what: 'renamed', passkeyId: 'a', before: grace, after: names }),
+    activityEntry({
+      id: 'e5',
+      at: ago(5 * MINUTE),
+      kind: 'destroy',
+      origin: null,
+      rpId: null,
+      names: null,
+      passkeyId: null,
+      answeredBy: null,
+      reason: 'You deleted the passkey (Ada at example.org) forever.',
+    }),
+  ]
+}
+
 export const activityScenes: Readonly<Record<string, Scene>> = {
+  'activity-edits': {
+    state: () => state([...edits(), ...signals()]),
+    clicks: [LINK, '[value=all]'],
+  },
+  'activity-edits-opened': {
+    state: () => state([...edits(), ...signals()]),
+    clicks: [LINK, '[data-entry-id]'],
+  },
   'activity-signals': {
     state: () => state([...signals(), ...someActivity()]),
     clicks: [LINK, '[data-entry-id]'],

@@ -3,10 +3,29 @@ import { activityFilter, ActivitySearch } from '../../../src/renderer/support/ac
 import { activityEntry, renameEntry } from '../../support/window-data'
 
 it.each([
-  ['all', ['create', 'get', 'signal', 'undo', 'pairing', 'refusal', 'damage', 'rescue', 'device']],
+  [
+    'all',
+    [
+      'create',
+      'get',
+      'signal',
+      'undo',
+      'pairing',
+      'refusal',
+      'damage',
+      'rescue',
+      'device',
+      'edit',
+      'destroy',
+      'import',
+      'export',
+    ],
+  ],
   ['ceremonies', ['create', 'get']],
   ['signals', ['signal', 'undo']],
   ['pairings', ['pairing']],
+  ['yours', ['edit', 'destroy', 'import', 'export']],
+  ['vault', ['damage', 'rescue', 'device']],
 ] as const)('finds of %s: %j', (filter, found) => {
   const kinds = [
     'create',
@@ -18,6 +37,10 @@ it.each([
     'damage',
     'rescue',
     'device',
+    'edit',
+    'destroy',
+    'import',
+    'export',
   ] as const
   const matches = activityFilter(filter)
 

@@ -3,6 +3,7 @@ import type { PasskeyChange } from '../../../src/shared/activity'
 import {
   activityTitle,
   activityTone,
+  entryName,
   isAboutPage,
 } from '../../../src/renderer/support/describe-activity'
 import { activityEntry, renameEntry } from '../../support/window-data'
@@ -64,5 +65,31 @@ it('tells what was done, refused and without effect apart', () => {
     'done',
     'refused',
     'quiet',
+  ])
+})
+
+it('groups the digits of many passkeys', () => {
+  const entry = activityEntry({ kind: 'edit', changes: [hidden], moreChanges: 9999 })
+
+  expect(activityTitle(entry)).toBe('10\u202f000 passkeys hidden')
+})
+
+it('names the one passkey that the user or a signal changed', () => {
+  const after = { ...names, userDisplayName: 'Countess' }
+  const edited = { kind: 'edit', names: null } as const
+  const renamed: PasskeyChange = { what: 'renamed', passkeyId: 'AQ', before: names, after }
+
+  expect([
+    entryName(activityEntry({ ...edited, changes: [hidden] })),
+    entryName(activityEntry({ ...edited, changes: [renamed] })),
+    entryName(activityEntry({ ...edited, changes: [hidden, shown] })),
+    entryName(activityEntry({ ...edited, changes: [hidden], moreChanges: 1 })),
+    entryName(activityEntry({ names })),
+  ]).toEqual([
+    { name: 'Ada', before: null },
+    { name: 'Countess', before: 'Ada' },
+    null,
+    null,
+    { name: 'Ada', before: null },
   ])
 })

@@ -50,7 +50,7 @@ it.each([
 })
 
 it('counts the passkeys that the record does not list', () => {
-  expect(notice([change('hidden')], 9_999).text).toBe('hid 10000 passkeys')
+  expect(notice([change('hidden')], 9_999).text).toBe('hid 10\u202f000 passkeys')
 })
 
 it('makes the unseen in a name visible', () => {
