@@ -179,7 +179,7 @@ describe('has a context menu', () => {
     await row('Bob').click({ modifiers: ['Control'] })
     await row('Zed').click({ modifiers: ['Control'] })
     await row('Zed').click({ button: 'right' })
-    await menuItem('Copy credential ids').click()
+    await menuItem('Copy 2 credential ids').click()
     await expect.poll(copied).toBe(`${idOf('Bob')}\n${idOf('Zed')}`)
   })
 

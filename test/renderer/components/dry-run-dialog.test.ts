@@ -81,7 +81,7 @@ it('says for each policy what would change, what would stay and why', () => {
   )
   expect(google).toContain('would not change: the user edited the name')
   expect(remove).toContain('would move to the trash')
-  expect(dialog()).toContain('Nothing changes.')
+  expect(dialog()).toContain('The preview changes nothing.')
 })
 
 it('says a reason once that stands beside the passkey already', () => {
