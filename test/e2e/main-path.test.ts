@@ -214,7 +214,7 @@ describe('the main path', () => {
     const { page, window, app } = stage
     await pairAndRegister(stage)
     await page.signOut()
-    await app.window.evaluate(() => window.main.lockVault())
+    await app.window.evaluate(() => globalThis.window.main.lockVault())
     await app.window.getByRole('heading', { name: 'The vault is locked' }).waitFor()
 
     await page.signIn()

@@ -141,7 +141,8 @@ it('opens the system’s menu on a text field and on selected text, by the mouse
       const { opened } = globalThis as unknown as { opened: Electron.Menu[] }
       const [window] = BrowserWindow.getAllWindows()
       const item = opened.at(-1)!.items.find((one) => one.role?.toLowerCase() === wanted)
-      item!.click(undefined, window, window!.webContents)
+      const click = item!.click as (event: unknown, ...target: readonly unknown[]) => void
+      click(undefined, window, window!.webContents)
     }, role)
   const copied = () => running.app.evaluate(({ clipboard }) => clipboard.readText())
   await goTo('passkeys')

@@ -4,7 +4,7 @@ import type { Diagnostics, VaultState } from '../../src/shared/app-state'
 import { AgentAnswers } from '../../src/main/consent/agent-answers'
 import { AnswersByItself } from '../../src/main/consent/answers-by-itself'
 import { Questions } from '../../src/main/consent/questions'
-import { appState, type ChosenSettings } from '../../src/main/ipc/app-state'
+import { appState } from '../../src/main/ipc/app-state'
 import type { MainApiPorts } from '../../src/main/ipc/main-api'
 import type { SaveFile } from '../../src/main/ipc/save-file'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
@@ -17,7 +17,7 @@ import { entriesPart } from './entries-part'
 import { judgingPorts } from './judging-ports'
 import { activityEntry, vaultReport } from './window-data'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
-import { USUAL_PASSKEY_LIST } from '../../src/shared/passkey-list'
+import { memorySettings } from './memory-settings'
 
 export const START = Date.UTC(2026, 0, 1)
 
@@ -281,36 +281,5 @@ export function windowPorts(options: PortsOptions = {}) {
     signIns,
     settings,
     vault,
-  }
-}
-
-type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }
-
-function memorySettings(unwritable: boolean) {
-  let values: ShownSettings = {
-    appearance: 'system',
-    view: 'passkeys',
-    signalPolicy: 'spec',
-    commandsMayUseYes: false,
-    activitySeenAt: 0,
-    passkeyList: USUAL_PASSKEY_LIST,
-    entryWidth: null,
-    profile: 'latchkey',
-    packedAttestation: 'self',
-    enterpriseRpIds: [],
-    transports: 'honoured',
-    immediateGet: 'unsupported',
-    lockWhenAway: false,
-    lockAfterMinutes: 0,
-    bridgeEnabled: true,
-  }
-  return {
-    get values() {
-      return values
-    },
-    change: (changed: Partial<ShownSettings>) => {
-      if (unwritable) throw new Error('the disk is full')
-      values = { ...values, ...changed }
-    },
   }
 }

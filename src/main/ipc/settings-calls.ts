@@ -29,19 +29,7 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
   const { settings, window, log } = port
   return {
     ...bridgeSettings(port),
-    setAppearance: async (appearance) => {
-      settings.change({ appearance })
-      port.showAppearance(appearance)
-      window.appStateChanged()
-    },
-    keepView: async (view) => {
-      settings.change({ view })
-      window.appStateChanged()
-    },
-    keepActivitySeen: async (activitySeenAt) => {
-      settings.change({ activitySeenAt })
-      window.appStateChanged()
-    },
+    ...looksSettings(port),
     setCommandsMayUseYes: async (commandsMayUseYes) => {
       settings.change({ commandsMayUseYes })
       log.info(`commands may use --yes: ${commandsMayUseYes}`)
@@ -96,17 +84,43 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       log.info(`locks by itself: when away ${lockWhenAway}, after ${lockAfterMinutes} minutes`)
       window.appStateChanged()
     },
+    setStartsAtLogin: async (startsAtLogin) => {
+      port.loginItem.set(startsAtLogin)
+      log.info(`starts at login: ${startsAtLogin}`)
+      window.appStateChanged()
+    },
+  }
+}
+
+/** How the window looks, and what it showed last. */
+function looksSettings({
+  settings,
+  showAppearance,
+  window,
+}: SettingsPort): Pick<
+  MainCalls<'settings'>,
+  'setAppearance' | 'keepView' | 'keepActivitySeen' | 'setPasskeyList' | 'setEntryWidth'
+> {
+  return {
+    setAppearance: async (appearance) => {
+      settings.change({ appearance })
+      showAppearance(appearance)
+      window.appStateChanged()
+    },
+    keepView: async (view) => {
+      settings.change({ view })
+      window.appStateChanged()
+    },
+    keepActivitySeen: async (activitySeenAt) => {
+      settings.change({ activitySeenAt })
+      window.appStateChanged()
+    },
     setPasskeyList: async (passkeyList) => {
       settings.change({ passkeyList })
       window.appStateChanged()
     },
     setEntryWidth: async (entryWidth) => {
       settings.change({ entryWidth })
-      window.appStateChanged()
-    },
-    setStartsAtLogin: async (startsAtLogin) => {
-      port.loginItem.set(startsAtLogin)
-      log.info(`starts at login: ${startsAtLogin}`)
       window.appStateChanged()
     },
   }

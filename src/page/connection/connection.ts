@@ -97,7 +97,9 @@ export class Connection {
       if (!mayPair) throw new BridgeFailure('unpaired')
       throwIfAborted(signal)
       if (!this.#pairing?.isAwaited)
-        this.#pairing = new SharedWork((abandoned) => this.#keepGrant(pair(conversation, abandoned)))
+        this.#pairing = new SharedWork((abandoned) =>
+          this.#keepGrant(pair(conversation, abandoned)),
+        )
       await awaitable(this.#pairing.join(signal))
     }
     return conversation

@@ -56,7 +56,7 @@ export interface Notices {
 export const NOTICE_MS = 10_000
 
 /** More notices would cover the window, so the oldest is dismissed. */
-export const AT_ONCE = 3
+const AT_ONCE = 3
 
 const key: InjectionKey<Notices> = Symbol('notices')
 

@@ -92,9 +92,7 @@ it('names what was withheld, and does not look inside', () => {
 
   const tree = treeOf({ options: { ...creationOptions(), extensions } })
 
-  expect(at(tree, 'publicKey', 'extensions', 'prf', 'eval', 'first').value).toBe(
-    'secret: 32 bytes',
-  )
+  expect(at(tree, 'publicKey', 'extensions', 'prf', 'eval', 'first').value).toBe('secret: 32 bytes')
 })
 
 it('shows options of any form, however deep and long', () => {

@@ -217,13 +217,8 @@ describe('makeCredential', () => {
         makeCredential(input(excluding), ports.authenticator, ports),
       ).rejects.toMatchObject({ name: 'InvalidStateError' })
       const { name: provider } = ports.authenticator
-      expect(asked).toMatchObject([
-        {
-          kind: 'already-registered',
-          accounts: [],
-          excluded: { outcome: 'InvalidStateError', provider },
-        },
-      ])
+      const excluded = { outcome: 'InvalidStateError', provider }
+      expect(asked).toMatchObject([{ kind: 'already-registered', accounts: [], excluded }])
     })
 
     it('rejects like any other refusal when the user declines', async () => {
