@@ -106,8 +106,8 @@ describe('the recipes of docs/ci.md', () => {
         expect(line).toMatch(/^(#|(FROM|WORKDIR|COPY|RUN) \S)/)
   })
 
-  it('say that they were not run', () => {
-    expect(ci.match(/^(Not tried: |Neither image was built)/gm)).toHaveLength(3)
+  it('say which were not run', () => {
+    expect(ci.match(/^Not tried: /gm)).toHaveLength(2)
   })
 })
 

@@ -126,7 +126,7 @@ function misleading({ state }: Vault): string | undefined {
   if (state.state !== 'open' || state.readOnly !== null) return JSON.stringify(state)
   const isQuiet =
     state.warning === null ||
-    /^The end of the vault’s file could not be read, .* saved a change\. No change that was saved is known to be missing\. \d+ passkeys? can be read\. A copy of the file as it was found is at /.test(
+    /^The end of the vault’s file could not be read \(\d+ bytes?\), .* saved a change\. No change that was saved is known to be missing\. \d+ passkeys? can be read\. A copy of the file as it was found is at /.test(
       state.warning,
     )
   return isQuiet ? undefined : state.warning

@@ -153,6 +153,7 @@ describe('Settings', () => {
       appearance: fc.constantFrom(...appearances),
       signalPolicy: fc.constantFrom(...signalPolicies),
       commandsMayUseYes: fc.boolean(),
+      activitySeenAt: fc.nat(),
       passkeyList: fc.record({
         sort: fc.constantFrom(...passkeySorts),
         filters: fc.array(fc.constantFrom(...passkeyFilters), { maxLength: 3 }),

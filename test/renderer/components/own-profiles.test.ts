@@ -45,8 +45,10 @@ it('says how well the facts of a profile are known', async () => {
   const app = appState({ authenticator: { ...authenticator, profile: 'acme' } })
   await open({ profiles: [profileSummary(), acme], app })
 
-  expect(text(find('.profile-select'))).toContain('15 facts: 14 measured, 1 inferred.')
-  expect(place()).toContain('15 facts: 14 measured, 1 inferred.')
+  expect(text(find('.profile-select'))).toContain(
+    '15 facts about this provider: 14 measured, 1 inferred.',
+  )
+  expect(place()).toContain('15 facts about this provider: 14 measured, 1 inferred.')
 })
 
 it('gives each reason where a file cannot be loaded', async () => {
