@@ -29,7 +29,7 @@ export interface Reach {
   /** Whether it may open the pairing dialog. */
   readonly mayPair: boolean
   /** Whether it also asks a locked app, which refuses it and records that. */
-  readonly asksLocked?: boolean
+  readonly asksLocked: boolean
   readonly signal: AbortSignal | undefined
 }
 

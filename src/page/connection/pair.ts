@@ -46,7 +46,9 @@ export async function pair({
   )
   try {
     const signal = signalOf(ended)
-    await awaitable(untilAborted(signal, connection.ready({ mayPair: true, signal })))
+    await awaitable(
+      untilAborted(signal, connection.ready({ mayPair: true, asksLocked: false, signal })),
+    )
   } catch (error) {
     if (!(error instanceof BridgeFailure)) throw error
     if (error.kind === 'absent') throw notAllowed(await awaitable(explainAbsence()))

@@ -145,7 +145,7 @@ describe('a conditional get() of a page that is not ready', () => {
       expect.stringMatching(/^This page is not paired.*conditional get\(\) waits/),
     ])
 
-    await connection.ready({ mayPair: true, signal: undefined })
+    await connection.ready({ mayPair: true, asksLocked: false, signal: undefined })
     await settle()
     expect(page.bridge.heardOf('get')).toHaveLength(1)
     page.say({ t: 'result', id: 2, credential: authenticationJson() })

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { settle, testConnection, testGrants } from '../../support/page-bridge'
 import { GRANT, notAllowed, type ScriptedBridge } from '../../support/scripted-bridge'
 
-const asking = { mayPair: true, signal: undefined }
+const asking = { mayPair: true, asksLocked: false, signal: undefined }
 let { page, connection, grants } = testConnection()
 
 beforeEach(() => {
@@ -62,7 +62,9 @@ describe('pairing', () => {
   })
 
   it('is not opened without a gesture', async () => {
-    await expect(connection.ready({ mayPair: false, signal: undefined })).rejects.toMatchObject({
+    await expect(
+      connection.ready({ mayPair: false, asksLocked: false, signal: undefined }),
+    ).rejects.toMatchObject({
       kind: 'unpaired',
     })
     expect(page.bridge.heardOf('pair')).toEqual([])
@@ -85,7 +87,7 @@ describe('pairing', () => {
   it('is withdrawn when the page aborts', async () => {
     page.bridge.pairing = () => undefined
     const controller = new AbortController()
-    const ready = connection.ready({ mayPair: true, signal: controller.signal })
+    const ready = connection.ready({ mayPair: true, asksLocked: false, signal: controller.signal })
     await settle()
 
     controller.abort('changed my mind')
@@ -99,7 +101,7 @@ describe('pairing', () => {
   it('goes on for another request when the one that opened it aborts', async () => {
     page.bridge.pairing = () => undefined
     const controller = new AbortController()
-    const first = connection.ready({ mayPair: true, signal: controller.signal })
+    const first = connection.ready({ mayPair: true, asksLocked: false, signal: controller.signal })
     const second = connection.ready(asking)
     await settle()
 
@@ -115,7 +117,7 @@ describe('pairing', () => {
   it('is opened again after it was withdrawn', async () => {
     page.bridge.pairing = () => undefined
     const controller = new AbortController()
-    const first = connection.ready({ mayPair: true, signal: controller.signal })
+    const first = connection.ready({ mayPair: true, asksLocked: false, signal: controller.signal })
     await settle()
     controller.abort('changed my mind')
     await expect(first).rejects.toBe('changed my mind')
@@ -131,7 +133,9 @@ describe('pairing', () => {
   it('is not opened for a request that was aborted before', async () => {
     const signal = AbortSignal.abort('before')
 
-    await expect(connection.ready({ mayPair: true, signal })).rejects.toBe('before')
+    await expect(connection.ready({ mayPair: true, asksLocked: false, signal })).rejects.toBe(
+      'before',
+    )
     expect(page.bridge.heardOf('pair')).toEqual([])
   })
 
@@ -147,7 +151,7 @@ describe('pairing', () => {
     await blocked.connection.ready(asking)
     blocked.page.closeAll()
 
-    await blocked.connection.ready({ mayPair: false, signal: undefined })
+    await blocked.connection.ready({ mayPair: false, asksLocked: false, signal: undefined })
 
     expect(blocked.connection.state).toBe('ready')
   })
@@ -204,7 +208,7 @@ describe('a grant', () => {
     await connection.greeted()
     pairedBefore()
 
-    await connection.ready({ mayPair: false, signal: undefined })
+    await connection.ready({ mayPair: false, asksLocked: false, signal: undefined })
 
     expect(connection.state).toBe('ready')
   })

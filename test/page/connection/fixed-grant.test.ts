@@ -4,7 +4,7 @@ import { fixedGrant } from '../../../src/page/connection/fixed-grant'
 import { settle, testConnection } from '../../support/page-bridge'
 import { GRANT } from '../../support/scripted-bridge'
 
-const reach = { mayPair: true, signal: undefined }
+const reach = { mayPair: true, asksLocked: false, signal: undefined }
 const sessionEnded = expect.objectContaining({ kind: 'sessionEnded' })
 
 function sessionPage() {

@@ -13,7 +13,7 @@ it('is idle, not absent, until it asks again', async () => {
 
   expect(connection.state).toBe('idle')
   expect(page.opened).toBe(1)
-  await connection.ready({ mayPair: true, signal: undefined })
+  await connection.ready({ mayPair: true, asksLocked: false, signal: undefined })
   expect(connection.state).toBe('ready')
 })
 
