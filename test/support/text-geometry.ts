@@ -32,6 +32,12 @@ export async function crossingTexts(page: Page): Promise<string[]> {
           box.left = Math.max(box.left, left)
           box.right = Math.min(box.right, right)
         }
+        // Lines beyond a clamp.
+        if (style.overflowY !== 'visible') {
+          const { top, bottom } = at.getBoundingClientRect()
+          box.top = Math.max(box.top, top)
+          box.bottom = Math.min(box.bottom, bottom)
+        }
         if (at === row) break
       }
       return box.right - box.left > 1 && box.bottom - box.top > 1 ? box : undefined

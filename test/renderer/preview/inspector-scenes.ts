@@ -237,7 +237,7 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
   },
   'inspect-cut': opened('none', [part('request')], cut),
   'inspect-check-counter': {
-    ...opened('get-es256', [tab('check')]),
+    ...opened('get-es256', [tab('check'), '.check-form .field:last-child input']),
     then: () => {
       const fields = document.querySelectorAll<HTMLInputElement>('.check-form input')
       const counter = Array.from(fields).at(-1)
