@@ -3,6 +3,7 @@ import { settle, testConnection, testGrants } from '../../support/page-bridge'
 import { GRANT, notAllowed, type ScriptedBridge } from '../../support/scripted-bridge'
 
 const asking = { mayPair: true, asksLocked: false, signal: undefined }
+const quiet = { ...asking, mayPair: false }
 let { page, connection, grants } = testConnection()
 
 beforeEach(() => {
@@ -62,9 +63,7 @@ describe('pairing', () => {
   })
 
   it('is not opened without a gesture', async () => {
-    await expect(
-      connection.ready({ mayPair: false, asksLocked: false, signal: undefined }),
-    ).rejects.toMatchObject({
+    await expect(connection.ready(quiet)).rejects.toMatchObject({
       kind: 'unpaired',
     })
     expect(page.bridge.heardOf('pair')).toEqual([])
@@ -87,7 +86,7 @@ describe('pairing', () => {
   it('is withdrawn when the page aborts', async () => {
     page.bridge.pairing = () => undefined
     const controller = new AbortController()
-    const ready = connection.ready({ mayPair: true, asksLocked: false, signal: controller.signal })
+    const ready = connection.ready({ ...asking, signal: controller.signal })
     await settle()
 
     controller.abort('changed my mind')
@@ -101,7 +100,7 @@ describe('pairing', () => {
   it('goes on for another request when the one that opened it aborts', async () => {
     page.bridge.pairing = () => undefined
     const controller = new AbortController()
-    const first = connection.ready({ mayPair: true, asksLocked: false, signal: controller.signal })
+    const first = connection.ready({ ...asking, signal: controller.signal })
     const second = connection.ready(asking)
     await settle()
 
@@ -117,7 +116,7 @@ describe('pairing', () => {
   it('is opened again after it was withdrawn', async () => {
     page.bridge.pairing = () => undefined
     const controller = new AbortController()
-    const first = connection.ready({ mayPair: true, asksLocked: false, signal: controller.signal })
+    const first = connection.ready({ ...asking, signal: controller.signal })
     await settle()
     controller.abort('changed my mind')
     await expect(first).rejects.toBe('changed my mind')
@@ -133,9 +132,7 @@ describe('pairing', () => {
   it('is not opened for a request that was aborted before', async () => {
     const signal = AbortSignal.abort('before')
 
-    await expect(connection.ready({ mayPair: true, asksLocked: false, signal })).rejects.toBe(
-      'before',
-    )
+    await expect(connection.ready({ ...asking, signal })).rejects.toBe('before')
     expect(page.bridge.heardOf('pair')).toEqual([])
   })
 
@@ -151,7 +148,7 @@ describe('pairing', () => {
     await blocked.connection.ready(asking)
     blocked.page.closeAll()
 
-    await blocked.connection.ready({ mayPair: false, asksLocked: false, signal: undefined })
+    await blocked.connection.ready(quiet)
 
     expect(blocked.connection.state).toBe('ready')
   })
@@ -208,7 +205,7 @@ describe('a grant', () => {
     await connection.greeted()
     pairedBefore()
 
-    await connection.ready({ mayPair: false, asksLocked: false, signal: undefined })
+    await connection.ready(quiet)
 
     expect(connection.state).toBe('ready')
   })
