@@ -63,9 +63,7 @@ describe('pairing', () => {
   })
 
   it('is not opened without a gesture', async () => {
-    await expect(connection.ready(quiet)).rejects.toMatchObject({
-      kind: 'unpaired',
-    })
+    await expect(connection.ready(quiet)).rejects.toMatchObject({ kind: 'unpaired' })
     expect(page.bridge.heardOf('pair')).toEqual([])
   })
 
