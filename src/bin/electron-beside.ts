@@ -43,8 +43,9 @@ export function electronBeside(folder: string): ElectronBeside | undefined {
  * @throws when that fails, with what to do.
  */
 export function fetchProgram(folder: string): void {
-  if (process.env.ELECTRON_OVERRIDE_DIST_PATH !== undefined || hasProgram(folder)) return
   const installer = join(folder, 'install.js')
+  // Another package under the same name may find its program in its own way.
+  if (hasProgram(folder) || !existsSync(installer)) return
   const { status, stderr } = spawnSync(process.execPath, [installer], {
     stdio: ['ignore', 'inherit', 'pipe'],
     encoding: 'utf8',
@@ -58,6 +59,7 @@ export function fetchProgram(folder: string): void {
 }
 
 function hasProgram(folder: string): boolean {
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH !== undefined) return true
   const note = join(folder, 'path.txt')
   return existsSync(note) && existsSync(join(folder, 'dist', readFileSync(note, 'utf8')))
 }

@@ -52,6 +52,10 @@ describe('the program of the npm package electron', () => {
     expect(() => fetchProgram(folder)).toThrow('failed: it ended with status 3\n')
   })
 
+  it('is left to a package without an installer', () => {
+    expect(() => fetchProgram(folder)).not.toThrow()
+  })
+
   it('is downloaded again where only its name was left', () => {
     writeFileSync(join(folder, 'path.txt'), 'electron')
     mkdirSync(join(folder, 'dist'))
