@@ -39,7 +39,7 @@ export function desktopCommand(
     summary,
     options: null,
     run: async (args, host) => {
-      // Whoever mistypes shall not wait until Electron is downloaded.
+      // A mistyped command must not wait until Electron is downloaded.
       await requireRightArguments([name, ...args])
       return runElectron(electronFor(host), [name, ...args], WITHOUT_DISPLAY)
     },

@@ -13,7 +13,7 @@ export function subcommand<T>(
   table: Readonly<Record<string, T>>,
 ): T {
   if (name === undefined)
-    usage(`Say what latchkey ${command} shall do: ${Object.keys(table).join(', ')}.`)
+    usage(`Say what latchkey ${command} should do: ${Object.keys(table).join(', ')}.`)
   const found = Object.hasOwn(table, name) ? table[name] : undefined
   return found ?? usage(`There is no command “${command} ${plain(name)}”.`)
 }

@@ -113,7 +113,7 @@ describe('the desktop app of the npm package', () => {
   })
 
   it.each([
-    [['fault'], 'Say what latchkey fault shall do: list, arm, disarm.'],
+    [['fault'], 'Say what latchkey fault should do: list, arm, disarm.'],
     [['passkeys', 'list', '--nope'], 'There is no flag --nope.'],
     [['vault', 'mend'], 'There is no command “vault mend”.'],
   ])('judges a command line before it fetches Electron: %j', async (args, message) => {

@@ -2,49 +2,33 @@ import { expect, it } from 'vitest'
 import { activityFilter, ActivitySearch } from '../../../src/renderer/support/activity-filter'
 import { activityEntry, renameEntry } from '../../support/window-data'
 
+const KINDS = [
+  'create',
+  'get',
+  'signal',
+  'undo',
+  'pairing',
+  'refusal',
+  'damage',
+  'rescue',
+  'device',
+  'edit',
+  'destroy',
+  'import',
+  'export',
+] as const
+
 it.each([
-  [
-    'all',
-    [
-      'create',
-      'get',
-      'signal',
-      'undo',
-      'pairing',
-      'refusal',
-      'damage',
-      'rescue',
-      'device',
-      'edit',
-      'destroy',
-      'import',
-      'export',
-    ],
-  ],
+  ['all', KINDS],
   ['ceremonies', ['create', 'get']],
   ['signals', ['signal', 'undo']],
   ['pairings', ['pairing']],
   ['yours', ['edit', 'destroy', 'import', 'export']],
   ['vault', ['damage', 'rescue', 'device']],
 ] as const)('finds of %s: %j', (filter, found) => {
-  const kinds = [
-    'create',
-    'get',
-    'signal',
-    'undo',
-    'pairing',
-    'refusal',
-    'damage',
-    'rescue',
-    'device',
-    'edit',
-    'destroy',
-    'import',
-    'export',
-  ] as const
   const matches = activityFilter(filter)
 
-  expect(kinds.filter((kind) => matches(activityEntry({ kind })))).toEqual(found)
+  expect(KINDS.filter((kind) => matches(activityEntry({ kind })))).toEqual(found)
 })
 
 it('finds whatever was refused to a page, of any kind', () => {
