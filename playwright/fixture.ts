@@ -13,6 +13,7 @@ import type { RelyingParty } from './audit/relying-party.js'
 import { toPassAudit, type AuditMatcherOptions, type MatcherResult } from './audit/to-pass-audit.js'
 import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
 import type { PasskeySession } from './client/passkey-session.js'
+import { EarlySession } from './client/early-session.js'
 import { withSession } from './client/session-of-test.js'
 import type { SessionState } from './client/types/session-state.js'
 import type { CaseFile, Settings } from './client/types/wire.js'
@@ -70,6 +71,11 @@ export interface LatchkeyFixtures {
   latchkey: Latchkey
 }
 
+/** What the fixtures share among themselves. */
+interface InnerFixtures {
+  earlySession: EarlySession
+}
+
 type OfTest = PasskeyOptions & PasskeyFixtures
 type OfWorker = LatchkeyOptions & LatchkeyFixtures
 
@@ -77,7 +83,7 @@ type OfWorker = LatchkeyOptions & LatchkeyFixtures
 export const test: TestType<
   PlaywrightTestArgs & PlaywrightTestOptions & OfTest,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions & OfWorker
-> = base.extend<OfTest, OfWorker>({
+> = base.extend<OfTest & InnerFixtures, OfWorker>({
   latchkeyOptions: [fromEnvironment(), { scope: 'worker', option: true }],
 
   latchkey: [
@@ -94,9 +100,18 @@ export const test: TestType<
   passkeysSettings: [undefined, { option: true }],
   passkeysCase: [undefined, { option: true }],
 
+  earlySession: [
+    async ({ latchkey }, use) => {
+      const early = new EarlySession(latchkey)
+      await use(early)
+      await early.endUnlessTaken()
+    },
+    { box: true },
+  ],
+
   passkeys: (
     {
-      latchkey,
+      earlySession: latchkey,
       passkeysState: state,
       passkeysSettings: settings,
       passkeysCase: replay,
@@ -109,8 +124,9 @@ export const test: TestType<
     return withSession({ latchkey, state, settings, replay, credentials, test, endLater }, use)
   },
 
-  // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open.
-  context: async ({ context, passkeys }, use) => {
+  // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open. Playwright
+  // sets fixtures up in the order in which they are named: the session is opened while the browser makes the context.
+  context: async ({ earlySession: _early, context, passkeys }, use) => {
     const content = WITHOUT_PLAYWRIGHTS_OWN + (await passkeys.script())
     await context.addInitScript({ content })
     await use(context)

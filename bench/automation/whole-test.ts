@@ -22,8 +22,8 @@ const LATCHKEY = 'Latchkey’s client'
 /** Gives a test its passkeys. */
 interface Side {
   readonly name: string
-  /** Before the page is opened. */
-  begin(context: BrowserContext): Promise<Passkeys>
+  /** Before the page is opened, and while the browser makes the context. */
+  begin(opening: Promise<BrowserContext>): Promise<Passkeys>
 }
 
 interface Passkeys {
@@ -63,8 +63,9 @@ export async function measureWholeTests(browser: Browser, pages: PageServer): Pr
 
 async function wholeTest(browser: Browser, pages: PageServer, side: Side): Promise<number> {
   const start = performance.now()
-  const context = await browser.newContext()
-  const passkeys = await side.begin(context)
+  const opening = browser.newContext()
+  const passkeys = await side.begin(opening)
+  const context = await opening
   const page = await context.newPage()
   await passkeys.attach?.(page)
   await page.goto(pages.origin)
@@ -105,7 +106,8 @@ const cdpSide: Side = {
 
 const playwrightSide: Side = {
   name: PLAYWRIGHT,
-  begin: async (context) => {
+  begin: async (opening) => {
+    const context = await opening
     await context.credentials.install()
     return {
       count: async () => (await context.credentials.get()).length,
@@ -117,8 +119,8 @@ const playwrightSide: Side = {
 /** Does what the fixture for Playwright does. Its user agrees without a rule, as the virtual authenticator's does. */
 const latchkeySide = (latchkey: Latchkey, endings: Promise<void>[]): Side => ({
   name: LATCHKEY,
-  begin: async (context) => {
-    const session = await latchkey.openSession()
+  begin: async (opening) => {
+    const [context, session] = await Promise.all([opening, latchkey.openSession()])
     await context.addInitScript({ content: await session.script() })
     return {
       count: async () => (await session.list()).length,
