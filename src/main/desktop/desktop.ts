@@ -287,9 +287,10 @@ export class Desktop {
       if (!this.#quitting) event.preventDefault()
     })
     app.on('window-all-closed', () => app.quit())
-    closeBeforeQuit(async () => {
-      await sources.close().catch((error: unknown) => log.error('closing failed', error))
+    const close = async () => {
+      await sources.close()
       log.info('Latchkey ends')
-    })
+    }
+    closeBeforeQuit(app, close, (why) => log.error('closing failed', why))
   }
 }

@@ -12,7 +12,8 @@ export function startElectronAutomation(flags: AutomationFlags): Promise<void> {
     version: app.getVersion(),
     folder: app.getPath('userData'),
     readSessionScript: () => readFileSync(builtFile('page', 'latchkey-session.js'), 'utf8'),
-    closeBeforeEnd: closeBeforeQuit,
+    closeBeforeEnd: (close) =>
+      closeBeforeQuit(app, close, (error) => console.error('latchkey:', error)),
     end: () => app.quit(),
     exit: (code) => app.exit(code),
   })
