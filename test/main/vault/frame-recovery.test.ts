@@ -206,11 +206,11 @@ describe('the search tries few frames', () => {
 })
 
 describe('a mebibyte of rubbish that looks like frames', () => {
-  const lengths = (bytes: number) => {
+  const lengths = (bytes: number, size = 2 ** 20) => {
     const pattern = Buffer.alloc(8)
     pattern.writeUInt32BE(bytes, 0)
     pattern.writeUInt32BE(~bytes >>> 0, 4)
-    return Buffer.alloc(2 ** 20, pattern)
+    return Buffer.alloc(size, pattern)
   }
 
   it.each([
@@ -225,6 +225,17 @@ describe('a mebibyte of rubbish that looks like frames', () => {
 
     expect(numbers).toEqual([...range(0, 3), ...range(4, 3)])
     expect(decrypted).toBeLessThan(220_000_000)
+  })
+
+  // Most of the last part that is searched, or of the last but one, is rubbish then.
+  it.each([
+    ['the file ends with them', 0],
+    ['more follows', 100_000],
+  ])('does not hide frames that share a part of the search with it, where %s', async (_, more) => {
+    const rubbish = lengths(1, 2 ** 20 + 40_000)
+    const parts = [gap(30), ...frames(0, 3), rubbish, gap(30), ...frames(4, 3), gap(more)]
+
+    expect((await recover(parts)).numbers).toEqual([...range(0, 3), ...range(4, 3)])
   })
 })
 
