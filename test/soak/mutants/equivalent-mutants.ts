@@ -23,6 +23,8 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'frame-runs.ts: - in index + LENGTHS_BYTES',
     'Looks at places whose lengths are cut off, where no frame begins.',
   ],
+  ['frame-runs.ts: >= in found.length > 2 * EDGE_PLACES', 'The limit is lower by one place.'],
+  ['frame-runs.ts: true for isRubbish', 'Places that were added are added again.'],
   ['frame-recovery.ts: >= in length > 0', NO_PLACES],
   [
     'frame-recovery.ts: > in known.end >= last.end',
