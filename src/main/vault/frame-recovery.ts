@@ -37,6 +37,8 @@ export interface DamagedPart {
  */
 const GUESSED_BYTES = 200_000_000
 const ATTEMPT_BYTES = 2_000
+/** How much of it is spent beside that on the neighbours of frames that opened. */
+const NEIGHBOUR_BYTES = 50_000_000
 /** How far from the expected number a frame is looked for first. */
 const NEAR = 16
 /** How far it is looked for next. */
@@ -124,7 +126,9 @@ class Recovery {
 
   /** Tries the numbers that are still missing at the places where no frame has opened: frames far from where they belong. */
   async readSingly(): Promise<void> {
-    const left = (await this.#untaken([...this.#long, ...this.#short])).flat()
+    const left = await this.#readBefore(
+      (await this.#untaken([...this.#long, ...this.#short])).flat(),
+    )
     const missing = await this.#missing(left.length)
     const kept = this.#guessesLeft - GUESSED_BYTES / 4
     for (const place of left) {
@@ -140,12 +144,53 @@ class Recovery {
     }
   }
 
+  /**
+   * Tries the number before that of each frame at the places that end where the frame begins. Rubbish before a frame may have
+   * joined it to a run without the frame's neighbour, and that neighbour is then a place like those of the rubbish.
+   *
+   * @param places those where no frame has opened.
+   * @returns those where no frame has opened after that.
+   */
+  async #readBefore(places: Run): Promise<Run> {
+    const endingAt = await this.#byEnd(places)
+    let left = NEIGHBOUR_BYTES
+    // The loop comes to the frames that it finds, too.
+    for (const [offset, number] of this.#numbers) {
+      const sequence = number - 1
+      await this.#part.slices.next()
+      if (sequence < this.#part.sequence || this.#found.has(sequence)) continue
+      for (const place of endingAt.get(offset) ?? []) {
+        left -= place.length + ATTEMPT_BYTES
+        if (left < 0) return places
+        if (this.#opens(await this.#read(place), sequence)) this.#take(place, sequence)
+      }
+    }
+    return places.filter(({ offset }) => !this.#numbers.has(offset))
+  }
+
+  /** Maps the end of each place to the places that end there. */
+  async #byEnd(places: Run): Promise<Map<number, Place[]>> {
+    const all = new Map<number, Place[]>()
+    for (const place of places) {
+      await this.#part.slices.next()
+      const end = place.offset + place.length
+      const others = all.get(end)
+      if (others) others.push(place)
+      else all.set(end, [place])
+    }
+    return all
+  }
+
   /** The runs without the places that are taken. */
   async #untaken(runs: readonly Run[]): Promise<readonly Run[]> {
     const all: Run[] = []
     for (const run of runs) {
-      await this.#part.slices.next()
-      all.push(run.filter((place) => !this.#isTaken(place)))
+      const rest: Place[] = []
+      for (const place of run) {
+        await this.#part.slices.next()
+        if (!this.#isTaken(place)) rest.push(place)
+      }
+      all.push(rest)
     }
     return all
   }
@@ -229,6 +274,7 @@ class Recovery {
     // Places in rubbish may overlap. Without a limit, opening them would take many times as long as opening the file.
     this.#readsLeft -= place.length
     if (this.#readsLeft < 0) return undefined
+    await this.#part.slices.next()
     const frame = await this.#read(place)
     if (expected >= 0 && this.#opens(frame, expected)) return expected
     for (let distance = 1; distance <= reach; distance++) {
