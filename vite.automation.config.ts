@@ -21,6 +21,7 @@ export default defineConfig({
     outDir: 'out/automation',
     target: 'node20.19',
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       input: {
         'latchkey-automation': 'src/automation/index.ts',
         'in-process': 'src/automation/in-process.ts',

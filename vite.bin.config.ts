@@ -18,6 +18,7 @@ export default defineConfig({
     outDir: 'out/bin',
     target: 'node20.19',
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       input: {
         latchkey: 'src/bin/index.ts',
         'verifier-worker': 'src/case/verifier/verifier-worker.ts',

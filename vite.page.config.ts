@@ -31,6 +31,7 @@ export function scriptConfig(entry: string, name: string, intro: string): UserCo
         fileName: () => `${name}.js`,
       },
       rolldownOptions: {
+        checks: { bundlerTimings: false },
         // Schemas are built, and built-in functions are taken, when their module loads. These options remove the code of unused
         // ones.
         treeshake: {

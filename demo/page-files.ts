@@ -33,14 +33,11 @@ export interface PageFile {
 interface PageBridge {
   /** URL of Latchkey's page script, or null for a page without it. */
   readonly bridgeScript: string | null
-  /** Whether the page may reach a bridge on any port. */
-  readonly anyBridge: boolean
   /** The page's own host. A bridge of its computer has that name, too. */
   readonly host: string
 }
 
-interface PageOptions
-  extends Pick<PageBridge, 'bridgeScript'>, Partial<Omit<PageBridge, 'bridgeScript'>> {
+interface PageOptions extends Pick<PageBridge, 'bridgeScript'>, Partial<Pick<PageBridge, 'host'>> {
   /** Where the files are. */
   readonly pageFolder?: string
 }
@@ -51,13 +48,12 @@ const PAGES: Readonly<Record<string, string>> = { 'index.html': '/', 'calls.html
 /** @returns the files by the path of their URL. */
 export async function loadPage({
   bridgeScript,
-  anyBridge = false,
   host = 'localhost',
   pageFolder = OWN_FOLDER,
 }: PageOptions): Promise<Map<string, PageFile>> {
   const texts = await readTexts(pageFolder)
   const folder = folderOf(texts)
-  const policy = contentSecurityPolicy({ bridgeScript, anyBridge, host })
+  const policy = contentSecurityPolicy({ bridgeScript, host })
   const files = new Map<string, PageFile>()
   for (const [name, text] of texts) {
     const page = PAGES[name]
@@ -102,18 +98,18 @@ function scriptTag(bridgeScript: string | null): string {
   return bridgeScript === null ? '' : `<script src="${new URL(bridgeScript).href}"></script>`
 }
 
-/** The policy of a page that uses Latchkey: it must allow Latchkey's script and WebSocket. */
-function contentSecurityPolicy({ bridgeScript, anyBridge, host }: PageBridge): string {
-  const { origin, host: bridgeHost } = new URL(bridgeScript ?? 'http://localhost')
-  const bridge = bridgeScript === null ? '' : ` ${origin}`
-  // If the WebSocket fails, the script sends a request to the bridge, to find out whether Latchkey refused the page.
-  const own = bridgeScript === null ? '' : ` ws://${bridgeHost} ${origin}`
+/**
+ * The policy of a page that uses Latchkey: it must allow Latchkey's script and WebSocket. Any port may be reached, because each
+ * session of a test driver has its own.
+ */
+function contentSecurityPolicy({ bridgeScript, host }: PageBridge): string {
+  const script = bridgeScript === null ? '' : ` ${new URL(bridgeScript).origin}`
   const name = host === 'localhost' ? '127.0.0.1' : host
-  const socket = anyBridge ? ` ws://${name}:* http://${name}:*` : own
   return [
     "default-src 'none'",
-    `script-src 'self'${bridge}`,
-    `connect-src 'self'${socket}`,
+    `script-src 'self'${script}`,
+    // If the WebSocket fails, the script sends a request to the bridge, to find out whether Latchkey refused the page.
+    `connect-src 'self' ws://${name}:* http://${name}:*`,
     // Latchkey's pairing overlay has its own inline styles.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",

@@ -13,8 +13,6 @@ export interface DemoOptions {
   readonly port: number
   /** URL of Latchkey's page script. With null, the page has no such script and uses the browser's own WebAuthn. */
   readonly bridgeScript: string | null
-  /** Lets the page reach a bridge on any port: a test driver adds the script of a session. */
-  readonly anyBridge?: boolean
   /** This computer's name for a browser on another computer; without it, only this computer reaches the page. */
   readonly host?: string
   /** The folder with the files of `demo/page`; by default the one beside this file. */

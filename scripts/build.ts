@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build as buildApp } from 'electron-vite'
 import { buildAutomation, buildBin } from './build-automation'
 import { buildClient } from './build-client'
+import { isBuilt, noteBuild } from './build-once'
 import { buildPageScripts } from './build-page'
 import { findElectron } from './electron-runtime'
 import { iconFile } from './icon-files'
@@ -12,7 +13,20 @@ import { inProject } from './project-paths'
 import { runScript } from './run-script'
 
 /** @throws when the sources do not compile */
-export async function build(): Promise<void> {
+export function build(): Promise<void> {
+  return noteBuild(buildAll)
+}
+
+/**
+ * Builds unless the last build is newer than the sources.
+ *
+ * @throws when the sources do not compile
+ */
+export async function buildOnce(): Promise<void> {
+  if (!isBuilt()) await build()
+}
+
+async function buildAll(): Promise<void> {
   await buildApp({ configFile: inProject('electron.vite.config.ts'), logLevel: 'warn' })
   await buildPageScripts()
   await buildAutomation()

@@ -3,7 +3,7 @@
  * of the command.
  */
 import { spawn } from 'node:child_process'
-import { build } from './build'
+import { buildOnce } from './build'
 import { findElectron } from './electron-runtime'
 import { inProject } from './project-paths'
 import { exitStatus, type ExitStatus } from './run-command'
@@ -12,7 +12,7 @@ import { KEYCHAIN_SERVICE } from './own-instance'
 
 await runScript(async () => {
   const { executable, switches } = await findElectron()
-  await build()
+  await buildOnce()
   const headless =
     process.platform === 'linux'
       ? ['--ozone-platform=headless', '--disable-gpu', '--log-level=3']

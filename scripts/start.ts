@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from './build'
+import { buildOnce } from './build'
 import { demo } from './demo'
 import { describeElectron, findElectron, type ElectronRuntime } from './electron-runtime'
 import { KEYCHAIN_SERVICE } from './own-instance'
@@ -32,7 +32,7 @@ await runScript(async () => {
   await ensureSystemPackages(isRoot ? ['app', 'browser'] : ['app'])
   const electron = await findElectron()
   console.log(describeElectron(electron))
-  await build()
+  await buildOnce()
   return startAll(electron)
 })
 

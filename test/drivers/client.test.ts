@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => latchkey.end())
 
-const relyingParty = () => startDemo({ port: 0, bridgeScript: null, anyBridge: true })
+const relyingParty = () => startDemo({ port: 0, bridgeScript: null })
 
 describe('twenty sessions at once', () => {
   const users = Array.from({ length: 20 }, (_, index) => `user-${index}`)

@@ -25,7 +25,7 @@ const OF_VERIFIER = ['fault/be-changed/get']
 /** KeePassXC's object has no `toJSON()`, so a page that leaves the conversion to `JSON.stringify()` sends an empty object. */
 const WITHOUT_TO_JSON = ['profile/keepassxc-2.7.12/create', ...OF_VERIFIER]
 
-const demo = () => startDemo({ port: 0, bridgeScript: null, anyBridge: true })
+const demo = () => startDemo({ port: 0, bridgeScript: null })
 
 it.each([
   ['demo', demo, OF_VERIFIER],

@@ -121,7 +121,7 @@ it('tries everything, finds a planted hole, and leaves the vault alone', async (
 }, 240_000)
 
 it('drives pages by the Playwright of the file’s folder', async () => {
-  const site = await startDemo({ port: 0, bridgeScript: null, anyBridge: true })
+  const site = await startDemo({ port: 0, bridgeScript: null })
   try {
     const file = inProject('test', 'drivers', 'audit', 'demo.audit.js')
     await choose(file, { SITE: site.origin })

@@ -9,7 +9,7 @@ const open: { close(): unknown }[] = []
 
 /** @returns the origin of a new relying party, whose page may reach every session's bridge. */
 export async function newSite(): Promise<string> {
-  const demo = await startDemo({ port: 0, bridgeScript: null, anyBridge: true })
+  const demo = await startDemo({ port: 0, bridgeScript: null })
   open.push(demo)
   return demo.origin
 }
@@ -23,7 +23,7 @@ export async function newSiteWithScript(file: string): Promise<string> {
   await once(scripts, 'listening')
   open.push(scripts)
   const bridgeScript = `http://127.0.0.1:${(scripts.address() as AddressInfo).port}/latchkey.js`
-  const demo = await startDemo({ port: 0, bridgeScript, anyBridge: true })
+  const demo = await startDemo({ port: 0, bridgeScript })
   open.push(demo)
   return demo.origin
 }

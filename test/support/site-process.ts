@@ -6,6 +6,5 @@ const { origin } = await startDemo({
   host,
   port: Number(port),
   bridgeScript: null,
-  anyBridge: true,
 })
 console.log(origin)
