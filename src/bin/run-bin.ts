@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util'
 import { EXIT, usage } from '../cli/exit-codes'
 import { plain } from '../cli/plain-text'
 import { runCommand } from '../cli/run-command'
+import { USAGE } from '../cli/usage'
 import { automationCommand } from './automation-command'
 import { auditCommand, ceremonyCommand, mcpCommand } from './client-commands'
 import type { BinCommand, BinHost } from './command'
 import { desktopCommand, startDesktopApp } from './desktop-commands'
 import { inspectCommand } from './inspect-command'
 import { lintCommand } from './lint-command'
+import { optionHelp } from './option-help'
 import { recordCommand } from './record-command'
 import { doctorCommand } from './doctor/doctor-command'
 
@@ -61,7 +63,7 @@ async function run(args: readonly string[], host: BinHost): Promise<number> {
   if (first.startsWith('-')) return startDesktopApp(args, host)
   const command = commandOf(first)
   if (!command) usage(`There is no command “${plain(first)}”.`)
-  if (rest.includes('--help')) return say(host, usageOf(first))
+  if (rest.includes('--help')) return say(host, helpOf(first))
   return command.run(rest, host, read(rest, command))
 }
 
@@ -83,6 +85,12 @@ function usageOf(name: string | undefined): string {
   return command
     ? `Usage: latchkey ${name} ${command.words}`.trimEnd()
     : 'Run latchkey --help for help.'
+}
+
+/** The commands of the desktop app have one help, because they share their options. */
+function helpOf(name: string): string {
+  const options = optionHelp(name)
+  return options === undefined ? USAGE.trimEnd() : `${usageOf(name)}\n\n${options}`
 }
 
 function overview(): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ElectronBeside } from '../../src/bin/electron-beside'
+import { OPTION_HELP } from '../../src/bin/option-help'
 import { runBin } from '../../src/bin/run-bin'
 
 async function run(args: readonly string[], electron?: ElectronBeside) {
@@ -36,13 +37,25 @@ describe('latchkey of the npm package', () => {
     expect(await run(['--version'])).toEqual({ code: 0, out: '1.2.3\n', err: '' })
   })
 
-  it.each(['audit', 'automation', 'ceremony', 'doctor', 'lint', 'mcp', 'passkeys', 'vault'])(
-    'says how %s is used, and does not run it',
+  it.each(Object.keys(OPTION_HELP))('says what each option of %s does', async (name) => {
+    const { code, out, err } = await run([name, '--help'])
+    const [usage = '', , ...rows] = out.split('\n')
+
+    expect([code, err]).toEqual([0, ''])
+    expect(usage).toMatch(new RegExp(`^Usage: latchkey ${name} \\S+`))
+    const flagsIn = (text: string) => [...text.matchAll(/--[a-z-]+/g)].map(([flag]) => flag)
+    const explained = rows.flatMap((row) => flagsIn(row.trim().split(/ {2,}/, 1)[0] ?? ''))
+    expect(explained.toSorted()).toEqual([...new Set(flagsIn(usage))].toSorted())
+  })
+
+  it.each(['fault', 'passkeys', 'profile', 'vault'])(
+    'says how %s of the desktop app is used, and does not run it',
     async (name) => {
       const { code, out, err } = await run([name, '--help'])
 
       expect([code, err]).toEqual([0, ''])
-      expect(out).toMatch(new RegExp(`^Usage: latchkey ${name} \\S+`))
+      expect(out).toMatch(new RegExp(`^ {2}latchkey ${name} \\S+`, 'm'))
+      expect(out).toContain('\n--data FOLDER')
     },
   )
 
