@@ -51,6 +51,12 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'frame-opener.ts: > in this.#read.length >= MOST_WAITING',
     'One piece more may wait to be opened, which takes 256 KiB.',
   ],
+  ['frame-opener.ts: false for piece.bytes.length < WORTH_HANDING_OVER', ONLY_QUICKER],
+  ['frame-opener.ts: <= in piece.bytes.length < WORTH_HANDING_OVER', ONLY_QUICKER],
+  [
+    'frame-opener.ts: <= in this.#queue.length < MOST_WAITING',
+    'One piece more may wait, which takes 256 KiB.',
+  ],
   ['frame-pieces.ts: false for bytes.length === 0', 'Of no byte, too, the lengths are cut off.'],
   ['frame-pieces.ts: true for frames > 0', 'A piece without a frame changes nothing.'],
   ['frame-pieces.ts: >= in frames > 0', 'A piece without a frame changes nothing.'],
