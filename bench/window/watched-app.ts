@@ -98,7 +98,8 @@ async function watchPage(devTools: DevTools, sessionId: string): Promise<void> {
     send('Runtime.enable'),
     send('Runtime.addBinding', { name: 'tellBench' }),
     send('Page.addScriptToEvaluateOnNewDocument', { source: callOf(watchStart) }),
-    send('Runtime.evaluate', { expression: callOf(watchStart) }),
+    // Fails where there is no document yet.
+    send('Runtime.evaluate', { expression: callOf(watchStart) }).catch(() => undefined),
   ])
 }
 
