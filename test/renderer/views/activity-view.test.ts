@@ -362,3 +362,23 @@ it('leaves the details of a narrow window by the link of the view', async () => 
   expect(document.querySelector('.entry-pane')).toBeNull()
   expect((document.activeElement as HTMLElement).dataset.entryId).toBe('one')
 })
+
+it('shows another entry in the elements of one of its kind, so that no icon is drawn again', async () => {
+  await open({
+    activity: [
+      activityEntry({ id: 'get a', kind: 'get', rpId: 'one.test', at: NOON }),
+      activityEntry({ id: 'create a', kind: 'create', rpId: 'one.test', at: NOON - 1 }),
+      activityEntry({ id: 'create b', kind: 'create', rpId: 'two.test', at: NOON - 2 }),
+      activityEntry({ id: 'get b', kind: 'get', rpId: 'two.test', at: NOON - 3 }),
+    ],
+  })
+  await type(field('Search the activity'), 'one.test')
+  const icons = () => rows().map((one) => one.querySelector('svg'))
+  const [ofGet, ofCreate] = icons()
+
+  await type(field('Search the activity'), 'two.test')
+
+  expect(rows().map((one) => one.dataset.entryId)).toEqual(['create b', 'get b'])
+  expect(icons()[0]).toBe(ofCreate)
+  expect(icons()[1]).toBe(ofGet)
+})
