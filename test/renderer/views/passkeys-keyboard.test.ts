@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest'
+import { nextTick } from 'vue'
+import { afterPaint } from '../../../src/renderer/support/after-paint'
 import { mountWindow } from '../../support/mounted-window'
 import { button, click, field, find, press, row, text, type } from '../../support/window-parts'
 import { NOON, passkeySummary } from '../../support/window-data'
@@ -20,13 +22,19 @@ const ids = () =>
     (one) => one.dataset.passkeyId,
   )
 const detail = () => text(find('[aria-label=Passkey]'))
+async function painted(): Promise<void> {
+  await afterPaint()
+  await nextTick()
+}
 const focused = () => (document.activeElement as HTMLElement).dataset.passkeyId
 
 it('goes through the list by the arrow keys, Home and End, and shows what it reaches', async () => {
   row('AQID').focus()
 
   await press('ArrowDown')
-  expect([focused(), detail().includes('Grace Hopper')]).toEqual(['grace', true])
+  expect(focused()).toBe('grace')
+  await painted()
+  expect(detail()).toContain('Grace Hopper')
 
   await press('End')
   expect(focused()).toBe('kiosk')
@@ -35,10 +43,33 @@ it('goes through the list by the arrow keys, Home and End, and shows what it rea
   expect(focused()).toBe('AQID')
 })
 
+it('shows the details after the focus, and those of the last row alone', async () => {
+  await click(row('AQID'))
+  row('AQID').focus()
+
+  await press('ArrowDown')
+  await press('ArrowDown')
+  expect([focused(), detail().includes('Grace Hopper')]).toEqual(['kiosk', false])
+
+  await painted()
+  expect(detail()).toContain('Kiosk')
+})
+
+it('shows what was chosen since, not the row that the keyboard reached before', async () => {
+  row('AQID').focus()
+
+  await press('ArrowDown')
+  await click(row('kiosk'))
+  await painted()
+
+  expect(detail()).toContain('Kiosk')
+})
+
 it('goes to the row whose name is typed', async () => {
   row('AQID').focus()
 
   for (const letter of 'gr') await press(letter)
+  await painted()
 
   expect([focused(), detail().includes('Grace Hopper')]).toEqual(['grace', true])
 })
