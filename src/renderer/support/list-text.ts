@@ -1,6 +1,8 @@
-const LIST = new Intl.ListFormat('en')
+import { once } from '../../shared/once'
+
+const list = once(() => new Intl.ListFormat('en'))
 
 /** “a, b, and c”. */
 export function listText(parts: Iterable<string>): string {
-  return LIST.format(parts)
+  return list().format(parts)
 }

@@ -1,4 +1,5 @@
 /** What differs between an old and a new name, and what stands around that in both. */
+import { once } from '../../shared/once'
 import { displayText } from './display-text'
 
 export interface NameDifference {
@@ -13,7 +14,7 @@ const COMPARED = 600
 /** How much stays of what is the same, in graphemes: the difference is to be seen on one line. */
 const AROUND = 24
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }))
 
 /** Both names with their invisible characters made visible. */
 export function nameDifference(before: string, after: string): NameDifference {
@@ -30,7 +31,7 @@ export function nameDifference(before: string, after: string): NameDifference {
 }
 
 function charactersOf(text: string): string[] {
-  return Array.from(graphemes.segment(text), ({ segment }) => segment)
+  return Array.from(graphemes().segment(text), ({ segment }) => segment)
 }
 
 function sharedStart(one: readonly string[], other: readonly string[]): number {

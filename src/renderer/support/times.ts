@@ -1,46 +1,52 @@
 /** Times as the window shows them. All arguments are milliseconds since the Unix epoch. */
 
+import { once } from '../../shared/once'
+
 /** British English writes months as words and hours from 0 to 23. */
 const LOCALE = 'en-GB'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' })
-const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'long' })
-const date = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' })
-const dateAndTime = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })
-const clock = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' })
-const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long' })
+const relative = once(() => new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' }))
+const exact = once(() => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'long' }))
+const date = once(() => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' }))
+const dateAndTime = once(
+  () => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' }),
+)
+const clock = once(() => new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' }))
+const weekday = once(
+  () => new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long' }),
+)
 
 /** “just now”, “5 minutes ago”, “yesterday”, and a date when it is more than a week away. */
 export function relativeTime(at: number, now: number): string {
   const ago = now - at
   if (Math.abs(ago) < MINUTE) return 'just now'
-  if (Math.abs(ago) < HOUR) return relative.format(-Math.trunc(ago / MINUTE), 'minute')
-  if (Math.abs(ago) < DAY) return relative.format(-Math.trunc(ago / HOUR), 'hour')
-  if (Math.abs(ago) < 7 * DAY) return relative.format(-Math.trunc(ago / DAY), 'day')
-  return date.format(at)
+  if (Math.abs(ago) < HOUR) return relative().format(-Math.trunc(ago / MINUTE), 'minute')
+  if (Math.abs(ago) < DAY) return relative().format(-Math.trunc(ago / HOUR), 'hour')
+  if (Math.abs(ago) < 7 * DAY) return relative().format(-Math.trunc(ago / DAY), 'day')
+  return date().format(at)
 }
 
 /** Day, date and time to the second, with the time zone. */
 export function exactTime(at: number): string {
-  return exact.format(at)
+  return exact().format(at)
 }
 
 /** The date, with its year. */
 export function shortDate(at: number): string {
-  return date.format(at)
+  return date().format(at)
 }
 
 /** Date and time to the minute. */
 export function shortTime(at: number): string {
-  return dateAndTime.format(at)
+  return dateAndTime().format(at)
 }
 
 /** Hours and minutes. */
 export function clockTime(at: number): string {
-  return clock.format(at)
+  return clock().format(at)
 }
 
 /** Hours to milliseconds, as `14:05:09.042`. */
@@ -61,7 +67,7 @@ export function dayLabel(at: number, now: number): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY)
   if (days === 0) return 'Today'
   if (days === 1) return 'Yesterday'
-  return Math.abs(days) < 300 ? weekday.format(at) : date.format(at)
+  return Math.abs(days) < 300 ? weekday().format(at) : date().format(at)
 }
 
 /** “29 more days”, “5 more hours”, “less than an hour”. */

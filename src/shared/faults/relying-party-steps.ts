@@ -3,6 +3,8 @@
  * a registration and §7.2 for a sign-in. The faults name the steps. The numbers are in this table alone.
  */
 
+import { once } from '../once'
+
 interface Step {
   /** What the relying party looks at, as the end of the sentence “The relying party looks at …”. */
   readonly looksAt: string
@@ -72,14 +74,14 @@ export function numbersOf(ceremony: 'create' | 'get', names: readonly StepName[]
   return [...new Set(numbers)].sort((one, other) => one - other)
 }
 
-// Made once: each takes as long as all of its uses.
-const listFormat = new Intl.ListFormat('en-GB')
-const collator = new Intl.Collator('en', { numeric: true })
+// Made once, when a section is asked for: each takes as long as all of its uses.
+const listFormat = once(() => new Intl.ListFormat('en-GB'))
+const collator = once(() => new Intl.Collator('en', { numeric: true }))
 
 function stepsOf(ceremony: 'create' | 'get', names: readonly StepName[]): string[] {
   const numbers = numbersOf(ceremony, names)
   if (numbers.length === 0) return []
-  const words = listFormat.format(numbers.map(String))
+  const words = listFormat().format(numbers.map(String))
   return [
     `${ceremony === 'create' ? '§7.1' : '§7.2'} step${numbers.length > 1 ? 's' : ''} ${words}`,
   ]
@@ -88,5 +90,5 @@ function stepsOf(ceremony: 'create' | 'get', names: readonly StepName[]): string
 /** A section of another document, such as `CTAP 2.1 §8`, does not begin with its number. */
 function compareSections(one: string, other: string): number {
   const isOwn = Number(other.startsWith('§')) - Number(one.startsWith('§'))
-  return isOwn === 0 ? collator.compare(one, other) : isOwn
+  return isOwn === 0 ? collator().compare(one, other) : isOwn
 }
