@@ -2,9 +2,8 @@
  * The log: one file, rotated once at a megabyte. It holds the reason of every refusal, and no secret:
  * callers pass sentences, never keys, tokens, challenges or passphrases.
  */
-import log from 'electron-log/node.js'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { LogFile } from './log-file'
 
 export interface Log {
   info(text: string): void
@@ -13,38 +12,54 @@ export interface Log {
   error(text: string, error?: unknown): void
 }
 
-const MAX_BYTES = 1024 * 1024
+type Level = keyof Log
+
+/** Where warnings and errors are written, too. */
+export type Terminal = Pick<Console, 'warn' | 'error'>
+
 /** Characters. */
 const MAX_LINE = 2000
 const MAX_STACK_LINES = 30
 
-export function openLog(folder: string): { readonly log: Log; readonly file: string } {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+/** @param terminal null: the log is in the file alone. */
+export function openLog(
+  folder: string,
+  terminal: Terminal | null = console,
+): { readonly log: Log; readonly file: string } {
   const file = join(folder, 'latchkey.log')
-  const { file: toFile, console: toConsole } = log.transports
-  toFile.resolvePathFn = () => file
-  toFile.maxSize = MAX_BYTES
-  toFile.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
-  toFile.level = 'info'
-  toConsole.level = 'warn'
+  const lines = new LogFile(file, join(folder, 'latchkey.old.log'))
+  let shownOn = terminal
   // A terminal that is gone fails every write; logging that failure would fail again, without end.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', () => {
-      toConsole.level = false
+      shownOn = null
     })
+  const write = (level: Level, text: string) => {
+    lines.write(`[${localTime(new Date())}] [${level}] ${level === 'error' ? '' : ' '}${text}`)
+    if (level !== 'info') shownOn?.[level](text)
+  }
   return {
     file,
     log: {
-      info: (text) => log.info(oneLine(text)),
-      warn: (text) => log.warn(oneLine(text)),
+      info: (text) => write('info', oneLine(text)),
+      warn: (text) => write('warn', oneLine(text)),
       error: (text, error) =>
-        log.error(
+        write(
+          'error',
           error instanceof Error
             ? `${oneLine(text)}\n${indented(error.stack ?? error.message)}`
             : oneLine(text),
         ),
     },
   }
+}
+
+/** Such as `2026-12-01 10:00:00.000`. Formats of `Intl` take ten milliseconds to load. */
+function localTime(at: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  const ms = String(at.getMilliseconds()).padStart(3, '0')
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${ms}`
 }
 
 /** What a page put into a reason must not look like a line of ours. */

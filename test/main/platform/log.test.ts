@@ -1,21 +1,24 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import library from 'electron-log/node.js'
 import { openLog, type Log } from '../../../src/main/platform/log'
 
 describe('the log', () => {
   let home: string
   let file: string
   let log: Log
+  const shown: string[] = []
+  const terminal = {
+    warn: (text: string) => void shown.push(text),
+    error: (text: string) => void shown.push(text),
+  }
 
   beforeAll(() => {
     home = mkdtempSync(join(tmpdir(), 'latchkey-log-'))
-    ;({ file, log } = openLog(join(home, 'logs')))
-    library.transports.console.level = false // Keeps the test's own output readable.
+    ;({ file, log } = openLog(join(home, 'logs'), terminal))
   })
 
   afterAll(() => rmSync(home, { recursive: true }))
@@ -81,6 +84,24 @@ describe('the log', () => {
     const [line] = linesOf(() => log.info(text))
     expect(line).not.toMatch(/undefined|NaN/)
     expect(line).toContain('{y} {text} 100%')
+  })
+
+  it('shows warnings and errors on the terminal, and no news', () => {
+    shown.length = 0
+    log.info('starts')
+    log.warn('refused')
+    log.error('%s failed')
+    expect(shown).toEqual(['refused', '%s failed'])
+  })
+
+  it('loses what cannot be written, and goes on', () => {
+    const folder = join(home, 'removed')
+    const { log: lost, file: path } = openLog(folder, null)
+    rmSync(folder, { recursive: true })
+    lost.info('one')
+    mkdirSync(folder)
+    lost.info('two')
+    expect(readFileSync(path, 'utf8')).toMatch(/^\[.* two\n$/)
   })
 
   it('cuts a huge text', () => {
