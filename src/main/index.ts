@@ -50,8 +50,8 @@ async function start(): Promise<void> {
     } else {
       const { openEarlyWindow } = await import('./start/early-window')
       const early = openEarlyWindow(commandLine)
-      const { loadApp } = await import('./start/load-app')
-      await (await loadApp()).startApp(commandLine, early)
+      const { loadAndStartApp } = await import('./start/load-app')
+      await loadAndStartApp(commandLine, early)
     }
   } catch (error) {
     console.error('latchkey:', error)

@@ -21,14 +21,12 @@ import { systemNetwork } from '../network/system-network'
 import type { Clock } from '../platform/ports'
 import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
-import { memoryVault } from '../vault/memory-vault'
 import type { Vault } from '../vault/vault'
 import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
 import type { OwnProfileFile } from '../webauthn/providers/profile-schema'
 import type { CommandLine } from './command-line'
 import { BridgePort } from './bridge-port'
 import { diagnostics } from './diagnostics'
-import { diskVault } from './disk-vault'
 import type { EarlyWindow } from './early-window'
 import { KeptProfiles } from './kept-profiles'
 import { makeLatchkey, type Latchkey } from './latchkey'
@@ -39,9 +37,14 @@ import { windowDemo } from './window-demo'
 import { windowExchange } from './window-exchange'
 import { windowPasskeys } from './window-passkeys'
 
-/** What the steps of the start share. */
-interface Host extends EarlyWindow {
+export interface AppParts extends EarlyWindow {
   readonly commandLine: CommandLine
+  /** It may be read already. Its state is that of a vault that opens. */
+  readonly vault: Vault
+}
+
+/** What the steps of the start share. */
+interface Host extends AppParts {
   readonly bridgePort: BridgePort
   readonly loginItem: LoginItem
   /** The provider profiles that can be played, and where the user's own are kept. */
@@ -50,10 +53,9 @@ interface Host extends EarlyWindow {
   readonly clock: Clock
 }
 
-export async function startApp(commandLine: CommandLine, early: EarlyWindow): Promise<void> {
-  const host = openHost(commandLine, early)
+export async function startApp(parts: AppParts): Promise<void> {
+  const host = openHost(parts)
   const latchkey = composeApp(host)
-  // Before the window: what opens a vault mostly waits, for the disk and for other processes.
   const opened = latchkey.vault.open()
   const audits = windowAudits(host)
   const desktop = openDesktop(host, latchkey, audits)
@@ -69,14 +71,13 @@ export async function startApp(commandLine: CommandLine, early: EarlyWindow): Pr
   console.log(`bridge: ${port ?? 'off'}`)
 }
 
-function openHost(commandLine: CommandLine, early: EarlyWindow): Host {
+function openHost(parts: AppParts): Host {
   const clock = systemClock()
-  const { dataFolder, log, settings } = early
+  const { commandLine, dataFolder, log, settings } = parts
   const profiles = new LoadedProfiles()
   const folder = new ProfileFolder(dataFolder)
   return {
-    ...early,
-    commandLine,
+    ...parts,
     bridgePort: new BridgePort(settings, commandLine.bridgePort),
     loginItem: loginItemOf(app),
     profiles,
@@ -86,9 +87,9 @@ function openHost(commandLine: CommandLine, early: EarlyWindow): Host {
 }
 
 function composeApp(host: Host): Latchkey {
-  const { settings, profiles, log, clock } = host
+  const { vault, settings, profiles, log, clock } = host
   return makeLatchkey({
-    vault: openableVault(host),
+    vault,
     pageScript: readFileSync(builtFile('page', 'latchkey.js'), 'utf8'),
     version: app.getVersion(),
     uid: process.getuid?.(),
@@ -105,11 +106,6 @@ function composeApp(host: Host): Latchkey {
     immediateGet: () => settings.values.immediateGet,
     log,
   })
-}
-
-function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
-  if (!keychain) return memoryVault(clock, systemRandom)
-  return diskVault(dataFolder, keychain, clock, (problem) => log.warn(problem))
 }
 
 function openDesktop(host: Host, latchkey: Latchkey, audits: Audits): Desktop {

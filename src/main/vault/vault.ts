@@ -96,6 +96,8 @@ export class Vault {
   readonly #changed = new Listeners()
   readonly #erased = new Listeners()
   #state: VaultState = { state: 'opening' }
+  /** What {@link prepare} has read, until the vault is opened. */
+  #prepared: Opening | undefined
   #queue: Promise<void> = Promise.resolve()
   /** True while the vault is being locked: it takes no new work. */
   #locking = false
@@ -145,6 +147,13 @@ export class Vault {
   /** Calls back after the vault was erased, before another one is opened. Returns the function that stops listening. */
   onErased(listener: () => void): () => void {
     return this.#erased.add(listener)
+  }
+
+  /** Begins to read the vault for the next {@link open}. Until then, the state does not change. */
+  prepare(): void {
+    void this.#inTurn(async () => {
+      this.#prepared ??= await this.#source.open()
+    })
   }
 
   /** Settles when the vault is open or cannot be opened: `state` says which. Never rejects. */
@@ -272,6 +281,11 @@ export class Vault {
   close(): Promise<void> {
     this.#source.leaveKeychain?.()
     return this.#inTurn(async () => {
+      if (this.#prepared?.state === 'open') {
+        await this.#prepared.records.close()
+        this.#prepared.keys.wipe()
+      }
+      this.#prepared = undefined
       if (this.#state.state === 'open') await this.#leave()
       this.grants.endSessions()
       this.#state = { state: 'opening' }
@@ -280,7 +294,9 @@ export class Vault {
   }
 
   async #open(): Promise<void> {
-    await this.#enter(await this.#source.open())
+    const opening = this.#prepared ?? (await this.#source.open())
+    this.#prepared = undefined
+    await this.#enter(opening)
   }
 
   async #enter(opening: Opening): Promise<void> {
