@@ -31,6 +31,8 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         input: {
+          boot: 'src/main/boot/index.ts',
+          'make-code-cache': 'src/main/boot/make-code-cache.ts',
           index: 'src/main/index.ts',
           'keyring-helper': 'src/keyring/index.ts',
           'audit-helper': 'src/audit-helper/index.ts',
@@ -39,7 +41,13 @@ export default defineConfig({
         },
         external,
         checks,
-        output: { format: 'es', minify },
+        // V8 takes compiled code only for scripts, and ES modules are none.
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+          minify,
+        },
       },
     },
   },

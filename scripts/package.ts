@@ -34,7 +34,7 @@ export async function makePackage({ release = false } = {}): Promise<string> {
   await ensureSystemPackages(['package'])
   const electron = await (release ? findReleaseElectron() : findElectron())
   console.log(describeElectron(electron))
-  await build()
+  await build(async () => electron)
   writeLicenses()
   const unpacked = await packApp(electron)
   const file = await makeDebianPackage({

@@ -99,7 +99,7 @@ export function vaultWith(folder: string, keychain: Keychain, files: Files): Vau
 
 /** As the app starts it. `npm run bench` builds the app first. */
 function startFrameWorker(parts: SealerParts): Worker {
-  const file = fileURLToPath(new URL('../../out/main/frame-worker.js', import.meta.url))
+  const file = fileURLToPath(new URL('../../out/main/frame-worker.cjs', import.meta.url))
   return new Worker(file, { workerData: parts, transferList: [parts.key.buffer], execArgv: [] })
 }
 

@@ -33,7 +33,7 @@ export function assembleNpmPackage(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'desktop'), { recursive: true })
   for (const [from, to] of Object.entries(BUILT))
-    cpSync(inProject('out', from), join(folder, to), { recursive: true })
+    cpSync(inProject('out', from), join(folder, to), { recursive: true, filter: isForAnyElectron })
   cpSync(inProject('out', 'page'), join(folder, 'desktop/out/page'), { recursive: true })
   for (const [from, to] of Object.entries(COPIED)) cpSync(inProject(from), join(folder, to))
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licenseDocument(bundledPackages()))
@@ -47,4 +47,9 @@ function readRootManifest(): RootManifest {
 
 function writeJson(file: string, value: object): void {
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** The user's Electron is another one, and V8's code would make the package twice as large. */
+function isForAnyElectron(file: string): boolean {
+  return !file.endsWith('.cache') && !file.endsWith('make-code-cache.cjs')
 }

@@ -63,5 +63,5 @@ export function npmManifest(root: RootManifest): object {
 
 /** The package.json of the desktop app, which Electron starts by its folder. */
 export function desktopManifest({ name, productName, version }: RootManifest): object {
-  return { name, productName, version, private: true, type: 'module', main: 'out/main/index.js' }
+  return { name, productName, version, private: true, type: 'module', main: 'out/main/boot.cjs' }
 }

@@ -6,7 +6,7 @@ import { FrameSealer } from '../../src/main/vault/frame'
 import { openerInThread } from '../../src/main/vault/frame-thread'
 import { systemRandom } from '../../src/main/platform/random'
 
-const BUILT = join(import.meta.dirname, '../../out/main/frame-worker.js')
+const BUILT = join(import.meta.dirname, '../../out/main/frame-worker.cjs')
 
 it('opens frames', async () => {
   const parts = {

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/ports'
 import { HelperKeychain } from '../vault/helper-keychain'
 import { startUtilityProcess } from './utility-process'
 
-const HELPER = { module: 'keyring-helper.js', name: 'Latchkey Keyring' }
+const HELPER = { module: 'keyring-helper.cjs', name: 'Latchkey Keyring' }
 
 /**
  * The keychain of this computer, asked in a utility process. Only for an app that is ready.

@@ -8,7 +8,7 @@ import type { Clock } from '../platform/ports'
 import { newUuid } from '../platform/random'
 import { startUtilityProcess } from './utility-process'
 
-const HELPER = { module: 'audit-helper.js', name: 'Latchkey Audit' }
+const HELPER = { module: 'audit-helper.cjs', name: 'Latchkey Audit' }
 
 export interface WindowAuditsParts {
   readonly settings: Settings

@@ -4,7 +4,7 @@ import { openInBrowser } from '../desktop/open-in-browser'
 import { DemoSite } from './demo-site'
 import { startUtilityProcess } from './utility-process'
 
-const HELPER = { module: 'demo-helper.js', name: 'Latchkey Demo' }
+const HELPER = { module: 'demo-helper.cjs', name: 'Latchkey Demo' }
 
 /**
  * The demo page that the window opens. Only for an app that is ready.
