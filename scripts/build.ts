@@ -41,7 +41,7 @@ async function buildAll(electron: typeof findElectron): Promise<void> {
   await compileApp(electron)
 }
 
-/** A build alone does not need Electron: without this, the app starts a tenth slower. */
+/** A build alone does not need Electron: without this, the app starts a twentieth slower. */
 async function compileApp(electron: typeof findElectron): Promise<void> {
   try {
     await makeCodeCache(await electron(), inProject('out', 'main'))
