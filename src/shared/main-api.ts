@@ -316,10 +316,17 @@ const mainCallGroups = {
     whyNotMade: call([id], creationJudgementSchema),
     /** What the lint found in the signal of an entry since Latchkey was started. Empty while the vault is locked. */
     signalFindings: call([id], v.array(lintFindingSchema)),
-    /** What the lint found in the calls of each page since Latchkey was started. Empty while the vault is locked. */
+    /** How many calls of each page were linted since Latchkey was started, and what the lint found. Empty while the vault is locked. */
     listPageFindings: call(
       [],
-      v.array(v.strictObject({ origin: v.string(), findings: v.array(countedFindingSchema) })),
+      v.array(
+        v.strictObject({
+          origin: v.string(),
+          /** How many calls of the page were linted. */
+          calls: v.number(),
+          findings: v.array(countedFindingSchema),
+        }),
+      ),
     ),
     /** Asks the user where to save a ceremony as a case file. Rejects where the record keeps no detail of it. */
     saveCase: call([id], savedTo),

@@ -4,12 +4,13 @@ import type { PortsOptions } from './ports-options'
 
 /** What the lint and the judge of ceremonies answer. `note` hears what they are asked. */
 export function judgingPorts(
-  { findings = [] }: PortsOptions,
+  { findings = [], linted = new Map() }: PortsOptions,
   note: (what: string) => (...asked: unknown[]) => void,
 ): Pick<ActivityPort, 'lint' | 'judge'> {
   return {
     lint: {
       list: () => findings,
+      calls: () => linted,
       findings: (entryId) => {
         note('signalFindings')(entryId)
         return [lintFinding()]

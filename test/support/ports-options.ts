@@ -23,6 +23,8 @@ export interface PortsOptions {
   /** The file that the user opens. */
   readonly opened?: OpenedFile
   readonly findings?: readonly CountedFinding[]
+  /** How many calls of each page were linted. */
+  readonly linted?: ReadonlyMap<string, number>
   readonly connected?: Readonly<Record<string, number>>
   /** The path that the user chooses; by default the user cancels. */
   readonly chosenFile?: string

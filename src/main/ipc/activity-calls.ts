@@ -51,6 +51,8 @@ export interface ActivityPort {
   readonly lint: {
     /** What the lint found, oldest first. */
     list(): readonly CountedFinding[]
+    /** How many calls of each page were linted, by the page's origin. */
+    calls(): ReadonlyMap<string, number>
     /** What the lint found in the call of an entry. */
     findings(entryId: string): readonly LintFinding[]
   }
@@ -68,7 +70,7 @@ export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
     ceremonyDetail: async (entryId) => activity.detail(entryId),
     whyNotOffered: async (entryId, passkeyId) => port.judge.whyNotOffered(entryId, passkeyId),
     whyNotMade: async (entryId) => port.judge.whyNotMade(entryId),
-    listPageFindings: async () => byOrigin(port.lint.list()),
+    listPageFindings: async () => byOrigin(port.lint.list(), port.lint.calls()),
     signalFindings: async (entryId) => [...port.lint.findings(entryId)],
     saveCase: (entryId) => saveCase(port, entryId),
     openCase: async () => {
@@ -89,10 +91,11 @@ function entriesFrom(activity: ActivityPort['activity'], from?: number) {
   return { entries: [...entries], next: older === 0 ? null : older }
 }
 
-function byOrigin(findings: readonly CountedFinding[]) {
-  const origins = new Set(findings.map(({ origin }) => origin))
+function byOrigin(findings: readonly CountedFinding[], calls: ReadonlyMap<string, number>) {
+  const origins = new Set([...findings.map(({ origin }) => origin), ...calls.keys()])
   return Array.from(origins, (origin) => ({
     origin,
+    calls: calls.get(origin) ?? 0,
     findings: [...bySeverity(findings.filter((finding) => finding.origin === origin))],
   }))
 }

@@ -27,13 +27,13 @@ export class DeferredLint {
     started: (ceremony) => {
       // The lint of a creation judges the passkeys of before.
       const before = ceremony.kind === 'create' ? this.#lint.passkeysFor(ceremony) : undefined
-      this.#later(() => this.#lint.started(ceremony, before))
+      this.#later(() => this.#lint.started(ceremony, before), true)
     },
     waits: () => undefined,
     heldBack: () => undefined,
     finished: (ceremony, report, end) =>
       this.#later(() => this.#lint.finished(ceremony, report, end)),
-    signalled: (signal) => this.#later(() => this.#lint.signalled(signal)),
+    signalled: (signal) => this.#later(() => this.#lint.signalled(signal), true),
     signalChecked: (signal, error) => this.#later(() => this.#lint.signalChecked(signal, error)),
   }
 
@@ -49,6 +49,12 @@ export class DeferredLint {
     return this.#lint.counted()
   }
 
+  /** How many calls of each page were linted, by the page's origin. */
+  calls(): ReadonlyMap<string, number> {
+    this.#queue.finish()
+    return this.#lint.calls()
+  }
+
   /** As `PageLint.recall()`. */
   readonly recall = (entryId: string, call: CeremonyCall): void => {
     this.#queue.finish()
@@ -62,18 +68,18 @@ export class DeferredLint {
     this.#tell()
   }
 
-  /** Calls back when there are findings that are new, or all are forgotten. Returns the function that stops listening. */
+  /** Calls back when a call was linted, when there are findings that are new, and when all are forgotten. Returns the function that stops listening. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  #later(lint: () => readonly unknown[]): void {
-    this.#queue.do(() => this.#run(lint))
-  }
-
-  #run(lint: () => readonly unknown[]): void {
-    if (lint().length > 0) this.#tell()
+  /** @param isCall whether another call is counted, whatever the lint finds in it. */
+  #later(lint: () => readonly unknown[], isCall = false): void {
+    this.#queue.do(() => {
+      const isNew = lint().length > 0
+      if (isNew || isCall) this.#tell()
+    })
   }
 
   #tell(): void {

@@ -16,6 +16,8 @@ import { PasskeysForLint, type PasskeysInReach, type PasskeysOfSite } from './pa
 const MOST_FINDINGS = 1000
 /** Of one page. A page that makes up members must not take the room of the others. */
 const MOST_OF_PAGE = 250
+/** The calls of so many pages are counted. */
+const MOST_PAGES = 256
 /** Of so many calls, the findings are known by the id of the call's entry. */
 const MOST_ENTRIES = 256
 
@@ -35,6 +37,8 @@ export class PageLint {
   readonly #now: () => number
   readonly #failed: (error: unknown) => void
   readonly #apart: 'value' | 'member'
+  /** By origin. */
+  readonly #calls = new Map<string, number>()
   /** By rule, page and member, or also by value. */
   readonly #found = new Map<string, Found>()
   /** By the id of the call's entry, oldest first. */
@@ -72,6 +76,11 @@ export class PageLint {
     return Array.from(this.#found.values(), ({ ceremonyId: _ceremonyId, ...finding }) => finding)
   }
 
+  /** How many calls of each page were linted, by the page's origin. */
+  calls(): ReadonlyMap<string, number> {
+    return this.#calls
+  }
+
   /** Every finding about one ceremony or signal, by the id of its entry; the worst first. */
   of(entryId: string): readonly LintFinding[] {
     return this.#byEntry.get(entryId) ?? []
@@ -80,6 +89,7 @@ export class PageLint {
   /** Forgets every call and every finding. */
   clear(): void {
     this.#pages = new PageHistories(this.#passkeys)
+    this.#calls.clear()
     this.#found.clear()
     this.#byEntry.clear()
   }
@@ -103,6 +113,7 @@ export class PageLint {
   started(ceremony: Ceremony, before?: PasskeysOfSite): readonly PageFinding[] {
     const call = this.#callOf(ceremony, { outcome: 'pending', error: null, credential: null })
     const lint = () => this.#pages.asked(ceremony.id, call)
+    this.#countCall(ceremony.origin)
     return this.#new(
       aboutCeremony(ceremony),
       before ? () => this.#passkeys.asOf(before, lint) : lint,
@@ -125,12 +136,18 @@ export class PageLint {
 
   signalled(signal: GivenSignal): readonly PageFinding[] {
     const call = this.#signalOf(signal, { outcome: 'pending', error: null })
+    this.#countCall(signal.origin)
     return this.#new(aboutSignal(signal), () => this.#pages.asked(signal.id, call))
   }
 
   signalChecked(signal: GivenSignal, error: string | null): readonly PageFinding[] {
     const call = this.#signalOf(signal, { outcome: error === null ? 'done' : 'refused', error })
     return this.#new(aboutSignal(signal), () => this.#pages.ended(signal.id, call))
+  }
+
+  #countCall(origin: string): void {
+    const before = this.#calls.get(origin) ?? 0
+    if (before > 0 || this.#calls.size < MOST_PAGES) this.#calls.set(origin, before + 1)
   }
 
   #callOf(

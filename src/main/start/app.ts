@@ -196,6 +196,7 @@ function windowPorts(
       judge: latchkey.judge,
       lint: {
         list: () => (vault.isOpen ? latchkey.lint.list() : []),
+        calls: () => (vault.isOpen ? latchkey.lint.calls() : new Map<string, number>()),
         findings: (entryId) => (vault.isOpen ? latchkey.lint.findings(entryId) : []),
       },
       now: () => Date.now(),

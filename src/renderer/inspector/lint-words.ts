@@ -1,4 +1,5 @@
-/** How many findings there are, in words. */
+/** How many findings and calls there are, in words. */
+import { groupedNumber } from '../../shared/grouped-number'
 import { lintSeverities, type LintFinding } from '../../shared/lint-finding'
 
 /** Such as `1 error, 2 hints`. */
@@ -10,4 +11,9 @@ export function countFindings(findings: readonly Pick<LintFinding, 'severity'>[]
     })
     .filter((words) => words !== '')
     .join(', ')
+}
+
+/** Such as `1 call`, or `12 calls`. */
+export function callsText(count: number): string {
+  return `${groupedNumber(count)} ${count === 1 ? 'call' : 'calls'}`
 }

@@ -6,6 +6,8 @@ import { useLoaded } from './use-loaded'
 /** What the lint found in the calls of one page. */
 export interface FindingsOfPage {
   readonly origin: string
+  /** How many calls were linted. */
+  readonly calls: number
   readonly findings: readonly CountedFinding[]
 }
 
@@ -18,13 +20,14 @@ export function usePageFindings(page: () => string | null) {
   const { loaded, reload } = useLoaded<readonly FindingsOfPage[]>(() => mainApi.listPageFindings())
   onScopeDispose(onMainEvent('pageFindingsChanged', reload))
 
-  const found = computed(() => {
+  const asked = computed(() => {
     const all = loaded.value.state === 'ready' ? loaded.value.value : []
-    return all.filter(
-      ({ origin, findings }) => findings.length > 0 && (page() === null || page() === origin),
-    )
+    return all.filter(({ origin }) => page() === null || page() === origin)
   })
+  const found = computed(() => asked.value.filter(({ findings }) => findings.length > 0))
   const count = computed(() => found.value.reduce((sum, { findings }) => sum + findings.length, 0))
+  /** How many calls were linted, with findings or without. */
+  const calls = computed(() => asked.value.reduce((sum, one) => sum + one.calls, 0))
 
-  return { loaded, reload, found, count }
+  return { loaded, reload, found, count, calls }
 }

@@ -85,9 +85,15 @@ it('lists what the lint found by page, the worst first', async () => {
   const [a, b] = ['https://a.example', 'https://b.example'] as const
   const findings = [found(a, 'hint'), found(b, 'error'), found(a, 'warning')]
 
-  await expect(built({ findings }).calls.listPageFindings()).resolves.toEqual([
-    { origin: a, findings: [findings[2], findings[0]] },
-    { origin: b, findings: [findings[1]] },
+  const linted = new Map([
+    [b, 2],
+    ['https://good.example', 5],
+    [a, 3],
+  ])
+  await expect(built({ findings, linted }).calls.listPageFindings()).resolves.toEqual([
+    { origin: a, calls: 3, findings: [findings[2], findings[0]] },
+    { origin: b, calls: 2, findings: [findings[1]] },
+    { origin: 'https://good.example', calls: 5, findings: [] },
   ])
 })
 

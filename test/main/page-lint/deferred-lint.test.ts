@@ -97,7 +97,7 @@ it('reads a bounded number of passkeys', () => {
   expect(new Set(asked)).toEqual(new Set([1000]))
 })
 
-it('counts a finding that comes again, and tells of it once', () => {
+it('counts a finding that comes again, and tells of each call', () => {
   const { lint, observer, told } = built()
   for (const id of ['c1', 'c2', 'c3']) {
     observer.started(ceremony({ id, options: requestOptions({ challenge: 'AAAA' }) }))
@@ -107,7 +107,7 @@ it('counts a finding that comes again, and tells of it once', () => {
   const short = lint.list().filter(({ rule }) => rule === 'challenge-short')
   expect(short).toEqual([expect.objectContaining({ times: 3 })])
   expect(short[0]?.at).toBeGreaterThan(1000)
-  expect(told()).toBe(1)
+  expect(told()).toBe(3)
 })
 
 it('counts a finding with another value as the same, and has the newest value', () => {
@@ -121,7 +121,39 @@ it('counts a finding with another value as the same, and has the newest value', 
   expect(new Set(values).size).toBe(3)
   const short = lint.list().filter(({ rule }) => rule === 'challenge-short')
   expect(short).toEqual([expect.objectContaining({ times: 3, value: values.at(-1) })])
-  expect(told()).toBe(1)
+  expect(told()).toBe(3)
+})
+
+it('counts the calls of each page, with findings or without, until it forgets', () => {
+  const { lint, observer, told } = built()
+  const other = 'https://other.example'
+  const good = requestOptions({ challenge: 'A'.repeat(43), userVerification: 'preferred' })
+  observer.started(ceremony())
+  observer.started(ceremony({ id: 'c2', origin: other, options: good }))
+  const signal = { id: 's1', kind: 'unknownCredential', origin: other } as const
+  observer.signalled({ ...signal, options: {} })
+  observer.signalChecked({ ...signal, options: {} }, 'TypeError')
+
+  expect([...lint.calls()]).toEqual([
+    ['https://example.org', 1],
+    [other, 2],
+  ])
+  expect(told()).toBeGreaterThanOrEqual(3)
+  lint.clear()
+  expect(lint.calls().size).toBe(0)
+})
+
+it('counts the calls of a bounded number of pages', () => {
+  const { lint, observer } = built()
+  const visit = (from: number, to: number) => {
+    for (let i = from; i < to; i++)
+      observer.started(ceremony({ id: `c${i}`, origin: `https://${i}.example` }))
+  }
+  visit(0, 300)
+  visit(0, 1)
+
+  expect(lint.calls().size).toBe(256)
+  expect(lint.calls().get('https://0.example')).toBe(2)
 })
 
 it('leaves room for the findings of other pages', () => {

@@ -59,8 +59,8 @@ it('leads from a page to what the lint found in its calls, and to no findings of
   const fake = await open()
   const finding = countedFinding({ severity: 'error' })
   fake.state.findings = [
-    { origin: ORIGIN, findings: [finding, countedFinding({ severity: 'hint' })] },
-    { origin: 'https://other.example', findings: [finding] },
+    { origin: ORIGIN, calls: 2, findings: [finding, countedFinding({ severity: 'hint' })] },
+    { origin: 'https://other.example', calls: 2, findings: [finding] },
   ]
   await goTo('Pages')
 
@@ -68,7 +68,7 @@ it('leads from a page to what the lint found in its calls, and to no findings of
 
   expect([text(find('h1')), text(document.activeElement!)]).toEqual(['Activity', 'Lint of pages'])
   expect(Array.from(document.querySelectorAll('.page-findings h3'), (one) => text(one))).toEqual([
-    `${ORIGIN}1 error, 1 hint`,
+    `${ORIGIN}1 error, 1 hint in 2 calls`,
   ])
 })
 
@@ -77,7 +77,7 @@ it('names the findings as they come', async () => {
   await goTo('Pages')
   expect(document.querySelector('[data-link=lint]')).toBeNull()
 
-  fake.state.findings = [{ origin: ORIGIN, findings: [countedFinding()] }]
+  fake.state.findings = [{ origin: ORIGIN, calls: 2, findings: [countedFinding()] }]
   fake.emit('pageFindingsChanged', undefined)
   await settle()
 

@@ -25,8 +25,8 @@ const SHOP = 'https://shop.test'
 function twoPages() {
   const ofShop = counted({ origin: SHOP, severity: 'hint', title: 'A hint.', times: 3 })
   return [
-    { origin: 'https://example.org', findings: [counted({ entryId: 'entry' })] },
-    { origin: SHOP, findings: [ofShop] },
+    { origin: 'https://example.org', calls: 4, findings: [counted({ entryId: 'entry' })] },
+    { origin: SHOP, calls: 4, findings: [ofShop] },
   ]
 }
 
@@ -52,8 +52,8 @@ it('lists what the lint found by page, and how often', async () => {
   await click(button('Lint (2)'))
 
   expect(document.activeElement).toBe(find('[aria-label="Lint of pages"] h2'))
-  expect(pane()).toMatch(/https:\/\/example\.org ?1 error/)
-  expect(pane()).toMatch(/https:\/\/shop\.test ?1 hint.*A hint\..*3 times, just now/)
+  expect(pane()).toMatch(/https:\/\/example\.org ?1 error in 4 calls/)
+  expect(pane()).toMatch(/https:\/\/shop\.test ?1 hint in 4 calls.*A hint\..*3 times, just now/)
 })
 
 it('leads to the ceremony, and back by Escape', async () => {
@@ -77,7 +77,7 @@ it('lists the findings of the page that is chosen, and new ones as they come', a
   await click(button('Lint (1)'))
   expect(pane()).not.toContain('https://example.org')
 
-  fake.state.findings = [{ origin: SHOP, findings: [counted({ title: 'A new one.' })] }]
+  fake.state.findings = [{ origin: SHOP, calls: 4, findings: [counted({ title: 'A new one.' })] }]
   fake.emit('pageFindingsChanged', undefined)
   await settle()
   expect(pane()).toContain('A new one.')
@@ -105,7 +105,7 @@ it('says why the findings cannot be read, and reads them again', async () => {
   await settle()
 
   expect(pane()).toContain('The findings could not be read: No.')
-  expect(pane()).not.toContain('No findings')
+  expect(pane()).not.toContain('no findings')
   await press('Escape')
   await click(button('Lint'))
   fake.mend('listPageFindings')
@@ -118,22 +118,29 @@ it('says that one page alone has no findings, and leads back to the button', asy
   await click(button('Lint (2)'))
   const page = find('select[aria-label=Page]') as HTMLSelectElement
   await choose(page, SHOP)
-  fake.state.findings = fake.state.findings.slice(0, 1)
+  const [first] = fake.state.findings
+  fake.state.findings = [first!, { origin: SHOP, calls: 1, findings: [] }]
   fake.emit('pageFindingsChanged', undefined)
   await settle()
 
-  expect(pane()).toContain(`No findings on ${SHOP} since`)
+  expect(pane()).toContain(`1 call looked at, no findings on ${SHOP} since`)
   await press('Escape', {}, find('[aria-label="Lint of pages"]'))
   expect(document.activeElement).toBe(button('Lint'))
 })
 
-it('opens where the lint found nothing, too', async () => {
-  await mountWindow({ activity: [activityEntry()], findings: [] })
+it.each([
+  ['12 calls looked at, no findings since Latchkey was started.', [7, 5]],
+  ['No page called WebAuthn since Latchkey was started.', []],
+])('opens where the lint found nothing, too: %s', async (said, calls) => {
+  const findings = calls.map((count, index) => {
+    return { origin: `https://${index}.example`, calls: count, findings: [] }
+  })
+  await mountWindow({ activity: [activityEntry()], findings })
   await goTo('Activity')
 
   await click(button('Lint'))
 
-  expect(pane()).toContain('No findings since Latchkey was started.')
+  expect(pane()).toContain(said)
 })
 
 it('leads to the signal that it is about, and shows in its entry what was found', async () => {
@@ -141,7 +148,7 @@ it('leads to the signal that it is about, and shows in its entry what was found'
   const ofSignal = { call: 'signal', signal: 'unknownCredential', entryId: 'signal' } as const
   await mountWindow({
     activity: [renameEntry({ id: 'signal' })],
-    findings: [{ origin: SHOP, findings: [counted(ofSignal)] }],
+    findings: [{ origin: SHOP, calls: 4, findings: [counted(ofSignal)] }],
     signalFindings: { signal: [finding] },
   })
   await goTo('Activity')
