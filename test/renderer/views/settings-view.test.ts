@@ -353,3 +353,17 @@ it('leads to each section by the side list', async () => {
   expect(document.activeElement).toBe(headings.at(-1))
   expect(links.at(-1)?.getAttribute('aria-current')).toBe('location')
 })
+
+it('begins each section in the same way: a noun, and a sentence that says what it is about', async () => {
+  await mountWindow()
+  await goTo('Settings')
+  const headings = [...document.querySelectorAll<HTMLElement>('main h2')]
+
+  expect(headings.length).toBeGreaterThan(10)
+  for (const { parentElement: section } of headings) {
+    const [heading, about] = section!.children
+    expect([heading?.tagName, about?.tagName]).toEqual(['H2', 'P'])
+    expect(text(heading as HTMLElement)).toMatch(/^[A-Z][a-z]+( [a-z]+)?$/)
+    expect(text(about as HTMLElement)).toMatch(/\.$/)
+  }
+})
