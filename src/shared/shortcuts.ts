@@ -11,7 +11,7 @@ export interface Shortcut {
   readonly keys: readonly [string, ...string[]]
 }
 
-export const shortcutGroups = ['Anywhere', 'Views', 'Passkeys', 'Lists'] as const
+export const shortcutGroups = ['Anywhere', 'Passkeys', 'Views', 'Lists', 'Opened entry'] as const
 
 export type ShortcutGroup = (typeof shortcutGroups)[number]
 
@@ -66,6 +66,22 @@ const otherShortcuts = {
   open: { label: 'Open the details', group: 'Lists', keys: ['Enter'] },
   menu: { label: 'Open the menu', group: 'Lists', keys: ['Shift+F10'] },
   close: { label: 'Close the details, or clear the search', group: 'Lists', keys: ['Escape'] },
+  entryTab: {
+    label: 'Next tab, or the one before',
+    group: 'Opened entry',
+    keys: ['Right', 'Left'],
+  },
+  entryField: { label: 'Next field of the bytes', group: 'Opened entry', keys: ['Down', 'Up'] },
+  entryFold: {
+    label: 'Unfold a field, or fold it',
+    group: 'Opened entry',
+    keys: ['Right', 'Left'],
+  },
+  entryWidth: {
+    label: 'Move its edge',
+    group: 'Opened entry',
+    keys: ['Left', 'Right', 'Home', 'End'],
+  },
 } as const satisfies Readonly<Record<string, Shortcut>>
 
 export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = {
