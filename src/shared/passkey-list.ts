@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 
 /** `site` groups by relying party; the others make one list of all. */
-export const passkeySorts = ['site', 'name', 'used', 'made'] as const
+export const passkeySorts = ['site', 'name', 'user-name', 'state', 'used', 'made'] as const
 
 export type PasskeySort = (typeof passkeySorts)[number]
 

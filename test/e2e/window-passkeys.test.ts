@@ -74,6 +74,9 @@ const chosen = () =>
   running.window.locator('[data-passkey-id][aria-selected=true] .title').allInnerTexts()
 const press = (keys: string) => running.window.keyboard.press(keys)
 const button = (name: string | RegExp) => running.window.getByRole('button', { name })
+const column = (name: string) => running.window.getByRole('columnheader', { name, exact: true })
+const title = (name: string) => column(name).getByRole('button')
+const sortOf = (name: string) => column(name).getAttribute('aria-sort')
 const menu = () => running.window.getByRole('menu', { name: 'Actions' })
 const menuItem = (name: string) => menu().getByRole('menuitem', { name })
 const details = () => running.window.getByRole('region', { name: 'Passkey', exact: true })
@@ -91,9 +94,10 @@ async function toList(): Promise<void> {
 
 describe('sorts', () => {
   it('by the titles of the columns', async () => {
-    await button('Name').click()
-    expect(await names()).toEqual(BY_NAME)
-    await running.window.getByRole('group', { name: 'Sort by column' }).getByText('Site').click()
+    await title('Name').click()
+    await expect.poll(names).toEqual(BY_NAME)
+    expect(await sortOf('Name')).toBe('ascending')
+    await title('Site').click()
     await expect.poll(names).toEqual(BY_SITE)
   })
 

@@ -20,6 +20,7 @@ const scenes = [
   'pairing-again',
   'consent-create',
   'consent-sign-in',
+  'consent-five',
   'consent-many',
   'offer',
   'offers-many',

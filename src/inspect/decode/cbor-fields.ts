@@ -94,7 +94,13 @@ function rangeOf({ start, end }: CborItem): Range {
 }
 
 function head(item: CborItem, bytes: Uint8Array): Field {
-  return leaf(bytes, 'head', { start: item.start, end: item.headEnd }, { value: wordsOf(item) })
+  return leaf(bytes, 'head', { start: item.start, end: item.headEnd }, { value: headWords(item) })
+}
+
+/** The head of a byte string does not have the bytes. */
+function headWords(item: CborItem): string {
+  if (item.kind !== 'bytes') return wordsOf(item)
+  return `a byte string of ${item.value.length}`
 }
 
 /** The break at the end of a list or map of indefinite length. */

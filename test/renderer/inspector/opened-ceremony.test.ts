@@ -136,6 +136,20 @@ it('moves through the fields as through a tree', async () => {
   expect(text(document.activeElement!)).toContain('attestedCredentialData')
 })
 
+it('writes bytes as bytes and words as words, after a key and a head, too', async () => {
+  const { registration } = vectorOf('packed-es256')
+  await open('response', registration)
+  const valueOf = (name: string) => {
+    const field = fields('Attestation object').find(
+      (one) => text(one.querySelector('.name')!) === name,
+    )
+    return field!.querySelector('.value')!
+  }
+
+  expect(valueOf('sig').classList).toContain('bytes')
+  expect(valueOf('alg').classList).not.toContain('bytes')
+})
+
 it('reads the certificates of a statement', async () => {
   const { registration } = vectorOf('packed-es256')
   await open('response', registration)

@@ -1,60 +1,41 @@
-import type { LeftPasskey, PasskeyChange } from '../../../src/shared/activity'
+import { outcomesOf, signalAbout } from '../../../src/main/signals/dry-run'
+import { FULL_QUOTA } from '../../../src/main/signals/quota'
+import {
+  NO_EXTENSION_STATE,
+  SET_BY_NONE,
+  type Passkey,
+} from '../../../src/main/webauthn/authenticator/ports'
+import { decodeBase64Url } from '../../../src/shared/base64url'
 import type { PasskeySummary } from '../../../src/shared/passkey'
 import type { DryRun, DryRunRequest } from '../../../src/shared/signal-dry-run'
-import { signalPolicies, type SignalPolicy } from '../../../src/shared/signal-policy'
+import type { SignalPolicy } from '../../../src/shared/signal-policy'
 
-type Signal = DryRunRequest['signal']
-
-/** Answers a dry run about as the engine does, well enough to look at. */
+/** Answers a dry run with the rules of the engine: a scene says what the app would say. */
 export function sceneDryRun(passkeys: readonly PasskeySummary[], inForce: SignalPolicy = 'spec') {
+  const kept = passkeys.map(engineView)
   return ({ passkeyId, signal }: DryRunRequest): DryRun => {
-    const about = passkeys.find(({ id }) => id === passkeyId)
-    const theirs = passkeys.filter(({ userHandle }) => userHandle === about?.userHandle)
+    const about = kept[passkeys.findIndex(({ id }) => id === passkeyId)]
+    if (about === undefined) throw new Error(`the scene has no passkey ${passkeyId}`)
+    const candidates = { kept: kept.filter(({ rpId }) => rpId === about.rpId), trashed: [] }
+    const circumstances = { quota: FULL_QUOTA, now: Date.now(), entryId: 'dry-run' }
     return {
       inForce,
-      outcomes: signalPolicies.map((policy) => {
-        const found = theirs.map((one) => wouldHappen(one, signal, policy, passkeyId))
-        const changes = found.flatMap(({ change }) => change ?? [])
-        return {
-          policy,
-          reason: changes.length === 0 ? 'every passkey of this user is like that already' : '',
-          changes,
-          left: found.flatMap(({ left }) => left ?? []),
-          moreChanges: 0,
-        }
-      }),
+      outcomes: outcomesOf(candidates, signalAbout(about, signal), circumstances),
     }
   }
 }
 
-interface Found {
-  readonly change?: PasskeyChange
-  readonly left?: LeftPasskey
-}
-
-function wouldHappen(
-  passkey: PasskeySummary,
-  signal: Signal,
-  policy: SignalPolicy,
-  triedId: string,
-): Found {
-  const { id, userName, userDisplayName } = passkey
-  const names = { userName, userDisplayName }
-  if (signal.kind === 'currentUserDetails') {
-    if (policy === 'google-password-manager' && passkey.edited.userDisplayName !== null) {
-      return { left: { passkeyId: id, names, because: 'the user edited the name' } }
-    }
-    const after = { userName: signal.name, userDisplayName: signal.displayName }
-    const same = after.userName === userName && after.userDisplayName === userDisplayName
-    return same ? {} : { change: { what: 'renamed', passkeyId: id, before: names, after } }
+/** A passkey of the window as the engine sees it. What the rules of signals do not read is left at its usual value. */
+function engineView({ id, userHandle, profile, ...summary }: PasskeySummary): Passkey {
+  return {
+    ...summary,
+    credentialId: decodeBase64Url(id),
+    userHandle: decodeBase64Url(userHandle),
+    transports: ['internal'],
+    profile: profile?.id ?? null,
+    profileTitle: profile?.title ?? null,
+    setBy: SET_BY_NONE,
+    extensions: NO_EXTENSION_STATE,
+    attestation: null,
   }
-  const listed =
-    signal.kind === 'unknownCredential'
-      ? id !== triedId
-      : signal.allAcceptedCredentialIds.includes(id)
-  if (listed) {
-    return passkey.hidden === null ? {} : { change: { what: 'shown', passkeyId: id, names } }
-  }
-  if (policy === 'delete') return { change: { what: 'deleted', passkeyId: id, names } }
-  return passkey.hidden === null ? { change: { what: 'hidden', passkeyId: id, names } } : {}
 }

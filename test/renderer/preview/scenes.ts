@@ -117,6 +117,18 @@ const questions: Record<string, Scene> = {
       hints: ['security-key', 'hybrid'],
     }),
   ),
+  'consent-five': asking(
+    consent({
+      kind: 'sign-in',
+      rpName: '',
+      userName: '',
+      userDisplayName: '',
+      verify: true,
+      accounts: Array.from({ length: 5 }, (_, index) =>
+        account({ id: `A${index}`, userDisplayName: `User ${index}`, userName: `user-${index}` }),
+      ),
+    }),
+  ),
   'consent-many': {
     ...asking(
       consent({

@@ -169,6 +169,31 @@ it('orders names as a person does, those without a name last', () => {
   expect(passkeyIds(listed(passkeys, { sort: 'name' }))).toEqual(['ana', 'Bob 2', 'bob 10', 'none'])
 })
 
+it('orders by user name, those without one last', () => {
+  const passkeys = ['zoe', '', 'Ann'].map((userName) =>
+    passkeySummary({ id: userName || 'none', userName, userDisplayName: 'Same' }),
+  )
+  expect(passkeyIds(listed(passkeys, { sort: 'user-name' }))).toEqual(['Ann', 'zoe', 'none'])
+})
+
+it('puts passkeys with the same marks together, and those without marks last', () => {
+  const edited = { userName: null, userDisplayName: 'Site' }
+  const passkeys = [
+    passkeySummary({ id: 'edited', createdAt: 1, edited }),
+    passkeySummary({ id: 'plain', createdAt: 5 }),
+    passkeySummary({ id: 'server-side', createdAt: 3, discoverable: false }),
+    passkeySummary({ id: 'both', createdAt: 2, edited, discoverable: false }),
+    passkeySummary({ id: 'edited later', createdAt: 4, edited }),
+  ]
+  expect(passkeyIds(listed(passkeys, { sort: 'state' }))).toEqual([
+    'both',
+    'edited later',
+    'edited',
+    'server-side',
+    'plain',
+  ])
+})
+
 it('puts what was used last first, and what was never used last', () => {
   const passkeys = [null, 7, 9].map((lastUsedAt) =>
     passkeySummary({ id: String(lastUsedAt), lastUsedAt, createdAt: 1 }),

@@ -183,6 +183,17 @@ it('shows a hidden passkey again', async () => {
   expect(buttons('Show again')).toEqual([])
 })
 
+it('says of a hidden passkey whose it is, and why it is hidden', async () => {
+  const hidden = { at: NOON, because: 'A page said so.' }
+  fake.state.passkeys = [passkeySummary({ hidden, userName: 'ada@work.test' })]
+  fake.emit('passkeysChanged', null)
+  await settle()
+
+  expect(text(row('AQID'))).toMatch(
+    /Ada Lovelace.*ada@work\.test · example\.org · Hidden .*A page said so\./,
+  )
+})
+
 it('no longer says that a page hid a passkey which the user showed again', async () => {
   const names = { userName: 'grace', userDisplayName: 'Grace Hopper' }
   fake.signal(renameEntry({ changes: [{ what: 'hidden', passkeyId: 'grace', names }] }))
