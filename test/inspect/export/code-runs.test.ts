@@ -1,10 +1,15 @@
 /** What is copied as code runs as it is: a person pastes it into a file of their project. */
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { symlink, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
 import { inProject } from '../../../scripts/project-paths'
+import { asCurl } from '../../../src/inspect/export/as-curl'
 import { asPlaywrightTest } from '../../../src/inspect/export/as-playwright-test'
 import { asServerCall } from '../../../src/inspect/export/as-server-call'
 import type { ExportedCeremony } from '../../../src/inspect/export/exported-ceremony'
@@ -59,10 +64,43 @@ it('verifies a sign-in with SimpleWebAuthn, with the public key that the reader 
   expect(await outputOf(filled)).toBe('true')
 })
 
+it.skipIf(spawnSync('curl', ['--version']).error !== undefined).each(['create', 'get'] as const)(
+  'sends the response of a %s() to the server with curl',
+  async (kind) => {
+    const received: unknown[] = []
+    const server = createServer((request: IncomingMessage, response) => {
+      const { method, url, headers } = request
+      void json(request).then((body) => {
+        received.push({ method, url, origin: headers.origin, type: headers['content-type'], body })
+        response.end()
+      })
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const ceremony = { ...exported(kind), origin }
+
+    await run('sh', ['-c', `${asCurl(ceremony)} --silent --fail --noproxy '*'`])
+
+    server.close()
+    const path = kind === 'create' ? '/register' : '/sign-in'
+    const head = { method: 'POST', url: path, origin, type: 'application/json' }
+    expect(received).toEqual([{ ...head, body: ceremony.detail.response }])
+  },
+)
+
 it('fits the types of Latchkey’s fixture and of SimpleWebAuthn', async () => {
   const folder = await project()
   await writeFile(join(folder, 'create.spec.ts'), asPlaywrightTest(exported('create')))
   await writeFile(join(folder, 'get.spec.ts'), asPlaywrightTest(exported('get')))
+  const listed = ceremonyDetail({
+    kind: 'get',
+    options: { challenge: 'AAAA', allowCredentials: [{ type: 'public-key', id: 'AAAA' }] },
+  })
+  await writeFile(
+    join(folder, 'listed.spec.ts'),
+    asPlaywrightTest({ ...exported('get'), detail: listed }),
+  )
   await writeFile(join(folder, 'create.ts'), asServerCall(exported('create')))
   await writeFile(join(folder, 'get.ts'), asServerCall(exported('get')))
   const registration = exported('create').detail.response
