@@ -1,4 +1,4 @@
-/** Activity by day and by typing, in a real Chromium: a record of several days, which a test of the real app cannot make. */
+/** Activity by day and by typing, in a real Chromium: a record of several days, with entries of every kind. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pressUntil } from '../support/press-until'
 import { openPreview, type PreviewPage } from '../support/preview-page'

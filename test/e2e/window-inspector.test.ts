@@ -222,3 +222,28 @@ async function provider(): Promise<string | null | undefined> {
   const reply = await stage.app.window.evaluate(() => window.main.listPages())
   return reply.ok ? reply.value[0]?.profile : undefined
 }
+
+it('shows the entries of one day, and moves to the entry whose title is typed, by the keyboard alone', async () => {
+  const { app, page } = stage
+  // No other test of this app follows: its clock stays a day ahead.
+  await app.app.evaluate(() => {
+    const now = Date.now.bind(Date)
+    Date.now = () => now() + 24 * 60 * 60_000
+  })
+  await page.signOut()
+  await page.signIn()
+  await stage.window.answer('Sign in')
+  expect(await page.outcome()).toMatchObject({ good: true })
+  await app.window.getByRole('link', { name: 'Activity', exact: true }).click()
+  const days = () => app.window.locator('.activity-day').allInnerTexts()
+  await expect.poll(days).toHaveLength(2)
+
+  await pressUntil(app.window, 'Tab', 'select[aria-label=Day]')
+  await app.window.keyboard.press('End')
+  await expect.poll(days).toEqual(['Today'])
+
+  await pressUntil(app.window, 'Tab', '[data-entry-id]')
+  await app.window.keyboard.type('passkey cr')
+  const title = app.window.locator('[data-entry-id]:focus .title')
+  await expect.poll(() => title.innerText()).toBe('Passkey created')
+})

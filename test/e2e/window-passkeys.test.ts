@@ -82,6 +82,7 @@ const menuItem = (name: string) => menu().getByRole('menuitem', { name })
 const details = () => running.window.getByRole('region', { name: 'Passkey', exact: true })
 const notices = () => running.window.getByRole('region', { name: 'Notices' })
 const copied = () => running.app.evaluate(({ clipboard }) => clipboard.readText())
+const link = (name: string) => running.window.getByRole('link', { name, exact: true })
 /** Beside the links of the navigation: the passkeys, then the trash. */
 const counts = () =>
   running.window.locator('[href="#passkeys"] + span, [href="#trash"] + span').allTextContents()
@@ -233,7 +234,7 @@ it('shows the shortcuts by ? in a row, and goes back to the row', async () => {
   expect(await isOn('Bob')).toBe(true)
 })
 
-it('keeps the width of the details, dragged or set by keys, for the next start', async () => {
+it('keeps the widths of both panes, dragged or set by keys, for the next start', async () => {
   const { window } = running
   const width = async () => Math.round((await details().boundingBox())?.width ?? 0)
   const divider = window.getByRole('separator', { name: 'Width of the details' })
@@ -251,9 +252,24 @@ it('keeps the width of the details, dragged or set by keys, for the next start',
   await pressUntil(window, 'Tab', '[role=separator]')
   await press('ArrowRight')
   await expect.poll(width).toBe(USUAL_PASSKEY_LIST.detailWidth + 16)
+
+  const usual = await widthOfEntry()
+  await pressUntil(running.window, 'Tab', '[role=separator]')
+  await press('ArrowRight')
+  await expect.poll(() => running.state()).toMatchObject({ entryWidth: usual - 24 })
   const { dataFolder, keychainService } = running
   await running.quit()
   running = await launchApp({ dataFolder, keychainService })
+  expect(await widthOfEntry()).toBe(usual - 24)
+  await link('Passkeys').click()
   await row('Bob').click()
   expect(await width()).toBe(USUAL_PASSKEY_LIST.detailWidth + 16)
 })
+
+/** Opens the newest entry of the record beside its list. */
+async function widthOfEntry(): Promise<number> {
+  await link('Activity').click()
+  await running.window.locator('[data-entry-id]').first().click()
+  const box = await running.window.getByRole('region', { name: 'Entry' }).boundingBox()
+  return Math.round(box?.width ?? 0)
+}
