@@ -78,6 +78,16 @@ it('keeps the bytes low above their fields, so that both are in sight', async ()
   await expect.poll(() => grid.evaluate((one) => one.clientHeight)).toBeLessThanOrEqual(208)
 })
 
+it('has the fields of one line at one height, whatever their notes say', async () => {
+  await preview.open('inspect-get-check', { width: 1280, height: 800 })
+  const fields = preview.page.locator('.check-form input')
+  await fields.first().waitFor()
+
+  const boxes = await fields.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()))
+  const ofLine = boxes.slice(0, 3).map(({ top, height }) => [Math.round(top), Math.round(height)])
+  expect(new Set(ofLine.map((one) => one.join())).size).toBe(1)
+})
+
 it('previews a signal in a scene as the engine would carry it out', async () => {
   await preview.open('dry-run-accepted')
   const outcome = (policy: string) => preview.page.getByRole('row', { name: policy })

@@ -6,6 +6,9 @@ import type { Page } from 'playwright-core'
  */
 export async function drawTextAsBlocks(page: Page): Promise<void> {
   await page.evaluate(() => {
+    // A line with letters of two fonts is as high as both make it.
+    document.documentElement.style.setProperty('--font-mono', 'var(--font)')
+
     /** In em. A longer word is cut into pieces, between which a line may end. */
     const [CHARACTER, SPACE, LONGEST] = [0.5, 0.3, 12]
 
