@@ -46,6 +46,9 @@ export function packageFaults(folder: string): readonly string[] {
     ...missing(folder, namedFiles(manifest), 'package.json names it'),
     ...Object.values(manifest.bin ?? {}).flatMap((file) => binFaults(folder, file)),
     ...desktopFaults(folder),
+    ...files
+      .filter((file) => file.endsWith('.cache'))
+      .map((file) => `${file} is for one Electron alone.`),
     ...files.filter(isCode).flatMap((file) => importFaults(folder, file, manifest)),
     ...files.filter(isMarkdown).flatMap((file) => linkFaults(folder, file)),
   ]

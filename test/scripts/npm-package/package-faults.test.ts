@@ -94,6 +94,14 @@ it('the desktop app must be whole', () => {
   expect(packageFaults(folder)).toEqual(['out/index.js is missing: desktop/package.json names it.'])
 })
 
+it('has no code that V8 made: the user’s Electron is another one', () => {
+  write('desktop/out/index.js.x64-13.0.cache', '')
+
+  expect(packageFaults(folder)).toEqual([
+    'desktop/out/index.js.x64-13.0.cache is for one Electron alone.',
+  ])
+})
+
 it('its package.json has what others need to find and use it, and no dependencies', () => {
   const { license: _, ...rest } = MANIFEST
   write('package.json', JSON.stringify({ ...rest, dependencies: {} }))
