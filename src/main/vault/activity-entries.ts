@@ -1,4 +1,4 @@
-/** The record of what happened, sealed with the rest. */
+/** The activity record, sealed in the vault. */
 import type { ActivityEntry } from '../../shared/activity'
 import type { EntriesPart, EntryStore } from '../activity/ports'
 import { CeremonyDetails } from './ceremony-details'
@@ -29,7 +29,7 @@ const ORIGIN = encodedNames('origin')
 
 export class ActivityEntries implements EntryStore {
   readonly #access: VaultAccess
-  /** The ids of the entries, by origin. Refused connections without an origin share one place. */
+  /** The ids of the entries, by origin. Refused connections without an origin count as one origin. */
   readonly #queue = new FairQueue(ENTRIES_AT_MOST)
   readonly #details = new CeremonyDetails()
 
@@ -44,15 +44,15 @@ export class ActivityEntries implements EntryStore {
     })
   }
 
-  /** False also while the vault is closing: what comes then must wait for the next opening. */
+  /** Also false while the vault is closing: a change must then wait until the vault opens again. */
   isOpen(): boolean {
     return this.#access.isOpen && !this.#access.contents.records.isClosed
   }
 
   /**
-   * Adds an entry, and lets an old one go when there are too many: the oldest, or where one origin has more than half
-   * of them that origin's oldest. A crash may lose the last second's entries. While a disk cannot be written, all
-   * but the last thousand are lost.
+   * Adds an entry. When there are too many entries, removes the oldest. If one origin has more than half of the entries,
+   * removes the oldest entry of that origin. A crash may lose the entries of the last second. While the disk cannot be written,
+   * only the last thousand entries are kept.
    *
    * @throws {VaultLockedError}
    */
@@ -90,7 +90,7 @@ export class ActivityEntries implements EntryStore {
     let place = 0
     for (const [, kept] of records.entries(ACTIVITY)) {
       if (place >= end) break
-      // A glance: the window has the entries from now on, so they need not be kept decoded here, too.
+      // `glance` does not keep the decoded value. The window keeps the entries, so the vault need not.
       if (place >= start) part.push(withLaterFields(kept.glance() as StoredEntry))
       place++
     }
@@ -98,7 +98,7 @@ export class ActivityEntries implements EntryStore {
   }
 
   /**
-   * The detail of an entry, as JSON; null where none is kept.
+   * The detail of an entry, as JSON; null when no detail is kept.
    *
    * @throws {VaultLockedError}
    */

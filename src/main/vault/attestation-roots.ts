@@ -1,4 +1,4 @@
-/** The attestation root of the open vault: one, made when it is first needed. */
+/** The attestation root of the open vault. There is one, made when it is first needed. */
 import type {
   AttestationRoot,
   AttestationRootStore,
@@ -48,7 +48,7 @@ export class AttestationRoots implements AttestationRootStore {
     const { records, keys } = this.#access.contents
     await records.write(() => {
       if (records.get(ATTESTATION, ROOT)) return []
-      // Not before the write's turn: the master key may change until then.
+      // Seals in the write's turn, because the master key may change before that.
       const sealedKey = seal(keys.attestation, privateKey, keys.about(certificate), this.#random)
       const stored: StoredRoot = { certificate, notBefore, sealedKey }
       return [['put', ATTESTATION, ROOT, stored]]

@@ -1,19 +1,19 @@
-/** The names of backups, and which of them are kept. */
+/** The names of backups, and which backups are kept. */
 
-/** For so many days that had changes, the newest backup of the day is kept. */
+/** The newest backup of a day is kept for this many days that had changes. */
 const DAYS = 7
-/** For so many weeks that had changes, the newest backup of the week is kept. */
+/** The newest backup of a week is kept for this many weeks that had changes. */
 const WEEKS = 5
-/** Beyond this total, in bytes, the oldest backups go, but for the newest two. */
+/** When the backups exceed this total, in bytes, the oldest are removed. The newest two always stay. */
 const MOST_BYTES = 512 * 1024 * 1024
 const LEAST_KEPT = 2
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 export interface Backup {
-  /** Counts backups, from 1. The clock may jump; this number does not. */
+  /** Counts backups, from 1. Unlike the clock, the number never jumps. */
   readonly number: number
-  /** The date on which the backup was made, by the clock of that time, as `2026-11-29`. */
+  /** The date of the backup by the clock at that time, such as `2026-11-29`. */
   readonly day: string
   readonly bytes: number
 }
@@ -22,7 +22,7 @@ export function backupFileName({ number, day }: Pick<Backup, 'number' | 'day'>):
   return `vault-${String(number).padStart(6, '0')}-${day}.pkv`
 }
 
-/** @returns undefined for a file that no backup has the name of. */
+/** @returns undefined when the name is not the name of a backup. */
 export function parseBackupName(name: string): Pick<Backup, 'number' | 'day'> | undefined {
   const [, number, day] = /^vault-(\d{6,12})-(\d{4}-\d\d-\d\d)\.pkv$/.exec(name) ?? []
   return number !== undefined && day !== undefined && !Number.isNaN(Date.parse(day))
@@ -30,7 +30,7 @@ export function parseBackupName(name: string): Pick<Backup, 'number' | 'day'> | 
     : undefined
 }
 
-/** The names of backups among these, newest first. */
+/** Returns only the names of backups, newest first. */
 export function namesNewestFirst(names: readonly string[]): readonly string[] {
   const numbered = names.flatMap((name) => {
     const backup = parseBackupName(name)
@@ -45,8 +45,8 @@ export function dayOf(ms: number): string {
 }
 
 /**
- * The backups that are no longer needed. Days and weeks count only where they have a backup, in the order in which the backups
- * were made: a clock that jumps makes no backup old.
+ * The backups that are no longer needed. Only days and weeks with a backup count, in the order in which the backups were made,
+ * so a clock that jumps does not age a backup.
  */
 export function superfluous(backups: readonly Backup[]): readonly Backup[] {
   const newestFirst = backups.toSorted((a, b) => b.number - a.number)

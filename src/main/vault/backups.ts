@@ -1,9 +1,9 @@
 /**
- * Backups of the vault's file: one as soon as there is something to keep, one on each day that finds the file changed, and one
- * whenever a changed vault is closed. `backup-names.ts` says which of them stay. A backup is a copy of the file as it was: a second name of the file would go on changing with the file. It is sealed as the
- * file is.
+ * Backs up the vault's file: once as soon as the vault has contents, once on each day with changes, and whenever a changed
+ * vault is closed. `backup-names.ts` says which backups are kept. A backup is a copy, because a second name (link) of the file
+ * would change with the file. A backup is sealed as the file is.
  *
- * A backup that cannot be made stops nothing. It is told, and tried again later.
+ * A backup that fails does not stop any other work. Latchkey reports the failure and retries later.
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
@@ -26,20 +26,20 @@ import type { Clock } from '../platform/ports'
 import { Slices } from '../platform/slices'
 
 export interface BackupPorts {
-  /** How many bytes are free on the disk of a folder. */
+  /** The number of free bytes on the disk of a folder. */
   readonly freeBytes: (folder: string) => number
-  /** Tells why a backup could not be made. */
+  /** Reports why a backup could not be made. */
   readonly failed: (problem: string) => void
 }
 
-/** So much of the disk is left to the vault itself, in bytes. */
+/** How much of the disk backups leave free for the vault itself, in bytes. */
 const LEFT_FREE = 64 * 1024 * 1024
-/** How long a backup waits after one that failed, in milliseconds. */
+/** The wait before a retry after a failed backup, in milliseconds. */
 const RETRY_MS = 60 * 60 * 1000
 const CHUNK_BYTES = 1024 * 1024
 const HEADER_BYTES = 64
 
-/** What is to be copied: the beginning of an open file, up to a length in bytes. */
+/** What to copy: the first bytes of an open file, up to a length. */
 interface Snapshot {
   readonly file: OpenFile
   readonly identity: string
@@ -50,11 +50,11 @@ export class Backups {
   readonly #folder: VaultFolder
   readonly #clock: Clock
   readonly #ports: BackupPorts
-  /** The day of the newest backup; undefined: there is none. */
+  /** The day of the newest backup; undefined when there is no backup. */
   #newestDay: string | undefined
-  /** The length of the vault's file at the last backup or at the last look, in bytes. */
+  /** The length of the vault's file at the last backup or the last check, in bytes. */
   #seenSize: number | undefined
-  /** On the clock that never jumps. */
+  /** On the monotonic clock. */
   #notBefore = -Infinity
   #running: Promise<void> | undefined
   #problem: string | null = null
@@ -65,7 +65,7 @@ export class Backups {
     this.#ports = ports
   }
 
-  /** Why the last backup could not be made; null where it could, or none was due. */
+  /** Why the last backup failed; null when it succeeded or was not due. */
   get problem(): string | null {
     return this.#problem
   }
@@ -74,9 +74,9 @@ export class Backups {
    * Makes backups of the vault from now on.
    *
    * @param journal of the vault that was just opened.
-   * @param isEmpty whether there is nothing to keep yet.
-   * @param mayPrune whether backups may be removed that are no longer needed.
-   * @returns the writer to use in the journal's place.
+   * @param isEmpty whether the vault has no contents yet.
+   * @param mayPrune whether backups that are no longer needed may be removed.
+   * @returns the writer to use in place of the journal.
    */
   async follow(
     journal: Journal,
@@ -101,7 +101,7 @@ export class Backups {
     }
   }
 
-  /** @returns the length of the file where the newest backup is a copy of it as it is, else undefined. */
+  /** @returns the length of the file if the newest backup is a copy of the current file, else undefined. */
   async #lookBack(size: number): Promise<number | undefined> {
     const newest = (await this.#list()).at(-1)
     this.#newestDay = newest?.day
@@ -115,7 +115,7 @@ export class Backups {
     return now && then && Buffer.compare(now, then) === 0 ? size : undefined
   }
 
-  /** Begins a backup of a file that has changed. Waits only until the file is open. Never rejects. */
+  /** Starts a backup of a changed file. Waits only until the file is open. Never rejects. */
   async #consider(journal: Journal, mayPrune: boolean): Promise<void> {
     const { identity, size } = journal.extent
     if (this.#running || size === this.#seenSize) return
@@ -177,7 +177,7 @@ export class Backups {
       await removeIfThere(files, join(backups, backupFileName(backup)))
   }
 
-  /** Without the backups of another vault, which the user may have had in this folder. */
+  /** Leaves out the backups of another vault that was in this folder before. */
   async #listOwn(): Promise<readonly Backup[]> {
     const { vault, backups } = this.#folder
     const now = await headerAt(this.#folder, vault)

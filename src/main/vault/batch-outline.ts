@@ -1,6 +1,6 @@
 /**
- * Finds in a batch what opening the vault needs of each passkey, in the thread that opened the batch's frame. The main thread then
- * reads numbers only. Batches with anything but puts of passkeys are left to `readBatch`.
+ * Finds in a batch what opening the vault needs of each passkey. Runs in the thread that opened the batch's frame, so the main
+ * thread reads only numbers. `readBatch` reads the batches that contain anything but puts of passkeys.
  */
 import { encodeCbor } from './cbor'
 import { CborParts, encodedNames } from './cbor-parts'
@@ -8,14 +8,14 @@ import { EncodedPasskey } from './encoded-passkey'
 import type { SavedChange } from './operation'
 import { PASSKEYS } from './stored-passkey'
 
-/** The plaintext of a frame, which is a part of a piece. */
+/** The plaintext of a frame, as a part of a piece. */
 interface Plaintext {
   readonly bytes: Uint8Array
   readonly from: number
   readonly end: number
 }
 
-/** The numbers that an outline has of each passkey: places in the piece, and what places the passkey. */
+/** The columns of a row of the outline: offsets in the piece, and the fields of `PasskeyPlace`. */
 const KEY_AT = 0
 const VALUE_AT = 1
 const VALUE_END = 2
@@ -32,7 +32,7 @@ const PLACE = encodedNames('rpId', 'discoverable', 'order')
 /** Larger numbers do not fit into an outline. */
 const MOST_ORDER = 2 ** 31 - 1
 
-/** Adds to an outline how many passkeys the batch puts, and a row for each. 0 stands for a batch that has to be read. */
+/** Adds the number of passkeys in the batch to an outline, and a row for each. The number 0 means: read the batch itself. */
 export function outlineBatch({ bytes, from, end }: Plaintext, outline: number[]): void {
   const at = outline.push(0) - 1
   try {
@@ -42,7 +42,7 @@ export function outlineBatch({ bytes, from, end }: Plaintext, outline: number[])
     while (left > 0 && outlinePut(parts, outline)) left--
     if (left === 0 && parts.at === end) outline[at] = count
   } catch {
-    // Who reads the batch finds out what is wrong with it.
+    // `readBatch` reports what is wrong with the batch.
   }
   if (outline[at] === 0) outline.length = at + 1
 }
@@ -74,15 +74,15 @@ function outlinePut(parts: CborParts, outline: number[]): boolean {
   return true
 }
 
-/** Makes of outlined batches what `readBatch` makes of others. */
+/** Turns outlined batches into what `readBatch` returns for other batches. */
 export class OutlineReader {
-  /** The same text is one string, which the passkeys of a site share. */
+  /** Keeps one string per RP ID, shared by all passkeys of the site. */
   readonly #rpIds = new Map<string, string>()
 
   /**
-   * @param bytes the piece that the outline is of. The values stay parts of it.
+   * @param bytes the outlined piece. The values stay views of it.
    * @param at where the rows of the batch begin.
-   * @param count how many there are.
+   * @param count the number of rows.
    */
   read(
     bytes: Uint8Array<ArrayBuffer>,

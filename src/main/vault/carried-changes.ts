@@ -1,4 +1,4 @@
-/** Changes that come from another vault of the same account. */
+/** Changes that are copied from another vault of the same account. */
 import type { Randomness } from '../platform/ports'
 import { sealed, type NewPasskey } from './new-passkey'
 import type { PasskeyBatch } from './passkey-batch'
@@ -20,17 +20,17 @@ type CarriedFields = Pick<
 >
 
 export type CarriedChange =
-  /** A copy of a passkey, with the place that the passkey has in the other vault. */
+  /** A copy of a passkey, with the passkey's place in the other vault. */
   | { readonly copy: NewPasskey; readonly order: number }
   | { readonly passkeyId: Uint8Array; readonly trash: string }
   | CarriedValues
 
 interface CarriedValues {
   readonly passkeyId: Uint8Array
-  /** Whether the passkey comes back from the trash first. */
+  /** Whether to restore the passkey from the trash first. */
   readonly restore: boolean
   readonly set: CarriedFields
-  /** The contents of its large blob, where they change. */
+  /** The new contents of the large blob; undefined when they do not change. */
   readonly largeBlob: Uint8Array | undefined
 }
 
@@ -40,10 +40,10 @@ interface Sealing {
 }
 
 /**
- * Takes changes into a batch.
+ * Adds the changes to a batch.
  *
- * @throws when a passkey cannot be kept, or the batch cannot change it: the caller must see to the account's rule, that
- *   it has one discoverable passkey.
+ * @throws when a passkey cannot be kept, or the batch cannot change it. The caller must keep the account's rule: one
+ * discoverable passkey.
  */
 export function takeCarried(
   changes: readonly CarriedChange[],

@@ -14,7 +14,7 @@ const SIMPLE = 7
 const FALSE = 20
 const TRUE = 21
 
-/** Larger numbers are left to the decoder, which has a type of its own for the largest. */
+/** The decoder handles larger numbers, because it has its own type for the largest ones. */
 const MOST_SIMPLE = 2 ** 32
 
 /** Names with their encoded forms. */
@@ -25,7 +25,7 @@ export function encodedNames<N extends string>(...names: readonly N[]): EncodedN
   return names.map((name) => [name, encodeCbor(name)])
 }
 
-/** Goes through encoded values one after the other. */
+/** Walks through encoded values, one after the other. */
 export class CborParts {
   readonly #bytes: Uint8Array
   #at: number
@@ -45,7 +45,7 @@ export class CborParts {
   /**
    * Steps into an array.
    *
-   * @returns how many values it has; undefined where the next value is no array.
+   * @returns the number of values in the array; undefined when the next value is not an array.
    */
   intoArray(): number | undefined {
     return this.#into(ARRAY)
@@ -54,17 +54,17 @@ export class CborParts {
   /**
    * Steps into a map.
    *
-   * @returns how many pairs it has; undefined where the next value is no map.
+   * @returns the number of pairs in the map; undefined when the next value is not a map.
    */
   intoMap(): number | undefined {
     return this.#into(MAP)
   }
 
   /**
-   * Goes past the next value.
+   * Moves past the next value.
    *
-   * @returns the value, encoded: a part of the bytes.
-   * @throws {RangeError} where the bytes end before, or `encodeCbor` never writes such a value.
+   * @returns the encoded value, a view of the bytes.
+   * @throws {RangeError} when the bytes end too early, or `encodeCbor` never writes such a value.
    */
   next(): Uint8Array {
     const from = this.#at
@@ -73,7 +73,7 @@ export class CborParts {
   }
 
   /**
-   * As {@link next}, for a value that is not needed.
+   * Like {@link next}, for a value that is not needed.
    *
    * @throws {RangeError}
    */
@@ -82,7 +82,7 @@ export class CborParts {
     if (this.#at > this.#bytes.length) throw new RangeError('The encoded value is cut off.')
   }
 
-  /** Goes past a value whose first byte tells its length: most names and values of a passkey are short. */
+  /** Fast path for a value whose first byte gives its length: most names and values of a passkey are short. */
   #skipShort(): boolean {
     const first = this.#bytes[this.#at] ?? 0xff
     const major = first >> 5
@@ -92,7 +92,7 @@ export class CborParts {
     return true
   }
 
-  /** Goes past the next value where it is this text, encoded; else past nothing. */
+  /** Moves past the next value if it is this encoded text. Otherwise does not move. */
   passes(text: Uint8Array): boolean {
     const from = this.#at
     if (from + text.length > this.#bytes.length) return false
@@ -101,18 +101,18 @@ export class CborParts {
     return true
   }
 
-  /** Goes past the next value where it is one of these names; else past nothing. */
+  /** Moves past the next value if it is one of these names. Otherwise does not move. */
   passesOne<N extends string>(names: EncodedNames<N>): N | undefined {
-    // Most often the first byte, which has the length, tells that it is another name.
+    // The first byte holds the length. It rules out most other names.
     const first = this.#bytes[this.#at]
     for (const [name, text] of names) if (text[0] === first && this.passes(text)) return name
     return undefined
   }
 
   /**
-   * Goes past the next value where it is ASCII text; else past nothing.
+   * Moves past the next value if it is ASCII text. Otherwise does not move.
    *
-   * @returns where the text begins. It ends where the value ends.
+   * @returns where the text begins. The text ends where the value ends.
    */
   passAscii(): number | undefined {
     const from = this.#at
@@ -127,16 +127,16 @@ export class CborParts {
     return undefined
   }
 
-  /** Goes past the next value, and decodes it. */
+  /** Moves past the next value and decodes it. */
   decode(): unknown {
     const simple = this.#decodeSimple()
     return simple === undefined ? decodeCbor(this.next()) : simple
   }
 
   /**
-   * Decodes values that passkeys have at once: calling the decoder for each of them takes several times as long.
+   * Decodes the simple values that passkeys have. Calling the decoder for each of them would take several times as long.
    *
-   * @returns undefined where the next value is another one, which stays the next.
+   * @returns undefined for any other value. Then this does not move.
    */
   #decodeSimple(): unknown {
     const from = this.#at
@@ -180,7 +180,7 @@ export class CborParts {
 
   /** Goes past a value, with all that is in it. */
   #skip(): void {
-    // Every value takes a byte, so what claims to have more values than there are bytes is refused before long.
+    // Every value takes at least one byte, so a value that claims more values than there are bytes is soon refused.
     for (let left = 1; left > 0; left--) {
       if (this.#skipShort()) continue
       const major = this.#head()
@@ -203,12 +203,12 @@ export class CborParts {
 
   #readArgument(length: number): void {
     let argument = 0
-    // Not by shifts, which would cut numbers above 31 bits.
+    // Does not shift, because shifts would cut numbers above 31 bits.
     for (let left = length; left > 0; left--) argument = argument * 256 + this.#byte()
     this.#argument = argument
   }
 
-  /** @throws {RangeError} where there are no more. */
+  /** @throws {RangeError} when no byte is left. */
   #byte(): number {
     const byte = this.#bytes[this.#at++]
     if (byte === undefined) throw new RangeError('The encoded value is cut off.')

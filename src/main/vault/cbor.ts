@@ -9,7 +9,7 @@ const codec = new Encoder({
 })
 
 export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
-  // cbor-x hands out a part of a buffer that it keeps and writes on behind. There may be secrets in it.
+  // cbor-x returns a view of a buffer that it keeps and reuses. The buffer may hold secrets.
   const encoded = codec.encode(value)
   const copy = Uint8Array.from(encoded)
   encoded.fill(0)
@@ -17,7 +17,7 @@ export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Byte strings come back as parts of `bytes`.
+ * Byte strings are returned as views of `bytes`.
  *
  * @throws {Error} when `bytes` are not one CBOR value.
  */

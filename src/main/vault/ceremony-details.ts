@@ -1,19 +1,19 @@
-/** What the record keeps of ceremonies beside their entries, sealed with the rest. */
+/** The details of ceremonies that the activity record keeps beside the entries, sealed in the vault. */
 import type { Operation } from './operation'
 import type { Records } from './records'
 
 const DETAILS = 'ceremony-details'
 
 const DETAILS_AT_MOST = 1000
-/** Of all details together. */
+/** The total size of all details. */
 const BYTES_AT_MOST = 8 * 1024 * 1024
 
-/** Which details are kept, oldest first. The operations are for the caller to write, together with the entries'. */
+/** Which details are kept, oldest first. The caller writes the returned operations together with those of the entries. */
 export class CeremonyDetails {
-  /** The size of each, by its entry's id. */
+  /** The size of each detail, by the id of its entry. */
   readonly #sizes = new Map<string, number>()
   #bytes = 0
-  /** Details whose entries an earlier build has let go. */
+  /** Details whose entries an earlier build removed. */
   #orphans: readonly string[] = []
 
   /** @param hasEntry whether the record has the entry. */
@@ -38,7 +38,7 @@ export class CeremonyDetails {
     return [['put', DETAILS, entryId, detail], ...this.#takeSurplus().map(deletion)]
   }
 
-  /** Their entries are let go. */
+  /** Drops the details of removed entries. */
   drop(entryIds: readonly string[]): readonly Operation[] {
     const dropped = [...this.#orphans, ...entryIds.filter((id) => this.#forget(id))]
     this.#orphans = []

@@ -14,7 +14,7 @@ interface Entry {
   readonly kept: KeptValue
   /** The size of the value in the file, in bytes. */
   readonly bytes: number
-  /** How much larger the value may be in a rewritten file, because fields were changed since it was put. */
+  /** How much larger the value may be in a rewritten file, because its fields changed since it was put. */
   readonly moreBytes?: number
 }
 
@@ -38,7 +38,7 @@ export class Collections {
   }
 
   /**
-   * As {@link apply}, for a batch as it stands in the file.
+   * Like {@link apply}, for a batch as the file holds it.
    *
    * @param bytes the size of the batch in the file.
    */
@@ -50,7 +50,7 @@ export class Collections {
     }
   }
 
-  /** Replaces values by others of the same size in the file. */
+  /** Replaces values with others of the same size in the file. */
   replace(batch: readonly Operation[]): void {
     for (const [what, name, key, value] of batch) {
       const collection = this.#collection(name)
@@ -77,15 +77,15 @@ export class Collections {
     for (const [key, { kept }] of this.#collections.get(collection) ?? []) yield [key, kept]
   }
 
-  /** Everything, as the changes that would make it. Values that are not in use yet are not kept decoded. */
+  /** All values, as the changes that would make them. Does not keep the decoded form of a value that was not used yet. */
   *operations(): Generator<Operation> {
     for (const [name, collection] of this.#collections)
       for (const [key, { kept }] of collection) yield ['put', name, key, kept.glance()]
   }
 
-  /** Everything, as the plaintexts of frames with one value each. Later changes are not among them. */
+  /** All values, as the plaintexts of frames with one value each. Leaves out later changes. */
   plaintexts(): Plaintexts {
-    // Whole lists at once: a list of a hundred thousand entries, one after the other, holds the main thread ten times as long.
+    // Copies whole lists. Copying a list of 100,000 entries one by one would block the main thread ten times as long.
     const snapshot = Array.from(this.#collections, ([name, collection]) => ({
       name,
       keys: [...collection.keys()],
@@ -106,7 +106,7 @@ export class Collections {
     else this.#set(change)
   }
 
-  /** The change itself counts as dead bytes, because a rewritten file has the changed values instead. */
+  /** The change itself counts as dead bytes, because a rewritten file holds the changed value instead. */
   #set([, name, keys, fields]: FieldChange): void {
     const collection = this.#collection(name)
     const merge = merging(fields)

@@ -1,6 +1,6 @@
 import { KeptValue } from './kept-value'
 
-/** What places a passkey among the others. */
+/** What determines a passkey's place among the others. */
 export interface PasskeyPlace {
   readonly rpId: string
   readonly discoverable: boolean
@@ -8,13 +8,13 @@ export interface PasskeyPlace {
   readonly order: number
 }
 
-/** A passkey as it stands in the file, with what places it among the others. */
+/** A passkey as the file holds it, with its place among the others. */
 export class EncodedPasskey extends KeptValue implements PasskeyPlace {
   readonly rpId: string
   readonly discoverable: boolean
   readonly order: number
 
-  /** @param bytes from `from` to `to`, they are the passkey. */
+  /** @param bytes hold the passkey between `from` and `to`. */
   constructor(
     bytes: Uint8Array,
     { from, to }: { readonly from: number; readonly to: number },

@@ -11,7 +11,7 @@ import { readHeaderCopy } from './witness'
 import type { Randomness } from '../platform/ports'
 
 /**
- * Looks whether the keychain gives the vault's keys away. Changes nothing.
+ * Checks that the keychain can give the vault's keys. Changes nothing.
  *
  * @throws when the keychain is locked.
  */
@@ -20,11 +20,11 @@ export async function requireErasable(keychain: Keychain, random: Randomness): P
 }
 
 /**
- * The keys go first: what only they open can then no longer be read. A copy that a passphrase or a recovery code opens can be
- * read until it is removed. Keys of vaults in other folders stay.
+ * Removes the keys first: after that, files that need only these keys cannot be read. A copy that a passphrase or a recovery
+ * code opens can be read until it is removed. Keeps the keys of vaults in other folders.
  *
  * @param known the header of the vault that was open last.
- * @throws when the keychain is locked, or a file cannot be removed. Retrying erases the rest.
+ * @throws when the keychain is locked, or a file cannot be removed. A retry erases the rest.
  */
 export async function eraseVault(
   folder: VaultFolder,
@@ -39,7 +39,7 @@ export async function eraseVault(
     const keyIds = [...headers, ...(known ? [known] : [])].map(({ keyId }) => keyId)
     await deleteMasterKeys(keychain, keyIds)
   }
-  // A file that cannot be removed must not keep the vault's own file from being removed.
+  // The vault's own files go first: a backup that cannot be removed must not keep them in place.
   await removeAll(folder, folder.path, own)
   await removeAll(folder, folder.backups, backups)
 }
@@ -53,17 +53,17 @@ async function isKeychainOpen(keychain: Keychain, random: Randomness): Promise<b
   return state === 'open'
 }
 
-/** The vault's file, its generations and copies, what is being written, and the notes beside it. */
+/** The vault's file, its generations and copies, unfinished files, and the notes beside them. */
 function isOfVault(name: string): boolean {
   return name.startsWith('vault.') && !name.startsWith('vault.lock')
 }
 
-/** A backup, also under a name that the user gave it, and a backup that is being written. */
+/** A backup, even if the user renamed it, or an unfinished backup. */
 function isBackup(name: string): boolean {
   return name.endsWith('.pkv') || name.endsWith('.pkv.tmp')
 }
 
-/** What every file says about its key, and the second copy of a damaged header. */
+/** The headers of all files, including the second copy of a damaged header. */
 async function headersAt(
   folder: VaultFolder,
   paths: readonly string[],
@@ -74,7 +74,7 @@ async function headersAt(
   return [...found, copy?.header].filter((header) => header !== undefined)
 }
 
-/** The paths of what may be erased in a folder. Folders in it are the user's. */
+/** The paths of the files to erase in a folder. Leaves out its subfolders, which belong to the user. */
 async function pathsIn(
   { files }: VaultFolder,
   folder: string,

@@ -1,4 +1,4 @@
-/** Reading or writing while no vault is open. */
+/** A read or write failed because no vault is open. */
 export class VaultLockedError extends Error {
   override readonly name = 'VaultLockedError'
 
@@ -12,7 +12,7 @@ export class VaultReadOnlyError extends Error {
   override readonly name = 'VaultReadOnlyError'
 }
 
-/** The passphrase is not the vault's. Nothing has changed. */
+/** The passphrase does not open the vault. Nothing has changed. */
 export class WrongPassphraseError extends Error {
   override readonly name = 'WrongPassphraseError'
 
@@ -21,12 +21,12 @@ export class WrongPassphraseError extends Error {
   }
 }
 
-/** Latchkey never made such a recovery code. `message` says what is wrong with it, for the user. */
+/** The recovery code cannot be one that Latchkey made. `message` says what is wrong with it, for the user. */
 export class MistypedCodeError extends Error {
   override readonly name = 'MistypedCodeError'
 }
 
-/** The recovery code is not the vault's. Nothing has changed. */
+/** The recovery code does not open the vault. Nothing has changed. */
 export class WrongRecoveryCodeError extends Error {
   override readonly name = 'WrongRecoveryCodeError'
 
@@ -37,7 +37,7 @@ export class WrongRecoveryCodeError extends Error {
   }
 }
 
-/** A vault, or a backup of one, is where a new vault was to be made. Nothing has changed. */
+/** A vault or a backup of one already exists where a new vault was to be made. Nothing has changed. */
 export class VaultThereError extends Error {
   override readonly name = 'VaultThereError'
 
@@ -48,14 +48,14 @@ export class VaultThereError extends Error {
   }
 }
 
-/** A file of the vault cannot be read by this version. `message` says so of the vault's file, for the user. */
+/** This version cannot read a file of the vault. `message` says so about the vault's file, for the user. */
 export class UnreadableVaultError extends Error {
   override readonly name = 'UnreadableVaultError'
-  /** A clause about the file, such as `it is empty`, for a message about this or another file. */
+  /** A clause about the file, such as `it is empty`. It fits a message about any file. */
   readonly because: string
   readonly advice: string
 
-  /** @param advice what to do: sentences. */
+  /** @param advice what to do, in sentences. */
   constructor(because: string, advice = '', options?: ErrorOptions) {
     super(cannotBeRead('The vault’s file', because, advice), options)
     this.because = because
@@ -63,7 +63,7 @@ export class UnreadableVaultError extends Error {
   }
 }
 
-/** What to say of a file that cannot be read. */
+/** The message for a file that cannot be read. */
 export function cannotBeRead(file: string, because: string, advice = ''): string {
   return `${file} cannot be read: ${because}.${advice === '' ? '' : ` ${advice}`}`
 }
@@ -73,19 +73,19 @@ export class VaultInUseError extends Error {
   override readonly name = 'VaultInUseError'
 }
 
-/** The vault's file is damaged, and no part of it can be read. `message` does not say what to do. */
+/** The vault's file is damaged, and no part of it can be read. `message` does not advise the user. */
 export class DamagedVaultError extends UnreadableVaultError {
   constructor(because: string, options?: ErrorOptions) {
     super(because, '', options)
   }
 }
 
-/** A new passkey cannot be kept beside what the vault has. Nothing has changed. */
+/** A new passkey conflicts with what the vault holds. Nothing has changed. */
 export class PasskeyNotAddedError extends Error {
   override readonly name = 'PasskeyNotAddedError'
   /** One clause for the user. */
   readonly because: string
-  /** The passkey's place in the list that was to be kept. */
+  /** The passkey's index in the list that was to be kept. */
   readonly index: number
 
   constructor(because: string, index: number) {
@@ -95,14 +95,14 @@ export class PasskeyNotAddedError extends Error {
   }
 }
 
-/** An undo found something newer than what it takes back. Nothing has changed. `message` says what, for the user. */
+/** An undo found a newer change than the one it takes back. Nothing has changed. `message` says which, for the user. */
 export class NewerChangeError extends Error {
   override readonly name = 'NewerChangeError'
 }
 
 /**
- * Why something failed, for an explanation to the user: a clause without a full stop. The system's own words, such as
- * `EACCES: permission denied, open '/…'`, stand only for what is rare.
+ * Why something failed, for an explanation to the user: a clause without a full stop. Only rare failures show the words of the
+ * operating system, such as `EACCES: permission denied, open '/…'`.
  */
 export function reasonOf(error: unknown): string {
   return REASONS[codeOf(error) ?? ''] ?? messageOf(error).replace(/\.$/, '')
@@ -122,17 +122,17 @@ const REASONS: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open',
 }
 
-/** A clause as a sentence. */
+/** Turns a clause into a sentence. */
 export function sentence(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
 }
 
-/** The text of whatever was thrown. */
+/** The text of any thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** The system's code of a failed file operation, such as `ENOSPC`. */
+/** The operating system's code of a failed file operation, such as `ENOSPC`. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

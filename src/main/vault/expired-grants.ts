@@ -1,7 +1,7 @@
 /**
- * When stored grants have expired. The wall clock decides, because a grant names a time of it; but a wall clock may be
- * wrong. So an expired grant is refused at once, and deleted only when the clock has said so for longer than one wrong
- * reading can make the vault's own clock advance.
+ * Decides when stored grants have expired. A grant names a wall-clock time, so the wall clock decides; but a wall clock may be
+ * wrong. An expired grant is refused at once. It is deleted only after the wall clock has called it expired for longer than one
+ * wrong reading can advance the vault's own clock.
  */
 import type { Operation } from './operation'
 import type { VaultAccess } from './vault-access'
@@ -14,7 +14,7 @@ const KEPT_FOR_MS = LONGEST_STEP_MS + 24 * HOUR_MS
 
 export interface ExpiringGrant {
   readonly expiresAt: number
-  /** Since when every look has found the grant expired, by the vault's clock in milliseconds. */
+  /** Since when every check has found the grant expired, by the vault's clock in milliseconds. */
   readonly expiredSince?: number
 }
 
@@ -27,13 +27,13 @@ export class ExpiredGrants {
     this.#vaultClock = new VaultClock(access, clock, 'grants')
   }
 
-  /** Whether a grant has expired. One that ended while this Latchkey ran stays ended, even when the clock is set back. */
+  /** Whether a grant has expired. A grant that expired while this Latchkey ran stays expired, even if the clock is set back. */
   has(id: string, { expiresAt }: ExpiringGrant): boolean {
     return this.#expiry.leftMs(id, expiresAt) <= 0
   }
 
   /**
-   * What a look at all stored grants writes.
+   * The changes to write after a check of all stored grants.
    *
    * @param collection the grants' name in the file.
    */

@@ -15,7 +15,7 @@ export const lockedByPassphrase: Locked = {
   explanation: 'The vault is sealed with a passphrase.',
 }
 
-/** @param holder undefined where it is not known. */
+/** @param holder undefined when it is not known. */
 export function lockedInUse(holder: LockHolder | undefined): Locked {
   const explanation = `Another Latchkey has this vault open${describeHolder(holder)}. Close it, then try again.`
   return { state: 'locked', reason: 'in-use', explanation }
@@ -29,7 +29,7 @@ function describeHolder(holder: LockHolder | undefined): string {
   return `: process ${pid}${where}${when}`
 }
 
-/** As `2026-11-29 12:00 UTC`. The holder's file may hold any number. */
+/** Formats as `2026-11-29 12:00 UTC`. The lock's file may hold any number. */
 function timeText(ms: number): string {
   const time = new Date(ms)
   if (Number.isNaN(time.getTime())) return 'an unknown time'
@@ -83,7 +83,7 @@ export function keychainShut({ state, detail }: KeychainCondition): Locked {
       }
 }
 
-/** Names the recovery code where only the key keeps a vault from opening, and the vault has a code. */
+/** Mentions the recovery code when only the missing key keeps the vault locked and the vault has a code. */
 export function orByCode(locked: Locked, hasRecoveryCode: boolean): Locked {
   if (!hasRecoveryCode) return locked
   const explanation = `${locked.explanation} The recovery code of this vault opens it, too.`
@@ -98,7 +98,7 @@ const RESTORE =
   'choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal'
 
 /**
- * For anything that was thrown while opening.
+ * For any error thrown while opening.
  *
  * @param copies the names of the backups and copies of the vault.
  */
@@ -113,7 +113,7 @@ export function notOpened(error: unknown, copies: readonly string[]): Locked {
 }
 
 /**
- * For the file of another vault in the place of the vault that was used last.
+ * For a file of another vault in the place of the vault that was used last.
  *
  * @param file its path.
  * @param own the names of the backups and copies of the vault that was used last.
@@ -136,7 +136,7 @@ const ACCEPT =
 export interface MissingVault {
   /** `copy-left`: other files of the vault are still in the folder. */
   readonly reason: 'vault-missing' | 'copy-left'
-  /** What is there and what is not. */
+  /** What was found, and what is missing. */
   readonly found: string
   /** What to do. */
   readonly advice: string
@@ -174,7 +174,7 @@ export function keyLeft(folder: string): MissingVault {
   }
 }
 
-/** For a vault that this Latchkey saw, whatever its key is kept in. */
+/** For a vault that this Latchkey saw, wherever its key is kept. */
 export function fileGone(folder: string): MissingVault {
   return {
     reason: 'vault-missing',
@@ -197,7 +197,7 @@ const VAULTS_FILE = 'the vault’s file'
 
 export const HEADER_DAMAGED = describeBeginning(VAULTS_FILE)
 
-/** @param copy where the file was copied to, as it was found. */
+/** @param copy the path of a copy of the file as it was found. */
 export function headerMended(copy: string): string {
   return `${HEADER_DAMAGED} Latchkey put that copy into its place, and nothing is lost.${keptAt(copy)}`
 }
@@ -208,16 +208,16 @@ function keptAt(copy: string | undefined): string {
 
 export interface EndOfFile {
   readonly testimony: Testimony
-  /** How many bytes at the end no frame opens from. */
+  /** The number of bytes at the end that belong to no readable frame. */
   readonly unread: number
   readonly passkeys: number
-  /** Where the file was copied to, as it was found; undefined when it was not. */
+  /** The path of a copy of the file as it was found; undefined when there is no copy. */
   readonly copy: string | undefined
-  /** The path of the generation before; undefined when there is none. */
+  /** The path of the previous generation; undefined when there is none. */
   readonly previous: string | undefined
 }
 
-/** What the user should know of the end of a file that is good up to there; null when there is nothing to say. */
+/** What to tell the user about the unreadable end of a file that is otherwise good; null when there is nothing to tell. */
 export function endOfFile(end: EndOfFile): string | null {
   const { testimony, unread, passkeys, copy, previous } = end
   const lost = testimony.is === 'cut' ? testimony.missing : 0
@@ -235,11 +235,11 @@ export function endOfFile(end: EndOfFile): string | null {
 
 export interface Damage {
   readonly passkeys: number
-  /** Entries. */
+  /** The number of lost entries. */
   readonly lost: number
-  /** Where the damaged file was copied to; undefined when it could not be. */
+  /** The path of a copy of the damaged file; undefined when there is no copy. */
   readonly copy: string | undefined
-  /** The path of the generation before; undefined when there is none. */
+  /** The path of the previous generation; undefined when there is none. */
   readonly previous: string | undefined
 }
 

@@ -1,6 +1,6 @@
 /**
- * A bounded number of ids, oldest first. When there are too many, the oldest goes; or the oldest of the owner who has
- * more than half, where there is one, so that an owner of many does not push out the ids of the others.
+ * A bounded number of ids, oldest first. When there are too many ids, removes the oldest. If one owner has more than half of
+ * the ids, removes that owner's oldest instead. So an owner of many ids does not push out the ids of the others.
  */
 export class FairQueue {
   readonly #most: number

@@ -1,15 +1,15 @@
-/** The bytes of a vault's file, read a part at a time: a vault's file may have a gigabyte. */
+/** Reads the bytes of a vault's file in parts, because the file may be as large as a gigabyte. */
 import { reasonOf, UnreadableVaultError } from './errors'
 import type { OpenFile } from './files'
 import { readFully } from './whole-file'
 
 export interface FileBytes {
-  /** How many bytes there are. */
+  /** The number of bytes. */
   readonly length: number
   /**
-   * The caller may change what it gets: it is a copy.
+   * Returns a copy, which the caller may change.
    *
-   * @returns fewer bytes where the file ends before.
+   * @returns fewer bytes when the file ends earlier.
    * @throws {UnreadableVaultError}
    */
   read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>>
@@ -17,7 +17,7 @@ export interface FileBytes {
 
 const CHUNK_BYTES = 256 * 1024
 
-/** All bytes, in order. Ends where the file ends by now. */
+/** All bytes, in order. If the file has become shorter, ends at its end. */
 export async function* chunksOf(source: FileBytes): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let at = 0; at < source.length; at += CHUNK_BYTES) {
     const chunk = await source.read(at, CHUNK_BYTES)

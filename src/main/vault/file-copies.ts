@@ -1,9 +1,9 @@
-/** Copies files a part at a time: a vault's file may have a gigabyte. */
+/** Copies files in parts, because a vault's file may be as large as a gigabyte. */
 import { bytesOfFile, chunksOf, type FileBytes } from './file-bytes'
 import type { Files } from './files'
 import { hasNoLinks, makeNewFile, readFully, withFile, writeFully } from './whole-file'
 
-/** Makes a new file with these contents, durable but for its name (see `Files.syncFolder`). */
+/** Makes a new file with these contents. The contents are durable; the name is not (see `Files.syncFolder`). */
 export async function writeNewCopy(files: Files, path: string, source: FileBytes): Promise<void> {
   await makeNewFile(files, path, async (file) => {
     let written = 0
@@ -33,7 +33,7 @@ export async function hasSameBytes(
   })
 }
 
-/** Gives a file a second name; where the file system has no links, copies it. Fails when `to` exists. */
+/** Gives a file a second name. Copies the file if the file system has no links. Fails when `to` exists. */
 export async function linkOrCopy(files: Files, from: string, to: string): Promise<void> {
   try {
     await files.link(from, to)

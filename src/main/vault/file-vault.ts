@@ -1,8 +1,8 @@
 /**
- * A vault in a folder, its key in the keychain or behind a passphrase.
+ * A vault in a folder. Its key is in the keychain or behind a passphrase.
  *
- * The first rule: a key or a vault is made only where there is certainly none. A locked keychain looks like an empty one,
- * so a vault in doubt stays locked, and its file is not written.
+ * The first rule: make a key or a vault only when there certainly is none. A locked keychain looks like an empty one. So when
+ * in doubt, the vault stays locked, and its file is not written.
  */
 import {
   UnreadableVaultError,
@@ -51,7 +51,7 @@ import { readBeginning } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
 export interface FileVaultPorts {
-  /** The folder's path. Other files may stand beside the vault's own files, which begin with `vault.`. */
+  /** The path of the folder. It may hold other files. The names of the vault's own files begin with `vault.`. */
   readonly folder: string
   readonly files: Files
   readonly keychain: Keychain
@@ -59,27 +59,27 @@ export interface FileVaultPorts {
   readonly takeOsLock?: TakeOsLock
   readonly clock: Clock
   readonly random: Randomness
-  /** How long the vault's file may become, in bytes. Tests pass less than the default. */
+  /** The maximum length of the vault's file, in bytes. Tests pass less than the default. */
   readonly largest?: number
-  /** How long a file may be, in bytes, that is rewritten while changes wait. Tests pass less than the default. */
+  /** The maximum length of a file that is rewritten while changes wait, in bytes. Tests pass less than the default. */
   readonly rewrittenAtOnce?: number
-  /** What each try of a passphrase costs. Tests pass less than the default. */
+  /** The cost of one try of a passphrase. Tests pass less than the default. */
   readonly passphraseCost?: PassphraseCost
-  /** What may go wrong because of where the folder is. Without this, the folder is not looked at. */
+  /** What may go wrong because of where the folder is. Without this port, the folder is not checked. */
   readonly folderFaults?: () => Promise<readonly FolderFault[]>
-  /** Without this, no backups are made. */
+  /** Without this port, no backups are made. */
   readonly backups?: BackupPorts
-  /** Without this, large files take twice as long to open. */
+  /** Without this port, large files take twice as long to open. */
   readonly startFrameWorker?: StartFrameWorker
 }
 
-/** A million passkeys fit. */
+/** Room for a million passkeys. */
 const LARGEST_VAULT = 2 ** 30
 
-/** About 2 800 passkeys, which takes less than a tenth of a second. */
+/** About 2,800 passkeys. Rewriting them takes less than a tenth of a second. */
 const REWRITTEN_AT_ONCE = 2 * 2 ** 20
 
-/** The vault in a folder. `open()` makes it where there is none. */
+/** A vault in a folder. `open()` makes the vault when the folder has none. */
 export function fileVault(ports: FileVaultPorts): Vault {
   return new Vault((onReadOnly) => new FileVault(ports, onReadOnly), ports.clock, ports.random)
 }
@@ -91,11 +91,11 @@ class FileVault implements VaultSource {
   readonly #cost: PassphraseCost
   readonly files: FolderFiles
   #lock: VaultLock | undefined
-  /** Why the folder cannot be written to: then there is no lock, because there are no writes to protect. Else null. */
+  /** Why the folder is read-only, else null. A read-only folder has no lock, because there are no writes to protect. */
   #readOnly: string | null = null
-  /** Whether a vault was in the folder while this Latchkey ran. */
+  /** Whether the folder had a vault at any time while this Latchkey ran. */
   #seen = false
-  /** Whether the user has erased the vault: then a key in the keychain belongs to a vault in another folder. */
+  /** Whether the user erased the vault. Then a key in the keychain belongs to a vault in another folder. */
   #erased = false
   #header: Header | undefined
 
@@ -233,7 +233,7 @@ class FileVault implements VaultSource {
     return this.#noted(await loadVault(this.#context, { ...found, readOnly: this.#readOnly }))
   }
 
-  /** @returns undefined for the vault that was used last. */
+  /** @returns undefined when the header is that of the vault that was used last. */
   async #otherVault(header: Header): Promise<Opening | undefined> {
     const { folder } = this.#context
     if (!(await isOfOtherVault(folder, header))) return undefined
@@ -250,7 +250,7 @@ class FileVault implements VaultSource {
     return explain.orByCode(explain.noKey(search), findRecoverySlot(header.slots) !== undefined)
   }
 
-  /** @param keys `beside other keys`: the user wants a new vault, although the keychain holds the key of another one. */
+  /** @param keys `beside other keys`: the user wants a new vault although the keychain holds the key of another vault. */
   async #openFirst(keys: 'only key' | 'beside other keys' = 'only key'): Promise<Opening> {
     const { folder, random } = this.#context
     const leftovers = await folder.leftovers()
@@ -274,7 +274,7 @@ class FileVault implements VaultSource {
     return this.#noted(await makeKeychainVault(this.#context, this.#keychain))
   }
 
-  /** Remembers that a vault was open here. */
+  /** Remembers that a vault was open in this folder. */
   #noted(opening: Opening): Opening {
     if (opening.state !== 'open') return opening
     this.#seen = true
@@ -283,7 +283,7 @@ class FileVault implements VaultSource {
     return opening
   }
 
-  /** @returns undefined when there is no vault's file. */
+  /** @returns undefined when the vault's file does not exist. */
   async #readHeader(): Promise<Header | undefined> {
     const { files, vault } = this.#context.folder
     const info = await files.info(vault)
@@ -299,7 +299,7 @@ class FileVault implements VaultSource {
     return (this.#header = header)
   }
 
-  /** @throws where another Latchkey has the vault open, and where the folder cannot be written to. */
+  /** @throws when another Latchkey has the vault open, or the folder cannot be written to. */
   async #lockFiles(): Promise<void> {
     if (!(await this.#takeLock())) throw await this.#whoHasIt()
     if (this.#readOnly !== null) throw new VaultReadOnlyError(this.#readOnly)
@@ -352,9 +352,9 @@ async function making(make: () => Promise<Opening>): Promise<Opening> {
 }
 
 /**
- * Why the vault can be read all the same.
+ * Why the vault can still be opened read-only.
  *
- * @throws the error, where it is not about writing.
+ * @throws the error, when it is not about writing.
  */
 function whyOnlyRead(error: unknown): string {
   if (isRefusedWrite(error)) return explain.FILE_NOT_WRITABLE

@@ -1,6 +1,6 @@
 /**
- * The few file operations that the vault is made of. They come in through this port, so that a test can
- * have each of them fail, or stop short, at any call.
+ * The file operations that the vault needs. They are a port, so that a test can make each of them fail or stop short at any
+ * call.
  */
 import { constants, fdatasync, lstatSync, statfsSync, writeSync } from 'node:fs'
 import { link, mkdir, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises'
@@ -8,11 +8,11 @@ import type { FolderPlace } from './folder-faults'
 
 export interface FileInfo {
   readonly kind: 'file' | 'folder' | 'other'
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number
-  /** Device and inode: another file under the same name has another one. */
+  /** Device and inode. Another file under the same name has another identity. */
   readonly identity: string
-  /** When the contents were last written, in milliseconds since the Unix epoch; undefined where it is not known. */
+  /** When the contents were last written, in milliseconds since the Unix epoch; undefined when unknown. */
   readonly modifiedMs?: number
 }
 
@@ -37,22 +37,22 @@ export interface Files {
    * @throws {NoPlainFileError} for a folder, a device or a FIFO, without waiting for it.
    */
   open(path: string, how: 'read' | 'read-write' | 'create'): Promise<OpenFile>
-  /** What stands at `path` itself: a symbolic link is `other`. undefined when there is nothing. */
+  /** What is at `path` itself: a symbolic link is `other`. Undefined when there is nothing. */
   info(path: string): Promise<FileInfo | undefined>
-  /** Replaces what stands at `to`, atomically. */
+  /** Replaces the file at `to` atomically. */
   rename(from: string, to: string): Promise<void>
   /** Gives a file a second name; fails when `to` exists. */
   link(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
-  /** Names in a folder. */
+  /** The names in a folder. */
   list(folder: string): Promise<string[]>
-  /** Makes a folder that only its owner can enter (0700), and the folders above it. */
+  /** Makes a folder that only its owner can enter (0700), and its missing parent folders. */
   makeFolder(folder: string): Promise<void>
   /** Makes renames and new names in a folder durable. */
   syncFolder(folder: string): Promise<void>
 }
 
-/** A folder, a device or a FIFO stands in the place of a file. `message` is a clause. */
+/** The path names a folder, a device or a FIFO instead of a file. `message` is a clause. */
 class NoPlainFileError extends Error {
   override readonly name = 'NoPlainFileError'
 
@@ -62,17 +62,17 @@ class NoPlainFileError extends Error {
 }
 
 const OWNER_ONLY = 0o600
-/** Windows has fewer of them than other systems. */
+/** Windows has fewer constants than other systems. */
 const system: Partial<typeof constants> = constants
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL } = constants
 const FLAGS = { read: O_RDONLY, 'read-write': O_RDWR, create: O_RDWR | O_CREAT | O_EXCL } as const
 
-/** Opening a FIFO or a device must neither wait nor change anything. A plain file is not affected. */
+/** Opening a FIFO or a device must neither wait nor change anything. These flags do not affect a plain file. */
 const PLAIN = (system.O_NONBLOCK ?? 0) | (system.O_NOCTTY ?? 0)
 
 /**
- * The file system. Short calls run synchronously: they take microseconds, a tenth of the time that handing them to
- * another thread takes. Only calls that wait for the disk go to a thread.
+ * The file system. Short calls run synchronously: they take microseconds, a tenth of the time of a switch to another thread.
+ * Only calls that wait for the disk run in a thread.
  */
 export const diskFiles: Files = {
   async open(path, how) {
@@ -91,7 +91,7 @@ export const diskFiles: Files = {
     await mkdir(folder, { recursive: true, mode: 0o700 })
   },
   async syncFolder(folder) {
-    // Windows has no such thing: its renames are journalled by the file system.
+    // Windows cannot sync a folder. Its file system journals renames.
     if (process.platform === 'win32') return
     const handle = await open(folder, 'r')
     try {
@@ -121,7 +121,7 @@ class DiskFile implements OpenFile {
     this.#handle = handle
   }
 
-  /** @throws {NoPlainFileError}, and closes what is no plain file. */
+  /** @throws {NoPlainFileError} after closing anything that is not a plain file. */
   static async of(handle: FileHandle): Promise<DiskFile> {
     const file = new DiskFile(handle)
     if ((await file.info()).kind === 'file') return file

@@ -1,7 +1,7 @@
 /**
- * The first vault of a folder. Latchkey writes the file and makes its first name durable, stores the key in the keychain,
- * and then gives the file the vault's name. If Latchkey or the computer stops in between, the next start can tell which
- * step came last.
+ * Makes the first vault of a folder. Latchkey writes the file and makes its first name durable, stores the key in the keychain,
+ * and then gives the file the vault's name. If Latchkey or the computer stops in between, the next start can tell the last
+ * completed step.
  */
 import { dirname } from 'node:path'
 import { VaultThereError } from './errors'
@@ -18,7 +18,7 @@ import { keyIdOf, MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-ke
 import type { VaultFolder } from './vault-folder'
 import { ignore, readBeginning, removeIfThere, syncFolder } from './whole-file'
 
-/** Makes a vault whose key the keychain holds, beside the keys of other vaults. The caller knows that there is no vault. */
+/** Makes a vault whose key is in the keychain, beside the keys of other vaults. The caller knows that there is no vault. */
 export async function makeKeychainVault(
   context: VaultContext,
   keychain: Keychain,
@@ -33,7 +33,7 @@ export async function makeKeychainVault(
         return explain.keyNotKept
       }
     } catch (error) {
-      // The key may have been kept. The file stays, so the next start knows which key to look for.
+      // The key may have been stored. The file stays, so the next start knows which key to look for.
       return explain.keychainShut(conditionOf(error))
     }
     await nameFirst(context, () => dropMasterKey(keychain, masterKey))
@@ -59,8 +59,8 @@ export async function makePassphraseVault(
 }
 
 /**
- * Finishes what an earlier start began. When the keychain, which is open, has the key of the waiting file, only the
- * file's name is missing. Otherwise the file is an empty vault without a key, and is removed.
+ * Finishes what an earlier start began. The keychain is open. If it has the key of the waiting file, only the file's name is
+ * missing. Otherwise the file is an empty vault without a key, and this function removes it.
  *
  * @returns undefined when no earlier start began.
  */
@@ -125,20 +125,20 @@ async function writeFirst(
 }
 
 /**
- * Makes the new file's name durable. A power cut that came after the key was kept would otherwise leave a key
- * without a file, which looks as if somebody had deleted a vault.
+ * Makes the new file's name durable. Otherwise a power cut after the key was stored could leave a key without a file, which
+ * looks like a deleted vault.
  */
 async function syncNames({ files, path }: VaultFolder): Promise<void> {
   await syncFolder(files, path)
-  // The folder itself may be new. A folder above it that cannot be read is not ours.
+  // The folder itself may be new. A parent folder that cannot be read is not ours.
   await syncFolder(files, dirname(path)).catch(ignore)
 }
 
 /**
- * Gives the new file the vault's name. The keychain and the passphrase take their time: a vault, or a backup of one,
- * that was put into the folder since then keeps its place.
+ * Gives the new file the vault's name. The keychain and the passphrase take time: a vault or backup that appeared in the folder
+ * since then keeps its place.
  *
- * @throws {VaultThereError} after the new file, and whatever `takeBack` takes back, are gone.
+ * @throws {VaultThereError} after removing the new file and calling `takeBack`.
  */
 async function nameFirst(
   { folder }: VaultContext,
@@ -153,7 +153,7 @@ async function nameFirst(
 }
 
 async function nameIt(folder: VaultFolder): Promise<void> {
-  // It is about a vault that is missing, and would call the new one another vault.
+  // The witness describes a missing vault, and would report the new vault as another one.
   await removeIfThere(folder.files, folder.witness)
   await putFirst(folder)
 }
@@ -163,7 +163,7 @@ async function readFirstHeader({ folder }: VaultContext): Promise<Header | undef
   try {
     return decodeHeader(start).header
   } catch {
-    // The file was cut off before any key was made for it.
+    // The file was cut off before a key was made for it.
     return undefined
   }
 }

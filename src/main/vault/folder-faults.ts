@@ -1,10 +1,10 @@
 /** What may go wrong with the vault because of where its folder is. */
 
-/** File systems that other computers or programs serve: NFS, SMB in its versions, FUSE and 9P (statfs(2)). */
+/** Network and user-space file systems: NFS, the versions of SMB, FUSE and 9P (statfs(2)). */
 const SERVED = [0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x65735546, 0x01021997]
 
 export interface FolderPlace {
-  /** The type of the folder's file system, as statfs(2) has it. */
+  /** The type of the folder's file system, as statfs(2) reports it. */
   fileSystem(): number
   /** Whether new names in the folder can be made durable (fsync of the folder). */
   syncsNames(): Promise<boolean>

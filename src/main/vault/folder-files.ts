@@ -19,13 +19,13 @@ export interface FolderFilesPorts extends Omit<ReplacingPorts, 'finder'> {
   readonly backups: Pick<Backups, 'problem'> | undefined
   readonly folderFaults: () => Promise<readonly FolderFault[]>
   /**
-   * Keeps another Latchkey out of the folder.
+   * Keeps any other Latchkey out of the folder.
    *
    * @throws when another Latchkey has the vault open, or when the folder cannot be written to.
    */
   readonly lock: () => Promise<void>
   /**
-   * Keeps nobody out: whoever only looks may not keep the app from starting.
+   * Checks that the vault is free, without taking a lock. A read must not stop the app from starting.
    *
    * @throws when another Latchkey has the vault open.
    */
@@ -46,7 +46,7 @@ export class FolderFiles implements VaultFiles {
     const report = await this.#finding(access, (finder) =>
       reportVault({ ...this.#ports, finder, quiet }, scope),
     )
-    // What is asked of a folder that is gone, or of a strange file system, keeps the report from nobody.
+    // The report must not fail because the folder is gone or its file system is unknown.
     const faults = await this.#ports.folderFaults().catch(() => [])
     return {
       ...report,

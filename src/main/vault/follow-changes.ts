@@ -4,9 +4,9 @@ import type { Records } from './records'
 import { PASSKEYS } from './stored-passkey'
 
 /**
- * Takes changes of the records into the index of the passkeys.
+ * Applies changes of the records to the index of the passkeys.
  *
- * @param batch changes that are in force.
+ * @param batch changes that were applied to the records.
  * @returns the record keys of the passkeys that changed.
  */
 export function followChanges(

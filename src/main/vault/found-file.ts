@@ -1,4 +1,4 @@
-/** Reads the vault's file or a copy of it, a part at a time, where it begins like one. */
+/** Reads the vault's file or a copy of it in parts, if it begins like one. */
 import { UnreadableVaultError } from './errors'
 import { bytesOfFile, type FileBytes } from './file-bytes'
 import { MAX_HEADER_BYTES } from './header'
@@ -12,18 +12,18 @@ export interface FoundFile {
 }
 
 export interface HowToRead {
-  /** No vault's file is longer, in bytes. */
+  /** The maximum length of a vault's file, in bytes. */
   readonly largest: number
   /** Runs a task while the file does not change. */
   readonly quiet?: <T>(task: () => Promise<T>) => Promise<T>
 }
 
 /**
- * Opens the file as long as `use` runs. Of a gigabyte of something else, only the beginning is read.
+ * Keeps the file open while `use` runs. Reads only the beginning of a file that is not a vault, even if it is a gigabyte long.
  *
- * What is appended after the file was opened is not part of it. A file that is replaced stays readable.
+ * Leaves out what is appended after opening. A file that is replaced stays readable.
  *
- * @throws {UnreadableVaultError} for what is no vault's file.
+ * @throws {UnreadableVaultError} when the file is not a vault's file.
  */
 export async function withFoundFile<T>(
   folder: VaultFolder,
@@ -36,7 +36,7 @@ export async function withFoundFile<T>(
   if (!info) throw new UnreadableVaultError('it is gone')
   if (info.kind !== 'file') throw new UnreadableVaultError('it is not a plain file')
   return withFile(files, path, async (file) => {
-    // Not in the midst of a change.
+    // Waits until no change is being written.
     const { size } = await quiet(() => file.info())
     if (size > largest) throw new UnreadableVaultError('it is too large to be a vault')
     const source = bytesOfFile(file, size)

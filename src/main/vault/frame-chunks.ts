@@ -1,4 +1,4 @@
-/** Writes and reads many frames in chunks, so that no copy of the whole file is in memory. */
+/** Writes and reads many frames in chunks, so that the whole file is never in memory. */
 import { createHash } from 'node:crypto'
 import type { OpenFile } from './files'
 import { frameLength } from './frame'
@@ -24,7 +24,7 @@ export class ChunkWriter {
     if (this.#waitingBytes >= CHUNK_BYTES) await this.#write()
   }
 
-  /** Writes the rest. */
+  /** Writes the remaining bytes. */
   async end(): Promise<{ size: number; sha256: Buffer }> {
     await this.#write()
     return { size: this.#size, sha256: this.#hash.digest() }
@@ -45,17 +45,17 @@ export class FrameSplitter {
   #rest: Uint8Array = new Uint8Array(0)
   #toSkip: number
 
-  /** @param headerLength what stands before the first frame, in bytes. */
+  /** @param headerLength the number of bytes before the first frame. */
   constructor(headerLength: number) {
     this.#toSkip = headerLength
   }
 
-  /** Whether the last chunk ended with a frame. */
+  /** Whether the last chunk ended at the end of a frame. */
   get isDone(): boolean {
     return this.#rest.length === 0
   }
 
-  /** The whole frames that the chunk completes. What follows them waits for the next chunk. */
+  /** The whole frames that the chunk completes. Keeps the rest for the next chunk. */
   *split(chunk: Uint8Array): Generator<Uint8Array> {
     const skipped = Math.min(this.#toSkip, chunk.length)
     this.#toSkip -= skipped

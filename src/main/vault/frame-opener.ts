@@ -1,4 +1,4 @@
-/** Opens the frames of a file piece by piece, so that another thread can do it (frame-worker.ts). */
+/** Opens the frames of a file in pieces, so that another thread can do it (frame-worker.ts). */
 import { nextTurn } from '../platform/next-turn'
 import { outlineBatch } from './batch-outline'
 import type { FileBytes } from './file-bytes'
@@ -6,36 +6,36 @@ import { FRAME_OVERHEAD, frameLength, type FrameSealer } from './frame'
 import { piecesOf, type Piece } from './frame-pieces'
 import { ignore } from './whole-file'
 
-/** Frames that were opened. */
+/** Opened frames. */
 export interface OpenedPiece {
-  /** Each of the opened frames has its plaintext in its place: after the first {@link FRAME_OVERHEAD} bytes. */
+  /** The plaintext of each frame is in the place of the frame: after its first {@link FRAME_OVERHEAD} bytes. */
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** How many frames opened. The frame after them did not. */
+  /** How many frames opened. The next frame did not open. */
   readonly opened: number
-  /** Of the opened frames, one after the other: the length of the frame, and what `outlineBatch` found in it. */
+  /** For each opened frame in order: its length, and what `outlineBatch` found in it. */
   readonly outline: Int32Array<ArrayBuffer>
 }
 
 /** Opens frames in another thread. */
 export interface FrameOpener {
-  /** How many pieces it should be given at a time. */
+  /** How many pieces to give the opener ahead. */
   readonly ahead: number
   /**
-   * @param piece whole frames, one after the other. Belongs to the opener from now on.
+   * @param piece whole frames, one after the other. The opener owns the piece from now on.
    * @param sequence of the first frame.
    */
   open(piece: Uint8Array<ArrayBuffer>, sequence: number): Promise<OpenedPiece>
-  /** Ends it after the pieces that it was given. */
+  /** Ends the opener once it has opened the pieces that it was given. */
   end(): void
 }
 
-/** How many pieces may wait for the ones before them. */
+/** How many pieces may wait for earlier pieces. */
 const MOST_WAITING = 32
 
-/** Handing a smaller piece to another thread takes as long as opening it, in bytes. */
+/** In bytes. Opening a smaller piece takes no longer than handing it to another thread. */
 const WORTH_HANDING_OVER = 8 * 1024
 
-/** Replaces each frame of a piece by its plaintext, until one does not open. */
+/** Replaces each frame of a piece with its plaintext, until a frame does not open. */
 export function openPiece(
   sealer: FrameSealer,
   bytes: Uint8Array<ArrayBuffer>,
@@ -70,8 +70,8 @@ export interface FileToOpen {
 }
 
 /**
- * Opens the frames that follow one another from `start` on, in their order, until one does not open. This thread helps the
- * other one instead of waiting for it, and opens everything where the other one fails.
+ * Opens consecutive frames from `start` on, in order, until a frame does not open. This thread helps the other thread instead
+ * of waiting for it, and opens everything if the other thread fails.
  */
 export async function* openInOrder(file: FileToOpen): AsyncGenerator<OpenedPiece> {
   const queue = new OpeningQueue(file)
@@ -88,7 +88,7 @@ export async function* openInOrder(file: FileToOpen): AsyncGenerator<OpenedPiece
   }
 }
 
-/** A piece that is being opened, or waits for the ones before it. */
+/** A piece that is being opened, or waits for earlier pieces. */
 interface Opening {
   readonly frames: number
   readonly result: Promise<OpenedPiece>
@@ -98,7 +98,7 @@ interface Opening {
 class OpeningQueue {
   readonly #file: FileToOpen
   readonly #pieces: AsyncGenerator<Piece, void>
-  /** Pieces that were read, and are not being opened yet. */
+  /** Pieces that were read but are not being opened yet. */
   readonly #read: Piece[] = []
   readonly #queue: Opening[] = []
   #reading: Promise<void> | undefined
@@ -110,10 +110,10 @@ class OpeningQueue {
   }
 
   /**
-   * The next piece, opened.
+   * The next opened piece.
    *
-   * @returns undefined where there are no more.
-   * @throws where the file cannot be read.
+   * @returns undefined at the end.
+   * @throws when the file cannot be read.
    */
   async next(): Promise<Opening | undefined> {
     for (;;) {
@@ -127,7 +127,7 @@ class OpeningQueue {
     }
   }
 
-  /** Resolves when nothing reads the file any more. */
+  /** Resolves once no read of the file is pending. */
   async end(): Promise<void> {
     this.#isAtEnd = true
     await Promise.allSettled([this.#reading, ...this.#queue.map(({ result }) => result)])
@@ -138,7 +138,7 @@ class OpeningQueue {
     this.#handOver()
     if (this.#isAtEnd || this.#reading || this.#read.length >= MOST_WAITING) return
     this.#reading = this.#readOne()
-    // Who waits for the piece hears of the failure.
+    // The caller who waits for the piece gets the failure.
     this.#reading.catch(ignore)
   }
 
@@ -150,7 +150,7 @@ class OpeningQueue {
     this.#readAhead()
   }
 
-  /** Gives the other thread work. */
+  /** Hands pieces to the other thread. */
   #handOver(): void {
     const { opener } = this.#file
     if (!opener) return
@@ -162,7 +162,7 @@ class OpeningQueue {
     }
   }
 
-  /** @returns whether there was anything to open. */
+  /** @returns whether there was a piece to open. */
   #openHere(): boolean {
     const piece = this.#take()
     if (piece) this.#openNow(piece)
@@ -190,7 +190,7 @@ class OpeningQueue {
     try {
       return await opener.open(piece.bytes, sequence)
     } catch {
-      // The other thread has the bytes, and does not give them back.
+      // The other thread has the bytes and does not return them.
       return this.#open({ ...piece, bytes: await this.#file.source.read(offset, length) })
     }
   }

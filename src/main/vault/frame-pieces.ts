@@ -1,28 +1,28 @@
-/** Reads the frames of a file ahead, in pieces that can be opened one by one. */
+/** Reads the frames of a file ahead, in pieces that can be opened separately. */
 import type { FileBytes } from './file-bytes'
 import { frameLength, LENGTHS_BYTES } from './frame'
 import { ignore } from './whole-file'
 
-/** Whole frames of a file that follow one another. */
+/** Whole, consecutive frames of a file. */
 export interface Piece {
   /** A copy of their bytes. */
   readonly bytes: Uint8Array<ArrayBuffer>
   /** In bytes, from the beginning of the file. */
   readonly offset: number
-  /** The sequence number of the first frame, if no frame before is missing. */
+  /** The sequence number of the first frame, if no earlier frame is missing. */
   readonly sequence: number
   readonly frames: number
 }
 
-/** So small that the event loop turns often. */
+/** Small enough that the event loop turns often. */
 const BLOCK_BYTES = 256 * 1024
 
-/** How many blocks are asked for at a time. */
+/** How many blocks are requested at a time. */
 const BLOCKS_AHEAD = 2
 
 /**
- * The frames that follow one another from `start` on, as far as their lengths tell. The whole frames of a block are a piece, and a
- * frame that lies in several blocks is a piece of its own.
+ * The consecutive frames from `start` on, as their lengths say. The whole frames of a block are one piece. A frame that spans
+ * several blocks is a piece of its own.
  */
 export async function* piecesOf(source: FileBytes, start: number): AsyncGenerator<Piece, void> {
   const splitter = new Splitter(source.length, start)
@@ -42,32 +42,32 @@ async function* blocksOf(
     for (;;) {
       for (; reading.length < BLOCKS_AHEAD && next < source.length; next += BLOCK_BYTES) {
         const block = source.read(next, BLOCK_BYTES)
-        // Who takes the block hears of the failure.
+        // The caller who takes the block gets the failure.
         block.catch(ignore)
         reading.push(block)
       }
       const block = await reading.shift()
       if (!block) return
-      // Nothing comes after the end, wherever the file ends by now.
+      // A short block ends the file, even if the file has changed its length.
       const isLast = block.length < BLOCK_BYTES
       yield block
       if (isLast) return
     }
   } finally {
-    // The file may be closed only when nothing reads it.
+    // The file may be closed only after all reads have ended.
     await Promise.allSettled(reading)
   }
 }
 
 class Splitter {
   readonly #fileBytes: number
-  /** Of what was not given away yet. */
+  /** Of the next byte to hand out. */
   #offset: number
   #sequence = 0
-  /** The beginning of a frame that goes on in the next block. */
+  /** The beginning of a frame that continues in the next block. */
   #begun: Uint8Array[] = []
   #begunBytes = 0
-  /** How many bytes that frame has, or only its lengths, as long as they are cut off; 0: no frame has begun. */
+  /** The length of that frame, or of its length fields while they are incomplete; 0 when no frame has begun. */
   #wanted = 0
   #isDone = false
 
@@ -76,7 +76,7 @@ class Splitter {
     this.#offset = start
   }
 
-  /** Whether what comes next is no whole frame. */
+  /** Whether the next bytes are not a whole frame. */
   get isDone(): boolean {
     return this.#isDone
   }
@@ -100,7 +100,7 @@ class Splitter {
       }
     }
     const { end, frames } = walkFrames(rest)
-    // A copy, made before: who takes the piece may give its memory to another thread.
+    // Copies first: the receiver of the piece may transfer its memory to another thread.
     const begun = rest.slice(end)
     if (frames > 0) yield this.#piece(rest.subarray(0, end), frames)
     this.#begin(begun)

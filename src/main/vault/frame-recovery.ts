@@ -1,11 +1,11 @@
 /**
  * Finds the intact frames in the damaged part of a file.
  *
- * A frame does not say its sequence number; it only opens with the right one. So the recovery first finds the places where
- * a frame may begin, by the two copies of the length, without any decryption. Places that follow one another without a
- * gap make a run. In a run, one frame that opens tells the number of all others. Attempts are limited, and the longest
- * runs come first, so that rubbish that looks like frames costs little. Inside a frame that opened, no other frame is looked
- * for: one frame in 256 has bytes that look like the beginning of another, larger one.
+ * A frame does not contain its sequence number. It opens only with the right number. So the recovery first finds the places
+ * where a frame may begin, by the two copies of the length, without any decryption. Adjacent places form a run. One frame that
+ * opens gives the number of every other frame in its run. The number of attempts is limited, and the longest runs come first,
+ * so that rubbish that looks like frames costs little. The recovery does not look for frames inside a frame that opened: one
+ * frame in 256 has bytes that look like the beginning of a larger frame.
  */
 import type { Slices } from '../platform/slices'
 import type { FileBytes } from './file-bytes'
@@ -25,15 +25,15 @@ export interface DamagedPart {
   readonly source: FileBytes
   /** Where the damaged part begins. */
   readonly from: number
-  /** The sequence number of the first frame that is not read yet. */
+  /** The sequence number of the first frame that was not read yet. */
   readonly sequence: number
   readonly sealer: FrameSealer
   readonly slices: Slices
 }
 
 /**
- * How much decryption is spent on guesses, in bytes; each attempt counts as {@link ATTEMPT_BYTES} more than the frame has. It
- * lasts half a second.
+ * The budget for decrypting guesses, in bytes. Each attempt costs {@link ATTEMPT_BYTES} more than the length of the frame. The
+ * budget lasts half a second.
  */
 const GUESSED_BYTES = 200_000_000
 const ATTEMPT_BYTES = 2_000
@@ -41,9 +41,9 @@ const ATTEMPT_BYTES = 2_000
 const NEIGHBOUR_BYTES = 50_000_000
 /** How far from the expected number a frame is looked for first. */
 const NEAR = 16
-/** How far it is looked for next. */
+/** How far from the expected number to look next. */
 const FAR = 1_024
-/** After so many frames in a row that do not open, the number of the next is looked for anew. */
+/** After this many frames in a row that do not open, the recovery searches for the number of the next frame again. */
 const DOUBTFUL = 8
 
 /** @returns the intact frames whose number is `sequence` or higher, in the order of their numbers. */
@@ -57,7 +57,7 @@ export async function recoverFrames(part: DamagedPart): Promise<readonly FoundFr
 
 /** A frame whose number is known. */
 interface Known {
-  /** Where the frame ends, in bytes from the beginning of the file. */
+  /** The end of the frame, in bytes from the beginning of the file. */
   readonly end: number
   readonly sequence: number
 }
@@ -75,18 +75,18 @@ class Recovery {
   readonly #long: readonly Run[]
   readonly #short: readonly Run[]
   readonly #blocks: RecentBlocks
-  /** By number: the frames that the caller has not read yet. */
+  /** The frames that the caller has not read yet, by number. */
   readonly #found = new Map<number, FoundFrame>()
-  /** Maps each offset at which a frame opened to the frame's number. */
+  /** Maps the offset of each opened frame to the frame's number. */
   readonly #numbers = new Map<number, number>()
   /** The last frame of each run that was read, and the last frame before the damaged part. */
   readonly #known: Known[]
-  /** How many frames may have stood where no place was found. */
+  /** How many frames may have been where no place was found. */
   readonly #unseen: number
-  /** No frame of the file is likely to have a higher number. */
+  /** The file is unlikely to have a frame with a higher number. */
   readonly #highest: number
   #guessesLeft = GUESSED_BYTES
-  /** How many of the guesses are for what is read later. */
+  /** How many of the guesses are reserved for later reads. */
   #reserved = GUESSED_BYTES / 4
   #readsLeft: number
 
@@ -105,7 +105,7 @@ class Recovery {
     this.#readsLeft = 8 * source.length
   }
 
-  /** In the order of their numbers. Sorting all at once would keep the thread for too long. */
+  /** In the order of their numbers. Does not sort, because sorting all at once would block the thread too long. */
   async found(): Promise<readonly FoundFrame[]> {
     const all: FoundFrame[] = []
     for (let number = this.#part.sequence; all.length < this.#found.size; number++) {
@@ -116,7 +116,7 @@ class Recovery {
     return all
   }
 
-  /** Reads long runs first, because rubbish makes short ones. */
+  /** Reads long runs first, because rubbish makes short runs. */
   async read(): Promise<void> {
     const far = FAR + this.#unseen
     await this.#readAll(longestFirst(this.#long), [NEAR, far, this.#highest])
@@ -124,7 +124,7 @@ class Recovery {
     await this.#readAll(longestFirst(await this.#untaken(this.#short)), [NEAR, far])
   }
 
-  /** Tries the numbers that are still missing at the places where no frame has opened: frames far from where they belong. */
+  /** Tries the missing numbers at the places where no frame has opened. Finds frames far from where they belong. */
   async readSingly(): Promise<void> {
     const left = await this.#readBefore(
       (await this.#untaken([...this.#long, ...this.#short])).flat(),
@@ -195,14 +195,14 @@ class Recovery {
     return all
   }
 
-  /** Whether the place is that of a frame that opened, or begins inside such a frame. */
+  /** Whether a frame opened at this place, or the place is inside an opened frame. */
   #isTaken({ offset }: Place): boolean {
     if (this.#numbers.has(offset)) return true
     const around = placeAround(this.#long, offset)
     return around !== undefined && this.#numbers.has(around.offset)
   }
 
-  /** @param more how many numbers beyond the highest that was found. */
+  /** @param more how many numbers above the highest known number. */
   async #missing(more: number): Promise<Set<number>> {
     const { sequence, slices } = this.#part
     let highest = sequence - 1
@@ -215,13 +215,13 @@ class Recovery {
     return missing
   }
 
-  /** Reads the runs near the expected numbers first: each run that was read tells more of the others. */
+  /** Starts with the runs near the expected numbers, because each run that was read narrows the search for the others. */
   async #readAll(runs: readonly Run[], reaches: readonly number[]): Promise<void> {
     let unread = [...runs]
     for (const reach of reaches) {
       const queue = unread
       unread = []
-      // The loop comes to what is pushed meanwhile, too.
+      // The loop also reaches the runs that are pushed during it.
       for (const run of queue) {
         const rest = await this.#readRun(run, reach)
         if (rest) queue.push(...rest)
@@ -244,7 +244,7 @@ class Recovery {
     return [after, before.toReversed()].filter(({ length }) => length > 0)
   }
 
-  /** A frame of the run that opens, and its number. Spends half of the guesses at most that are left and not reserved. */
+  /** A frame of the run that opens, with its number. Spends at most half of the guesses that are left and not reserved. */
   async #findAnchor(run: Run, reach: number): Promise<Anchor | undefined> {
     const kept = Math.max(this.#guessesLeft / 2, this.#reserved)
     const before = this.#lastBefore(run[0])
@@ -257,7 +257,7 @@ class Recovery {
     return undefined
   }
 
-  /** The last frame before a place, among those whose number is known. */
+  /** The last frame before a place, among the frames whose number is known. */
   #lastBefore(place: Place | undefined): Known {
     let last = { end: 0, sequence: -1 }
     for (const known of this.#known)
@@ -265,7 +265,7 @@ class Recovery {
     return last
   }
 
-  /** Tries the expected number, then its neighbours, farther and farther away. */
+  /** Tries the expected number, then its neighbours at growing distance. */
   async #search(
     place: Place,
     expected: number,
@@ -289,7 +289,7 @@ class Recovery {
   }
 
   /**
-   * Reads the frames beside one whose number is known, away from it.
+   * Reads the frames beside a frame whose number is known, moving away from it.
    *
    * @returns the rest, after some frames in a row that did not open.
    */
@@ -307,7 +307,7 @@ class Recovery {
     return []
   }
 
-  /** @param kept how much of the decryption is not for this guess, in bytes. */
+  /** @param kept how much of the decryption budget this guess must leave, in bytes. */
   #mayGuess({ length }: Place, kept: number): boolean {
     this.#guessesLeft -= length + ATTEMPT_BYTES
     return this.#guessesLeft >= kept
@@ -328,9 +328,7 @@ class Recovery {
   }
 }
 
-/**
- * The likely numbers of a frame in a run: no frame is missing before the run, or as many as the bytes before it tell.
- */
+/** The likely numbers of a frame in a run: no frame is missing before the run, or as many as the bytes before it suggest. */
 function expectedAt(index: number, run: Run, { end, sequence }: Known): readonly number[] {
   const [first, last] = [run[0], run.at(-1)]
   if (!first || !last) return []

@@ -17,22 +17,22 @@ interface SearchedPart {
   /** Where the search begins. */
   readonly from: number
   readonly slices: Slices
-  /** For tests: how many places are looked at. */
+  /** For tests: the maximum number of places. */
   readonly mostPlaces?: number
 }
 
-/** So many bytes are searched, and so many places joined, before other work may have a turn. */
+/** How many bytes to search, and how many places to join, before other work gets a turn. */
 const SEARCHED_BYTES = 64 * 1024
 const AT_ONCE = 1_024
 /**
- * Bytes that are searched at once have 1 820 frames at most. Where twice so many places as this are, nearly all of them are rubbish:
- * only the first and the last of them may be frames, which end before the rubbish, or begin behind it.
+ * Bytes that are searched at once hold at most 1,820 frames. If they hold more than twice this number of places, nearly all
+ * places are rubbish. Then only the first and the last places may be frames, which end before the rubbish or begin behind it.
  */
 const EDGE_PLACES = 1_024
-/** A file of a gigabyte has fewer frames. Rubbish that looks like frames may not fill the memory. */
+/** More than the frames of a gigabyte. Keeps rubbish that looks like frames from filling the memory. */
 const MOST_PLACES = 2_000_000
 
-/** Every place lies in one run; runs may overlap, because a length may be rubbish. */
+/** Every place belongs to one run. Runs may overlap, because a length may be rubbish. */
 export async function findRuns(part: SearchedPart): Promise<Run[]> {
   const places = await findPlaces(part)
   const runs: Run[] = []
@@ -51,7 +51,7 @@ export async function findRuns(part: SearchedPart): Promise<Run[]> {
 }
 
 /**
- * The place in which a byte lies, looked for in the last run that begins before it.
+ * The place that contains a byte, looked for in the last run that begins before the byte.
  *
  * @param runs in the order of their first offsets.
  */
@@ -65,13 +65,13 @@ export function longestFirst(runs: readonly Run[]): Run[] {
   return runs.toSorted((a, b) => b.length - a.length)
 }
 
-/** Indices over a whole run, so that one damaged stretch does not hide the rest: last, first, middle, a quarter. */
+/** Indices over a whole run: last, first, middle, a quarter. One damaged part then does not hide the rest. */
 export function spread(length: number): number[] {
   const last = length - 1
   return [...new Set([last, 0, Math.floor(last / 2), Math.floor(last / 4)])].filter((i) => i >= 0)
 }
 
-/** The last of sorted values that is not above the limit. */
+/** The last of the sorted values that does not exceed the limit. */
 function lastUpTo<T>(
   sorted: readonly T[],
   limit: number,
@@ -87,14 +87,14 @@ function lastUpTo<T>(
   return sorted[low - 1]
 }
 
-/** Maps each offset at which a frame may begin to the length of that frame, from the lowest offset on. */
+/** Maps each offset where a frame may begin to the length of that frame, in ascending order. */
 async function findPlaces(part: SearchedPart): Promise<Map<number, number>> {
   const { source, from, slices, mostPlaces = MOST_PLACES } = part
   const places = new Map<number, number>()
   const add = (all: readonly Place[]) => {
     for (const { offset, length } of all) if (places.size < mostPlaces) places.set(offset, length)
   }
-  /** The end of the rubbish before, as far as frames may follow it. */
+  /** The last places of the rubbish before, because frames may follow them. */
   let edge: readonly Place[] = []
   let wasRubbish = false
   for (let at = from; at < source.length; at += SEARCHED_BYTES) {
@@ -117,7 +117,7 @@ async function placesAt(source: FileBytes, at: number): Promise<readonly Place[]
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const places: Place[] = []
   for (let index = 0; index + LENGTHS_BYTES <= bytes.length; index++) {
-    // Quicker than reading both lengths.
+    // Faster than reading both lengths.
     if (((bytes[index] ?? 0) ^ (bytes[index + 4] ?? 0)) !== 0xff) continue
     const length = frameLength(view, index)
     const offset = at + index

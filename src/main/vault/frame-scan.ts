@@ -1,4 +1,4 @@
-/** Reads the frames of a file in order, and all intact frames of a damaged file, wherever they lie. */
+/** Reads the frames of a file in order, and all intact frames of a damaged file at any place. */
 import { Slices } from '../platform/slices'
 import type { SavedChange } from './operation'
 import { afterRows, OutlineReader } from './batch-outline'
@@ -13,22 +13,22 @@ export interface Scan {
   /** The sequence number of the next frame. */
   readonly nextSequence: number
   /**
-   * `whole`: every byte was read. `torn`: no frame that opens follows the last good one, as after a write that never
-   * finished. `damaged`: frames are missing or out of place.
+   * `whole`: every byte was read. `torn`: no readable frame follows the last good one, as after an unfinished write. `damaged`:
+   * frames are missing or out of place.
    */
   readonly condition: 'whole' | 'torn' | 'damaged'
-  /** How many frames before the last good one are missing. */
+  /** How many frames are missing before the last good one. */
   readonly lost: number
 }
 
-/** Gets the good frames, in the order of their sequence. */
+/** Receives the good frames in the order of their sequence numbers. */
 export interface FrameTaker {
   /**
-   * @param sequence of the frame; each frame's is higher than the one before.
+   * @param sequence of the frame. It is higher than that of every earlier frame.
    * @param frameBytes the length of the whole frame.
    */
   readonly frame: (sequence: number, plaintext: Uint8Array<ArrayBuffer>, frameBytes: number) => void
-  /** The same for a frame whose batch was read when the frame was opened. */
+  /** The same, for a frame whose batch was already read. */
   readonly batch: (batch: readonly SavedChange[], frameBytes: number) => void
 }
 
@@ -52,12 +52,12 @@ export async function scanFrames(file: FileToOpen, taker: FrameTaker): Promise<S
 
 interface PieceInFile {
   readonly piece: OpenedPiece
-  /** Of the first frame. */
+  /** The sequence number of the first frame. */
   readonly sequence: number
   readonly outlines: OutlineReader
 }
 
-/** @returns how many bytes the frames have. */
+/** @returns the total size of the frames, in bytes. */
 function takePiece({ piece, sequence, outlines }: PieceInFile, taker: FrameTaker): number {
   const { bytes, outline, opened } = piece
   let [at, offset] = [0, 0]

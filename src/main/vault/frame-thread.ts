@@ -1,12 +1,12 @@
-/** Opens the frames of large files in a thread of its own, while this thread takes what was opened before. */
+/** Opens the frames of large files in a separate thread, while this thread processes the opened frames. */
 import type { Worker } from 'node:worker_threads'
 import type { SealerParts } from './frame'
 import type { FrameOpener, OpenedPiece } from './frame-opener'
 
-/** Smaller files are opened before a thread has started. */
+/** Smaller files are opened before a thread can start. */
 export const WORTH_A_THREAD_BYTES = 4 * 1024 * 1024
 
-/** Starts `frame-worker.ts`, with the parts as its data. The key is moved to the thread, so that no copy stays here. */
+/** Starts `frame-worker.ts` with the parts as its data. The key is moved to the thread, so that this thread keeps no copy. */
 export type StartFrameWorker = (parts: SealerParts) => Worker
 
 /** A piece of a file, for the thread. */

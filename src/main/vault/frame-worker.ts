@@ -1,4 +1,4 @@
-/** Runs in a thread of its own: opens the frames that it is sent, and sends their plaintexts back. */
+/** Runs in a separate thread. Opens the frames that it receives, and sends their plaintexts back. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { FrameSealer, type SealerParts } from './frame'
 import { openPiece } from './frame-opener'

@@ -1,14 +1,14 @@
 /**
- * One sealed entry of the vault's file: `len(4) ‖ ~len(4) ‖ iv(12) ‖ tag(16) ‖ ciphertext(len)`, numbers
- * big-endian. The length stands there twice, once inverted, so that a damaged one is not taken for a file
- * that was cut off. Bound to it are the vault, the generation and its place in the sequence: a frame that
- * was moved, repeated or brought from elsewhere does not open.
+ * One sealed entry of the vault's file: `len(4) ‖ ~len(4) ‖ iv(12) ‖ tag(16) ‖ ciphertext(len)`, numbers big-endian. The length
+ * is written twice, once inverted, so that a damaged length does not look like a file that was cut off. Each frame is bound to
+ * the vault, the generation and its place in the sequence: a frame that was moved, repeated or copied from elsewhere does not
+ * open.
  */
 import type { Header } from './header'
 import { seal, SEAL_OVERHEAD, unseal } from './seal'
 import type { Randomness } from '../platform/ports'
 
-/** Where the length of a frame stands: at its beginning, twice. */
+/** The size of the two copies of the length at the beginning of a frame. */
 export const LENGTHS_BYTES = 8
 
 /** What a frame adds to its plaintext, in bytes. */
@@ -19,7 +19,7 @@ export interface SealerParts {
   /** The records' key of this generation, 32 bytes. */
   readonly key: Uint8Array<ArrayBuffer>
   readonly header: Pick<Header, 'vaultId' | 'generation'>
-  /** As they stand in the file; the first frame proves them. */
+  /** The bytes in the file. The first frame proves them. */
   readonly headerBytes: Uint8Array
 }
 
@@ -72,10 +72,10 @@ export class FrameSealer {
 }
 
 /**
- * Looks at the lengths of the frame that begins at `offset`.
+ * Reads the two lengths of the frame that begins at `offset`.
  *
- * @returns the length of the whole frame, which may be more than there are bytes; `'garbled'` when the two
- *   lengths contradict each other; `'cut-off'` when there are too few bytes to tell.
+ * @returns the length of the whole frame, which may exceed the available bytes; `'garbled'` when the two lengths contradict
+ * each other; `'cut-off'` when there are too few bytes to tell.
  */
 export function frameLength(view: DataView, offset: number): number | 'garbled' | 'cut-off' {
   if (view.byteLength - offset < LENGTHS_BYTES) return 'cut-off'

@@ -1,6 +1,6 @@
 /**
- * One generation of the vault's file: the header, an opening frame with the number of frames that were written with the
- * file, those frames, and the frames that were appended later.
+ * One generation of the vault's file: the header, an opening frame that counts the frames written with the file, those frames,
+ * and the frames that were appended later.
  */
 import { createHash } from 'node:crypto'
 import { decodeCbor, encodeCbor } from './cbor'
@@ -24,7 +24,7 @@ export interface Generation {
   readonly header: Header
   readonly sealer: FrameSealer
   readonly file: OpenFile
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number
   /** The sequence number of the next frame. */
   readonly nextSequence: number
@@ -36,7 +36,7 @@ export interface GenerationContents {
   readonly end: number
   readonly nextSequence: number
   readonly condition: 'whole' | 'torn' | 'damaged'
-  /** How many entries are missing before the last good one. The opening frame is no entry. */
+  /** How many entries are missing before the last good one. The opening frame is not an entry. */
   readonly lost: number
   /** How many entries are missing after the last good one, as far as the opening frame tells. */
   readonly missing: number
@@ -45,19 +45,19 @@ export interface GenerationContents {
 export interface GenerationFile {
   readonly source: FileBytes
   readonly header: Header
-  /** The header as it stands at the beginning of the file, or would stand there if it were not damaged. */
+  /** The header as the file begins with it, or as the file would begin if its header were not damaged. */
   readonly headerBytes: Uint8Array
 }
 
 export interface GenerationReader {
   readonly keys: VaultKeys
-  /** Without this, every frame is opened in this thread. */
+  /** Without this port, this thread opens every frame. */
   readonly startFrameWorker?: StartFrameWorker
-  /** Gets each batch, in order, and its size in the file, in bytes. */
+  /** Receives each batch in order, with its size in the file in bytes. */
   readonly take: (batch: readonly SavedChange[], bytes: number) => void
 }
 
-/** @throws {DamagedVaultError} when not a single frame can be opened. */
+/** @throws {DamagedVaultError} when no frame can be opened. */
 export async function readGeneration(
   { source, header, headerBytes }: GenerationFile,
   { keys, take, startFrameWorker }: GenerationReader,
@@ -113,14 +113,14 @@ export interface NewGeneration {
   readonly plaintexts: Plaintexts
   readonly random: Randomness
   readonly pace?: Pace
-  /** Gives up when it aborts. */
+  /** Aborting it stops the writing. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Writes a new generation to a new file, then reads it back and opens every frame of it.
+ * Writes a new generation to a new file, then reads the file back and opens every frame.
  *
- * @throws when any step fails, and when the signal aborts; then the new file is removed.
+ * @throws when any step fails or the signal aborts, after removing the new file.
  */
 export async function writeGeneration(generation: NewGeneration): Promise<Generation> {
   const { files, path, header, keys } = generation
@@ -140,12 +140,12 @@ export async function writeGeneration(generation: NewGeneration): Promise<Genera
   }
 }
 
-/** What was written, for comparing it with what the disk has. */
+/** What was written, to compare with the file on the disk. */
 interface Written {
   readonly headerLength: number
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number
-  /** With the opening frame. */
+  /** Includes the opening frame. */
   readonly frames: number
   readonly sha256: Buffer
 }

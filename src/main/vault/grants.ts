@@ -1,4 +1,4 @@
-/** Which pages may ask, and which pages are blocked. */
+/** Which pages may use Latchkey, and which pages are blocked. */
 import type { Grant, GrantDescription, GrantStore } from '../bridge/ports'
 import { ExpiredGrants, type ExpiringGrant } from './expired-grants'
 import { Listeners } from './listeners'
@@ -11,10 +11,10 @@ import type { Clock, Randomness } from '../platform/ports'
 export const GRANTS = 'grants'
 const BLOCKED = 'blocked'
 
-/** A grant that says it was given later than this after now was given by a clock that was wrong. */
+/** A grant whose time lies further than this in the future was given by a wrong clock. */
 const CLOCKS_DIFFER_BY_MS = 5 * 60 * 1000
 
-/** How often the stored grants are looked through for expired ones. */
+/** How often to check the stored grants for expired ones. */
 const HOUR_MS = 60 * 60 * 1000
 
 export interface StoredGrant extends ExpiringGrant {
@@ -26,8 +26,8 @@ export interface StoredGrant extends ExpiringGrant {
 }
 
 /**
- * Grants that end with the app are kept in memory alone. Reads throw a `VaultLockedError` while no vault is
- * open, and changes reject with one.
+ * Grants that end with the app are kept only in memory. Reads throw a `VaultLockedError` while no vault is open, and changes
+ * reject with one.
  */
 export class Grants implements GrantStore {
   readonly #access: VaultAccess
@@ -37,7 +37,7 @@ export class Grants implements GrantStore {
   readonly #changed = new Listeners()
   /** The grants that end with the app. */
   readonly #sessions = new Map<string, Grant>()
-  /** Ids of grants that were revoked: they may still be in a file that could not be written. */
+  /** Ids of revoked grants. They may still be in a file that could not be written. */
   readonly #revoked = new Set<string>()
   #cancelLook: (() => void) | null = null
 
@@ -59,18 +59,18 @@ export class Grants implements GrantStore {
     return this.#changed.add(listener)
   }
 
-  /** Does not find a grant that has expired. */
+  /** Does not return an expired grant. */
   find(id: string): Grant | undefined {
     const { keys } = this.#access.contents
     const session = this.#sessions.get(id)
-    // A copy: the kept token is overwritten with zeros when the grant ends, and zeros must never prove anything.
+    // A copy: when the grant ends, the kept token is overwritten with zeros, and zeros must never prove anything.
     if (session) return { ...session, token: Uint8Array.from(session.token) }
     const stored = this.#valid(id)
     const token = stored && unseal(keys.grants, stored.sealedToken, keys.about(Buffer.from(id)))
     return token && { ...describe(id, stored), token }
   }
 
-  /** As {@link find}, but the token stays sealed. */
+  /** Like {@link find}, but does not open the sealed token. */
   describe(id: string): GrantDescription | undefined {
     this.#access.requireOpen()
     const grant = this.#sessions.get(id) ?? this.#valid(id)
@@ -109,7 +109,7 @@ export class Grants implements GrantStore {
     await this.#write(({ keys }) => {
       const sealedToken = seal(keys.grants, token, keys.about(Buffer.from(id)), this.#random)
       const stored: StoredGrant = { ...rest, expiresAt, sealedToken }
-      // From now on, the clock that never jumps ends the grant as well.
+      // From now on, the monotonic clock can also end the grant.
       this.#expired.has(id, stored)
       return [['put', GRANTS, id, stored]]
     })
@@ -136,10 +136,10 @@ export class Grants implements GrantStore {
   }
 
   /**
-   * Ends every grant of an origin at once. When the disk cannot be written, the grants still stay ended until the app
-   * ends, and the next successful write also writes the deletion.
+   * Ends every grant of an origin at once. If the disk cannot be written, the grants still stay ended until the app ends, and
+   * the next successful write also writes the deletion.
    *
-   * @throws {VaultReadOnlyError} when a grant is still in the file, and would be valid again after a restart.
+   * @throws {VaultReadOnlyError} when a grant is still in the file and would be valid again after a restart.
    */
   async removeByOrigin(origin: string): Promise<void> {
     this.#endSessions((grant) => grant.origin === origin)
@@ -147,7 +147,7 @@ export class Grants implements GrantStore {
     this.#revokeKept(records, origin)
     try {
       await records.write(() => {
-        // Again: a write that came before this one may have added a grant.
+        // Repeats it, because an earlier write in the queue may have added a grant.
         this.#revokeKept(records, origin)
         return this.#revokedInFile(records)
       })
@@ -157,7 +157,7 @@ export class Grants implements GrantStore {
     }
   }
 
-  /** Ends the grants that end with the app. */
+  /** Ends all grants that last until the app ends. */
   endSessions(): void {
     this.#endSessions(() => true)
   }

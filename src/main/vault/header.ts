@@ -2,9 +2,9 @@
  * The beginning of the vault's file, readable without a key:
  *
  * `magic(8) ‖ version(2) ‖ generation(4) ‖ vaultId(16) ‖ keyId(8) ‖ length(4) ‖ slots(length) ‖ check(8)`,
- * numbers big-endian. `slots` is the CBOR array of key slots. `check` is the beginning of the SHA-256 of
- * all that stands before it, and tells a damaged header from a wrong key; what *proves* the header is the
- * first frame, which is sealed together with it.
+ * numbers big-endian. `slots` is the CBOR array of key slots. `check` is the beginning of the SHA-256 of everything before
+ * it. It tells a damaged header from a wrong key. The proof of the header is the first frame, because that frame is bound to
+ * the header.
  */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
@@ -13,11 +13,11 @@ import { DamagedVaultError, UnreadableVaultError } from './errors'
 import { keySlotsSchema, type KeySlot } from './key-slots'
 
 export interface Header {
-  /** Counts how often the file was rewritten, from 1. */
+  /** Counts the rewrites of the file, from 1. */
   readonly generation: number
-  /** 16 bytes, the same for the life of the vault. */
+  /** 16 bytes. Never changes during the life of the vault. */
   readonly vaultId: Uint8Array
-  /** 8 bytes: which master key opens it. */
+  /** 8 bytes. Names the master key that opens the vault. */
   readonly keyId: Uint8Array
   readonly slots: readonly KeySlot[]
 }
@@ -27,7 +27,7 @@ const FORMAT_VERSION = 1
 const SLOTS_AT = 42
 const CHECK_BYTES = 8
 
-/** No header is longer than this, in bytes. */
+/** The maximum length of a header, in bytes. */
 export const MAX_HEADER_BYTES = 65_536
 
 export function encodeHeader(header: Header): Uint8Array<ArrayBuffer> {
@@ -47,9 +47,9 @@ export function encodeHeader(header: Header): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * @param bytes the file's beginning: at least `MAX_HEADER_BYTES`, or all of it.
+ * @param bytes the beginning of the file: at least `MAX_HEADER_BYTES`, or the whole file.
  * @returns the header and its length in bytes.
- * @throws {UnreadableVaultError} when there is no whole header of a version that this Latchkey knows.
+ * @throws {UnreadableVaultError} when there is no complete header of a version that this Latchkey knows.
  */
 export function decodeHeader(bytes: Uint8Array): { header: Header; length: number } {
   if (bytes.length === 0) throw unreadable('it is empty')
@@ -76,7 +76,7 @@ export function decodeHeader(bytes: Uint8Array): { header: Header; length: numbe
   return { header, length: end + CHECK_BYTES }
 }
 
-/** Whether the bytes of a header are as they were written, whatever its version. */
+/** Whether a header, of any version, is unchanged since it was written. */
 export function isHeaderIntact(bytes: Uint8Array): boolean {
   if (bytes.length < SLOTS_AT) return false
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)

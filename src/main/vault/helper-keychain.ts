@@ -1,7 +1,7 @@
 /**
- * The system's keychain, asked in a helper process. The helper is started when it is needed, and ended when it is not; after a
- * call that hung, or failed because of its connection, another helper takes its place. So what happens to the keychain, or
- * to a call, lasts no longer than the call.
+ * The system's keychain, reached through a helper process. The helper starts on demand and ends when idle. After a call that
+ * hung, or failed because of its connection, a new helper replaces it. So a problem of the keychain or of a call affects only
+ * that call.
  */
 import * as v from 'valibot'
 import { KeyringAnswerSchemas, type KeyringCall } from '../../shared/keyring-messages'
@@ -14,7 +14,7 @@ import {
 import { HelperLostError, KeyringProcess, type StartHelper } from './keyring-process'
 import type { Clock } from '../platform/ports'
 
-/** How long a helper that has nothing to do is kept for the next call. */
+/** How long an idle helper is kept for the next call. */
 const IDLE_MS = 60_000
 
 export interface HelperKeychainPorts {
@@ -38,7 +38,7 @@ export class HelperKeychain implements Keychain {
     this.#ports = ports
   }
 
-  /** Starts the helper now, because a call will come soon: a process takes a while to start. */
+  /** Starts the helper early, because a process takes a while to start and a call will come soon. */
   prepare(): void {
     this.#usableHelper()
     this.#endLater()
@@ -60,7 +60,7 @@ export class HelperKeychain implements Keychain {
     return this.#ask({ call: 'list' }, KeyringAnswerSchemas.list)
   }
 
-  /** Ends the helper. The next call starts another one. */
+  /** Ends the helper. The next call starts a new one. */
   end(): void {
     this.#cancelEnd()
     this.#helper?.end()
@@ -79,7 +79,7 @@ export class HelperKeychain implements Keychain {
     }
   }
 
-  /** Twice at most. Every call can be repeated: it leaves the keychain as the first one would have. */
+  /** Asks at most twice. Every call can be repeated, because a second call leaves the keychain as the first would have. */
   async #askTwice<T>(question: Question<T>, signal: AbortSignal): Promise<T> {
     const helper = this.#usableHelper()
     const wasConnected = helper.hasReplied
@@ -87,7 +87,7 @@ export class HelperKeychain implements Keychain {
       return await this.#askOnce(helper, question, signal)
     } catch (error) {
       const wasLost = error instanceof HelperLostError
-      // What a helper says that has only just connected is so.
+      // A helper that has only just connected is not stale, so its error is final.
       const isStale = wasConnected && isConnectionLost(error)
       if (!wasLost && !isStale) throw error
       return this.#askOnce(this.#usableHelper(), question, signal)
@@ -103,16 +103,16 @@ export class HelperKeychain implements Keychain {
       const given = v.safeParse(answer, await helper.ask(this.#ports.service, call, signal))
       if (given.success) return given.output
     } catch (error) {
-      // Other calls of this helper are asked again.
+      // Makes the other calls of this helper retry.
       if (isConnectionLost(error)) helper.end()
       throw error
     }
     helper.end()
-    // Not the schema's own error: it would quote the answer.
+    // The schema's own error would quote the answer.
     throw new HelperLostError()
   }
 
-  /** Ends a helper in which a call hangs: it may hang for ever, and no call should wait behind it. */
+  /** Ends a helper with a hanging call, because the call may hang forever and no other call should wait behind it. */
   #usableHelper(): KeyringProcess {
     this.#cancelEnd()
     if (this.#helper?.isUsable) return this.#helper

@@ -1,9 +1,9 @@
 /**
- * The vault's file while it is open: appends sealed frames, and answers only when they are on the disk.
+ * The vault's file while it is open. Appends sealed frames, and resolves only when they are on the disk.
  *
- * When that fails the file is cut back to its last good length, and the vault is as before. The next write tries
- * again, and so does closing where cutting back failed: a change that was refused must not come true when the file is
- * opened again. When another program wrote to the file, it stays read-only.
+ * When a write fails, the journal cuts the file back to its last good length, and the vault is as before. If cutting back
+ * fails, the next write and the closing retry it, because a refused change must not appear when the file is opened again. If
+ * another program wrote to the file, the vault stays read-only.
  */
 import type { Collections } from './collections'
 import { codeOf, reasonOf, sentence, VaultReadOnlyError } from './errors'
@@ -19,7 +19,7 @@ import { ignore, removeIfThere, syncFolder, writeFully } from './whole-file'
 import type { Randomness } from '../platform/ports'
 import { UNHURRIED, type Pace } from '../platform/slices'
 
-/** A file is rewritten when dead bytes are more than this number, and more than half of the file. */
+/** A file is rewritten when its dead bytes exceed both this number and half of the file. */
 const DEAD_BYTES = 1_048_576
 
 const FULL =
@@ -29,11 +29,11 @@ export interface JournalParts {
   readonly folder: VaultFolder
   readonly keys: VaultKeys
   readonly random: Randomness
-  /** How long the vault's file may be, in bytes. */
+  /** The maximum length of the vault's file, in bytes. */
   readonly largest: number
-  /** A file that will be no longer than this is rewritten at once, in bytes. During a longer rewriting, changes go on. */
+  /** In bytes. A file up to this length is rewritten at once. Changes continue while a longer file is rewritten. */
   readonly rewrittenAtOnce: number
-  /** Called with the reason when the vault cannot be written; with null when it can be again. */
+  /** Called with the reason when the vault cannot be written, and with null when it can be written again. */
   readonly onReadOnly: (reason: string | null) => void
 }
 
@@ -41,21 +41,21 @@ export class Journal implements RecordWriter {
   readonly #parts: JournalParts
   readonly #witness: Witness
   #generation: Generation
-  /** The identity of the vault's file, as `FileInfo` has it. */
+  /** The identity of the vault's file (`FileInfo`). */
   #identity: string
   /** The last good length, in bytes. */
   #size: number
   /** The sequence number of the next frame. */
   #sequence: number
   #readOnly: string | null = null
-  /** Writing does not work again until the vault is opened again. */
+  /** Writing stays impossible until the vault is opened again. */
   #stuck = false
-  /** After the last good frame stand bytes of a change that was refused. */
+  /** Whether the bytes of a refused change follow the last good frame. */
   #uncut = false
   #folderUnsynced = false
-  /** The size at which rewriting is tried again after it failed, in bytes. */
+  /** The size at which to retry rewriting after a failure, in bytes. */
   #rewriteFrom = 0
-  /** The rewriting that goes on beside the changes. */
+  /** The rewriting that runs beside the changes. */
   #rewriting: Rewriting | undefined
 
   private constructor(
@@ -74,7 +74,7 @@ export class Journal implements RecordWriter {
     this.#sequence = generation.nextSequence
   }
 
-  /** @param generation what stands at the vault's path, open for writing. */
+  /** @param generation the file at the vault's path, open for writing. */
   static async continue(parts: JournalParts, generation: Generation): Promise<Journal> {
     const { identity } = await generation.file.info()
     const witness = await Witness.open(parts.folder.files, parts.folder.witness)
@@ -83,7 +83,7 @@ export class Journal implements RecordWriter {
     return journal
   }
 
-  /** The identity of the vault's file, and its last good length in bytes. Bytes before the length do not change. */
+  /** The identity of the vault's file, and its last good length in bytes. The bytes before that length do not change. */
   get extent(): { readonly identity: string; readonly size: number } {
     return { identity: this.#identity, size: this.#size }
   }
@@ -101,7 +101,7 @@ export class Journal implements RecordWriter {
       if (this.#folderUnsynced) await this.#syncFolder()
       await writeFully(file, frame, this.#size)
       const synced = file.syncData()
-      // Worked out while the disk is busy.
+      // Prepares the note while the disk is busy.
       noteProgress = this.#witness.prepare(header, this.#sequence + 1)
       await synced
     } catch (error) {
@@ -156,7 +156,7 @@ export class Journal implements RecordWriter {
     return this.#witness.note(this.#generation.header, this.#sequence)
   }
 
-  /** @throws when the new generation cannot be written; then the current one stays. */
+  /** @throws when the new generation cannot be written. The current generation stays. */
   async #rewriteNow(plaintexts: Plaintexts, change: HeaderChange): Promise<void> {
     const { header, keys } = change
     const rewriting = this.#begin({ plaintexts, header, keys })
@@ -180,7 +180,7 @@ export class Journal implements RecordWriter {
     return this.#rewriting
   }
 
-  /** Never rejects: the current generation is as good as before, and the disk may have more room later. */
+  /** Never rejects: the current generation is still good, and the disk may have more room later. */
   async #finish(rewriting: Rewriting, inTurn: InTurn): Promise<void> {
     try {
       await rewriting.catchUp()
@@ -197,7 +197,7 @@ export class Journal implements RecordWriter {
     }
   }
 
-  /** @throws when the new generation cannot take the current one's place; then the current one stays. */
+  /** @throws when the new generation cannot replace the current one. The current generation stays. */
   async #replaceGeneration(generation: Generation): Promise<void> {
     const { folder } = this.#parts
     const { files, vault, next } = folder
@@ -213,7 +213,7 @@ export class Journal implements RecordWriter {
       await removeIfThere(files, next).catch(ignore)
       throw error
     }
-    // Until its new name is durable a power cut would bring the old generation back.
+    // Until the new name is durable, a power cut would bring the old generation back.
     this.#folderUnsynced = true
   }
 
@@ -232,7 +232,7 @@ export class Journal implements RecordWriter {
     await old.file.close().catch(ignore)
   }
 
-  /** @throws {VaultReadOnlyError} when the vault's file is not as this journal left it. */
+  /** @throws {VaultReadOnlyError} when the vault's file differs from what this journal wrote. */
   async #checkUnchanged(): Promise<void> {
     const { files, vault } = this.#parts.folder
     const info = await files.info(vault).catch((error: unknown) => {
@@ -280,7 +280,7 @@ export class Journal implements RecordWriter {
   }
 }
 
-/** For a vault that can be read but not written. */
+/** For a vault that can only be read. */
 export class ReadOnlyWriter implements RecordWriter {
   readonly #reason: string
 
@@ -297,11 +297,11 @@ export class ReadOnlyWriter implements RecordWriter {
   }
 
   async tidy(): Promise<void> {
-    // A read-only vault is not rewritten.
+    // A read-only vault is never rewritten.
   }
 
   async close(): Promise<void> {
-    // The file is closed already.
+    // The file is already closed.
   }
 }
 

@@ -1,7 +1,7 @@
 import { decodeCbor, encodeCbor } from './cbor'
 import { CborParts, type EncodedNames } from './cbor-parts'
 
-/** Values of fields, by the fields' names. */
+/** Field values by field name. */
 export type FieldValues = Readonly<Record<string, unknown>>
 
 interface Encoded {
@@ -11,16 +11,16 @@ interface Encoded {
 }
 
 /**
- * One value of a collection. What was read from the file stays encoded until somebody needs it: of a hundred thousand passkeys,
- * few are used, and encoded they take a quarter of the memory.
+ * One value of a collection. A value from the file stays encoded until it is needed: few of a hundred thousand passkeys are
+ * used, and the encoded form takes a quarter of the memory.
  */
 export class KeptValue {
-  /** Has the encoded value from `from` to `to`. An array of the value alone would take more memory than the value. */
+  /** Holds the encoded value between `from` and `to`. A separate array for each value would take more memory than the value. */
   #bytes: Uint8Array | undefined
   readonly #from: number
   readonly #to: number
   #value: unknown
-  /** Fields that have other values than the encoded or decoded object. */
+  /** Fields that differ from the encoded or decoded object. */
   #changes: FieldValues | undefined
 
   protected constructor(encoded: Encoded | undefined, value: unknown, changes?: FieldValues) {
@@ -31,17 +31,17 @@ export class KeptValue {
     this.#changes = changes
   }
 
-  /** A value that was just made. */
+  /** A new value. */
   static of(value: unknown): KeptValue {
     return new KeptValue(undefined, value)
   }
 
-  /** A value as it stands in the file. */
+  /** A value as the file holds it. */
   static encoded(encoded: Uint8Array): KeptValue {
     return new KeptValue({ bytes: encoded, from: 0, to: encoded.length }, undefined)
   }
 
-  /** The same object each time. */
+  /** Returns the same object each time. */
   get value(): unknown {
     this.#value = this.glance()
     if (this.#changes) this.#bytes = undefined
@@ -49,25 +49,25 @@ export class KeptValue {
     return this.#value
   }
 
-  /** The value for a passing look at many: a value that is not in use yet is not kept decoded. */
+  /** Returns the value without keeping it decoded, for a pass over many values. */
   glance(): unknown {
     const value =
       this.#value === undefined && this.#encoded ? decodeCbor(this.#encoded) : this.#value
     return this.#changes ? { ...(value as object), ...this.#changes } : value
   }
 
-  /** The fields that were changed since the value was kept; undefined: none. */
+  /** The fields that changed since the value was kept; undefined when none did. */
   get changes(): FieldValues | undefined {
     return this.#changes
   }
 
-  /** This value, an object, with these changes instead of its own. */
+  /** This value, an object, with these fields replaced. */
   withChanges(changes: FieldValues): KeptValue {
     const encoded = this.#bytes && { bytes: this.#bytes, from: this.#from, to: this.#to }
     return new KeptValue(encoded, this.#value, changes)
   }
 
-  /** Some fields of a value that is an object, without decoding the others. A field that it lacks is undefined. */
+  /** Some fields of a value that is an object, without decoding the others. A missing field is undefined. */
   fields<N extends string>(names: EncodedNames<N>): Partial<Record<N, unknown>> {
     const found =
       this.#value === undefined && this.#encoded
@@ -76,7 +76,7 @@ export class KeptValue {
     return this.#changes ? { ...found, ...pickFields(this.#changes, names) } : found
   }
 
-  /** The value of a field of an object; undefined where there is no such field. */
+  /** The value of a field of an object; undefined when the field is missing. */
   child(name: EncodedNames<string>): KeptValue | undefined {
     if (this.#value === undefined && this.#encoded && !this.#changes) {
       const encoded = findField(this.#encoded, name)
@@ -86,7 +86,7 @@ export class KeptValue {
     return value === undefined ? undefined : KeptValue.of(value)
   }
 
-  /** As the file has it. */
+  /** As the file holds it. */
   encode(): Uint8Array {
     return this.#encoded && !this.#changes ? this.#encoded : encodeCbor(this.glance())
   }
@@ -116,7 +116,7 @@ function readFields<N extends string>(
   return found
 }
 
-/** The value of the first of these fields that is there, encoded. */
+/** The encoded value of the first of these fields that exists. */
 function findField(encoded: Uint8Array, names: EncodedNames<string>): Uint8Array | undefined {
   const parts = new CborParts(encoded)
   for (let left = parts.intoMap() ?? 0; left > 0; left--) {

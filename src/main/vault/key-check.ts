@@ -1,4 +1,4 @@
-/** Whether the keychain still holds the key of an open vault. Puts the key back where it does not. */
+/** Checks whether the keychain still holds the key of an open vault. Puts a missing key back. */
 import type { KeyNotice } from '../../shared/app-state'
 import { conditionOf, type Keychain, type KeychainCondition } from './keychain'
 import { findMasterKey, keepMasterKey, otherKeyAt } from './master-key'
@@ -6,20 +6,20 @@ import { keyIdOf } from './vault-keys'
 import type { Randomness } from '../platform/ports'
 
 export type KeyCheck =
-  /** The key is where it belongs, or belongs nowhere: a passphrase seals the vault, or it is in memory. */
+  /** The key is in its place, or needs no place: a passphrase seals the vault, or the vault is in memory. */
   | { readonly is: 'kept' }
   /** The keychain is locked or does not answer, so the key may be there. */
   | { readonly is: 'unknown'; readonly condition: KeychainCondition }
   | {
       readonly is: 'put-back'
-      /** What stood in the key's place. */
+      /** What the keychain had in the key's place. */
       readonly instead: 'nothing' | 'key of another vault' | 'something else'
     }
   | { readonly is: 'lost'; readonly because: string }
 
 /**
- * Looks for the key, and puts it back where the keychain is open and does not have it. The key of another vault, which stands in
- * its place, gets an item of its own first.
+ * Looks for the key. If the keychain is open and does not have it, puts the key back. If the key of another vault is in its
+ * place, first moves that key to an item of its own.
  *
  * @param masterKey the key that opened the vault.
  */
@@ -53,9 +53,9 @@ function lost(because: string): KeyCheck {
 }
 
 /**
- * What the user should know of a check; null where all is well, or cannot be known.
+ * What the user should know about a check; null when the key is in its place, or its place is unknown.
  *
- * @param hasRecoveryCode whether the vault opens without its key, too.
+ * @param hasRecoveryCode whether the vault also opens without its key.
  */
 export function noticeOf(check: KeyCheck, hasRecoveryCode: boolean): KeyNotice | null {
   switch (check.is) {

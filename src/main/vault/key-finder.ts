@@ -9,10 +9,10 @@ import { keyIdOf, VaultKeys } from './vault-keys'
 import type { Randomness } from '../platform/ports'
 
 export interface KeyFinderPorts {
-  /** undefined: the keychain is not asked. */
+  /** undefined when the keychain is not used. */
   readonly keychain: Keychain | undefined
   readonly random: Randomness
-  /** The master key of the open vault; undefined where no vault is open. Copied. */
+  /** The master key of the open vault; undefined when no vault is open. This class copies it. */
   readonly masterKey: Uint8Array | undefined
 }
 
@@ -33,7 +33,7 @@ export class KeyFinder {
     this.#found.set(id, { masterKey: Uint8Array.from(masterKey) })
   }
 
-  /** @returns new keys, which the caller wipes; or a sentence for the user that says why there are none. */
+  /** @returns new keys, which the caller wipes, or a sentence for the user that says why there are none. */
   async find(header: Header): Promise<FoundKeys> {
     const id = encodeBase64Url(header.keyId)
     const found = this.#found.get(id) ?? (await this.#search(header))

@@ -8,10 +8,10 @@ const integer = (least: number, most: number) =>
 
 const KNOWN_KINDS: ReadonlySet<string> = new Set(['keychain', 'passphrase', 'recovery'])
 
-/** The keychain holds it, under the account `vault-key:<key id>`. */
+/** The keychain holds the master key under the account `vault-key:<key id>`. */
 const keychainSlot = v.strictObject({ kind: v.literal('keychain') })
 
-/** A passphrase opens it. The bounds keep a damaged header from asking for all of the memory. */
+/** A passphrase opens the slot. The bounds stop a damaged header from requesting all of the memory. */
 const passphraseSlot = v.strictObject({
   kind: v.literal('passphrase'),
   salt: bytes(16),
@@ -19,22 +19,22 @@ const passphraseSlot = v.strictObject({
   N: integer(2, 2 ** 20),
   r: integer(1, 16),
   p: integer(1, 4),
-  /** The master key, sealed with the key that scrypt makes: 28 + 32 bytes. */
+  /** The master key, sealed with the key that scrypt derives: 28 + 32 bytes. */
   wrapped: bytes(60),
 })
 
-/** A recovery code opens it (`recovery-slot.ts`). */
+/** A recovery code opens the slot (`recovery-slot.ts`). */
 const recoverySlot = v.strictObject({
   kind: v.literal('recovery'),
   salt: bytes(16),
-  /** The X25519 public key that the code makes, and the one that was used once to seal for it. */
+  /** The X25519 public key of the code, and the public key of the one-time key that sealed the slot. */
   publicKey: bytes(32),
   ephemeral: bytes(32),
-  /** The master key, sealed with the key that both agree on: 28 + 32 bytes. */
+  /** The master key, sealed with the shared key: 28 + 32 bytes. */
   wrapped: bytes(60),
 })
 
-/** Kinds of a later version. They are kept unchanged. */
+/** Kinds of a later version, kept unchanged. */
 const otherSlot = v.looseObject({
   kind: v.pipe(
     v.string(),
@@ -66,12 +66,12 @@ export function findRecoverySlot(slots: readonly KeySlot[]): RecoverySlot | unde
   return slots.find((slot): slot is RecoverySlot => v.is(recoverySlot, slot))
 }
 
-/** Whether this version knows how to make every slot again for another master key. */
+/** Whether this version can make every slot again for another master key. */
 export function areKnown(slots: readonly KeySlot[]): boolean {
   return slots.every(({ kind }) => KNOWN_KINDS.has(kind))
 }
 
-/** What a slot belongs to: it opens in no other vault, and for no other key. */
+/** What a slot is bound to. The slot opens in no other vault and for no other key. */
 export function aboutSlot(names: {
   readonly vaultId: Uint8Array
   readonly keyId: Uint8Array

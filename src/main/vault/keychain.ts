@@ -1,26 +1,27 @@
-/** The operating system's keychain, as the vault needs it, and what it tells about its own state. */
+/** The operating system's keychain as the vault needs it, and how to read the keychain's condition. */
 import { encodeBase64Url } from '../../shared/base64url'
 import { messageOf, reasonOf } from './errors'
 import type { Randomness } from '../platform/ports'
 
 /**
- * The items of one service. A secret is base64url text: keychains garble anything richer.
+ * The items of one service. A secret is base64url text, because keychains corrupt other text.
  *
- * Each call settles within ten seconds: with a {@link KeychainTimeoutError} where the keychain hangs, or waits for the user.
+ * Each call settles within ten seconds. If the keychain hangs or waits for the user, the call rejects with a {@link
+ * KeychainTimeoutError}.
  */
 export interface Keychain {
-  /** null when there is no item; a *locked* keychain may return null as well. */
+  /** null when the item does not exist. A *locked* keychain may also return null. */
   get(account: string): Promise<string | null>
   set(account: string, secret: string): Promise<void>
   delete(account: string): Promise<void>
   /**
-   * Only for a keychain that a probe has just found open: libsecret finds the items of a locked one too, without
-   * their secrets, and keytar crashes its process over that.
+   * Call only after a probe found the keychain open. libsecret also finds the items of a locked keychain, without their
+   * secrets, and then keytar crashes its process.
    */
   list(): Promise<readonly { readonly account: string; readonly secret: string }[]>
 }
 
-/** No keychain service answers, or the module that asks it cannot be loaded. */
+/** No keychain service answers, or the module that calls it cannot be loaded. */
 export class KeychainMissingError extends Error {
   override readonly name = 'KeychainMissingError'
 }
@@ -39,14 +40,11 @@ export const KEYCHAIN_TIMEOUT_MS = 10_000
 
 export interface KeychainCondition {
   readonly state: 'open' | 'locked' | 'missing'
-  /** Why it is not open: a clause for the user. Empty when it is open. */
+  /** Why the keychain is not open: a clause for the user. Empty when it is open. */
   readonly detail: string
 }
 
-/**
- * Sets, reads and deletes an item. Reading alone does not tell a locked keychain from an empty keychain: both answer
- * null.
- */
+/** Sets, reads and deletes an item. A read alone cannot tell a locked keychain from an empty one, because both answer null. */
 export async function probeKeychain(
   keychain: Keychain,
   random: Randomness,
@@ -64,14 +62,14 @@ export async function probeKeychain(
   }
 }
 
-/** What a failed call says about the keychain. In doubt, the keychain exists and is locked. */
+/** What a failed call says about the keychain. When in doubt, the keychain exists and is locked. */
 export function conditionOf(error: unknown): KeychainCondition {
   const said = messageOf(error)
   const missing = error instanceof KeychainMissingError || NO_SERVICE.test(said)
   return { state: missing ? 'missing' : 'locked', detail: inWords(said) }
 }
 
-/** What libsecret and D-Bus say, for the user. What is rare stays in their own words. */
+/** Translates a message of libsecret or D-Bus for the user. Leaves rare messages in their own words. */
 function inWords(said: string): string {
   const known = IN_WORDS.find(([pattern]) => pattern.test(said))
   return known ? known[1] : reasonOf(said)
@@ -93,18 +91,18 @@ const IN_WORDS: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** How libsecret and D-Bus say that no keychain runs. */
+/** How libsecret and D-Bus report that no keychain runs. */
 const NO_SERVICE =
   /cannot autolaunch d-bus|cannot spawn a message bus|could not connect|connection refused|unsupported transport|was not provided by any \.service files|serviceunknown|no such (file|interface)|spawn\.\w+|unix:path/i
 
 /**
- * Whether a failed call says that the connection to the keychain is at fault: libsecret keeps to the first keyring daemon and
- * to the first message bus that it met, so only another process can reach their successors.
+ * Whether a failed call blames the connection to the keychain. libsecret stays with the first keyring daemon and message bus
+ * that it met, so only a new process can reach their successors.
  */
 export function isConnectionLost(error: unknown): boolean {
   return conditionOf(error).state === 'missing' || CONNECTION_LOST.test(messageOf(error))
 }
 
-/** How libsecret and D-Bus say that the keyring daemon, its session or the bus is no longer what it was. */
+/** How libsecret and D-Bus report that the keyring daemon, its session or the bus has changed. */
 const CONNECTION_LOST =
   /connection (is|was) closed|disconnected from message bus|did not receive a reply|no ?reply|(object|interface|method) does not exist|no such (object|method|session)|unknown(object|method)|session does not exist/i

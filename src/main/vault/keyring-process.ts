@@ -1,4 +1,4 @@
-/** A keyring helper that runs, and the calls that it has not answered yet. */
+/** A running keyring helper, and its unanswered calls. */
 import * as v from 'valibot'
 import {
   KeyringReplySchema,
@@ -8,24 +8,24 @@ import {
 } from '../../shared/keyring-messages'
 import { KeychainMissingError } from './keychain'
 
-/** What tells of a helper process. */
+/** Events of a helper process. */
 export interface HelperEvents {
   message(message: unknown): void
-  /** The process has ended, or could not be started. */
+  /** The process ended, or could not start. */
   ended(): void
 }
 
 /** A helper process. */
 export interface HelperProcess {
   send(request: KeyringRequest): void
-  /** Ends the process at once, whatever it does: it may hang. */
+  /** Ends the process at once, even if it hangs. */
   end(): void
 }
 
-/** Starts a helper process (`src/keyring`). Does not wait for it, and does not throw. */
+/** Starts a helper process (`src/keyring`). Does not wait for the process, and does not throw. */
 export type StartHelper = (events: HelperEvents) => HelperProcess
 
-/** The helper ended before it answered, or what it said was no answer. */
+/** The helper ended before it answered, or its message was not a valid answer. */
 export class HelperLostError extends Error {
   override readonly name = 'HelperLostError'
 
@@ -43,13 +43,13 @@ export class KeyringProcess {
   readonly #process: HelperProcess
   readonly #idle: () => void
   readonly #calls = new Map<number, OpenCall>()
-  /** Calls that the caller no longer waits for, and that the helper has not answered. */
+  /** Unanswered calls for which the caller no longer waits. */
   readonly #givenUp = new Set<number>()
   #lastId = 0
   #hasEnded = false
   #hasReplied = false
 
-  /** @param idle is called when the helper has answered all calls. */
+  /** @param idle called when the helper has answered all calls. */
   constructor(start: StartHelper, idle: () => void) {
     this.#idle = idle
     this.#process = start({
@@ -58,21 +58,21 @@ export class KeyringProcess {
     })
   }
 
-  /** Whether it can take a call. */
+  /** Whether the helper can take a call. */
   get isUsable(): boolean {
     return !this.#hasEnded && this.#givenUp.size === 0
   }
 
-  /** Whether it has been in touch with the keychain before. */
+  /** Whether the helper has reached the keychain before. */
   get hasReplied(): boolean {
     return this.#hasReplied
   }
 
   /**
-   * @param signal gives the call up, and rejects with its reason. The helper goes on with the call: a user may be about to
-   *   unlock the keychain.
-   * @returns what the keychain answered, not checked yet.
-   * @throws {HelperLostError}, {@link KeychainMissingError}, or an error with what the keychain said.
+   * @param signal cancels the wait and rejects with its reason. The helper continues the call, because a user may be about to
+   * unlock the keychain.
+   * @returns the keychain's answer, unvalidated.
+   * @throws {HelperLostError}, {@link KeychainMissingError}, or an error with the keychain's message.
    */
   ask(service: string, call: KeyringCall, signal: AbortSignal): Promise<unknown> {
     const id = ++this.#lastId
@@ -99,7 +99,7 @@ export class KeyringProcess {
     })
   }
 
-  /** Ends the process, and fails the calls that it has not answered. */
+  /** Ends the process, and rejects its unanswered calls. */
   end(): void {
     if (this.#hasEnded) return
     this.#process.end()

@@ -1,6 +1,6 @@
 /**
- * Which vault a folder is for. The files beside the vault's file remember that, so a file of another vault in its place is
- * noticed, also where the keychain has the key of that vault.
+ * Which vault a folder belongs to. The files beside the vault's file remember the vault. So Latchkey notices a file of another
+ * vault in its place, even if the keychain has the key of that vault.
  */
 import { join } from 'node:path'
 import { namesNewestFirst } from './backup-names'
@@ -9,7 +9,7 @@ import type { VaultFolder } from './vault-folder'
 import { ignore, readBeginning } from './whole-file'
 import { readWitness } from './witness'
 
-/** @returns the id of the vault that was used last; undefined where the folder does not tell. */
+/** @returns the id of the vault that was used last; undefined when the folder does not say. */
 async function knownVaultId(folder: VaultFolder): Promise<Uint8Array | undefined> {
   const { files, witness } = folder
   const noted = await readWitness(files, witness).catch(ignore)
@@ -43,7 +43,7 @@ export function isSameVault(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0
 }
 
-/** @returns undefined for a file without a good header. */
+/** @returns undefined when the file has no good header. */
 export async function headerAt({ files }: VaultFolder, path: string): Promise<Header | undefined> {
   try {
     return decodeHeader(await readBeginning(files, path, MAX_HEADER_BYTES)).header

@@ -1,8 +1,8 @@
 import type { Keychain } from './keychain'
 
 /**
- * A keychain that its vault may leave: then every call fails at once, also one that waits. A keychain that hangs must not
- * keep Latchkey from quitting. The call itself goes on, as when its time is over.
+ * A keychain that the vault can abandon, so that a keychain that hangs cannot keep Latchkey from quitting. After that, every
+ * call fails at once, including waiting calls. The call in the keychain itself continues, as after a timeout.
  */
 export class LeavableKeychain implements Keychain {
   readonly #keychain: Keychain

@@ -1,4 +1,4 @@
-/** Fills the index with the passkeys of a vault that opens, in slices. */
+/** Fills the index with the passkeys of an opening vault, in slices. */
 import { Slices } from '../platform/slices'
 import type { PasskeyIndex } from './passkey-index'
 import type { PasskeyOrder } from './passkey-order'
@@ -6,7 +6,7 @@ import { PASSKEYS, TRASH } from './stored-passkey'
 import { orderOfTrashed } from './trash'
 import type { OpenContents } from './vault-access'
 
-/** @param order follows the passkeys, also those in the trash: a new passkey comes after all of them. */
+/** @param order follows all passkeys, including those in the trash, so that a new passkey comes after all of them. */
 export async function loadPasskeys(
   { records }: OpenContents,
   index: PasskeyIndex,

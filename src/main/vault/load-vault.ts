@@ -1,4 +1,4 @@
-/** Reads a vault's whole file, and saves what can be saved of a damaged one. */
+/** Reads a vault's whole file, and recovers what a damaged file still holds. */
 import type { VaultState } from '../../shared/app-state'
 import type { Backups } from './backups'
 import { codeOf, UnreadableVaultError } from './errors'
@@ -22,14 +22,14 @@ export interface VaultContext {
   readonly folder: VaultFolder
   readonly clock: Clock
   readonly random: Randomness
-  /** No vault's file is longer, in bytes: neither is a longer one read, nor does one become longer. */
+  /** The maximum length of a vault's file, in bytes. A longer file is not read, and a file does not grow beyond it. */
   readonly largest: number
   readonly rewrittenAtOnce: JournalParts['rewrittenAtOnce']
-  /** Called with the reason when the vault cannot be written; with null when it can be again. */
+  /** Called with the reason when the vault cannot be written, and with null when it can be written again. */
   readonly onReadOnly: (reason: string | null) => void
-  /** Opens the frames of large files in a thread of its own. */
+  /** Opens the frames of large files in a separate thread. */
   readonly startFrameWorker?: StartFrameWorker
-  /** undefined: no backups are made. */
+  /** undefined when no backups are made. */
   readonly backups?: Backups
 }
 
@@ -48,14 +48,14 @@ export interface FoundKey {
   /** The header that the key was found for. */
   readonly header: Header
   readonly sealedBy: 'keychain' | 'passphrase'
-  /** Why the folder cannot be written to, and no write is tried; null where it can. */
+  /** Why the folder is read-only, so that no write is tried; null when it can be written. */
   readonly readOnly: string | null
 }
 
 /**
  * Opens the vault's file with its master key.
  *
- * @throws {UnreadableVaultError} when no part of it can be read; then the file is as it was.
+ * @throws {UnreadableVaultError} when no part of the file can be read. The file is unchanged.
  */
 export async function loadVault(
   context: VaultContext,
@@ -138,10 +138,10 @@ async function prepareWriting(
 }
 
 /**
- * Cutting off the end of a file that another program has made shorter would make it longer; of one that it has made longer,
- * would take what it wrote.
+ * Protects a file whose length another program changed. Cutting off the end of a file that became shorter would make it longer.
+ * Cutting off the end of a file that became longer would remove what that program wrote.
  *
- * @throws where the file is not as long as it was found.
+ * @throws when the length of the file has changed.
  */
 async function expectUnchanged({ file, source }: ReadVault): Promise<void> {
   const { size } = await file.info()
@@ -150,7 +150,7 @@ async function expectUnchanged({ file, source }: ReadVault): Promise<void> {
 }
 
 /**
- * Replaces a damaged header by its second copy. The first frame has proved the copy.
+ * Replaces a damaged header with its second copy. The first frame has proved the copy.
  *
  * @returns what the user should know.
  */
@@ -164,8 +164,8 @@ async function putHeaderBack(
 }
 
 /**
- * Cuts off the end of the file, where no frame opens: most likely a write that was interrupted before anybody saw it
- * confirmed. Where anything may be missing, a copy of the file is kept.
+ * Cuts off the end of the file, where no frame opens. The end is most likely a write that was interrupted before it was
+ * confirmed. If anything may be missing, keeps a copy of the file.
  *
  * @returns what the user should know.
  */
@@ -185,7 +185,7 @@ async function tidyEnd(
   return describeEnd(context, read, { testimony, copy })
 }
 
-/** @param copy where the file was copied to, as it was found. */
+/** @param copy the path of a copy of the file as it was found. */
 async function describeEnd(
   { folder }: VaultContext,
   { source, contents }: ReadVault,
@@ -219,7 +219,7 @@ function damageOf(contents: VaultContents, testimony: Testimony): { damage?: Vau
   return { damage: { is: testimony.is, lost: lostEntries(contents, testimony) } }
 }
 
-/** Backups follow a vault that can be written. Nothing is pruned while the vault may lack what a backup holds. */
+/** Starts backups of a writable vault. Prunes no backup while the vault may lack what a backup holds. */
 async function withBackups(
   { backups }: VaultContext,
   { writer, damage }: Writing,
@@ -249,12 +249,12 @@ async function openVaultFile(
   return { file: await files.open(vault, 'read'), readOnly: readOnly ?? explain.FILE_NOT_WRITABLE }
 }
 
-/** Whether an error says that files here can be read but not written. */
+/** Whether an error says that the files can be read but not written. */
 export function isRefusedWrite(error: unknown): boolean {
   return ['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')
 }
 
-/** Whether an error says that the disk has no room. */
+/** Whether an error says that the disk is full. */
 export function isFullDisk(error: unknown): boolean {
   return ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '')
 }

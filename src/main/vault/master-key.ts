@@ -1,4 +1,4 @@
-/** Finding and keeping the master key in the keychain. */
+/** Finds and stores the master key in the keychain. */
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
 import { conditionOf, probeKeychain, type Keychain, type KeychainCondition } from './keychain'
 import { keyIdOf, MASTER_KEY_BYTES } from './vault-keys'
@@ -8,13 +8,13 @@ const ACCOUNT_PREFIX = 'vault-key:'
 
 export type KeySearch =
   | { readonly found: 'key'; readonly key: Uint8Array }
-  /** `differs`: an item of that name holds another value. `none`: the keychain is open and has no key. */
+  /** `differs`: an item with that name holds another value. `none`: the keychain is open and has no key. */
   | { readonly found: 'differs' | 'none' }
   | { readonly found: 'nothing'; readonly condition: KeychainCondition }
 
 /**
- * Looks for the master key with this id: under its own name first, then in all of our items. A keychain without the key
- * may be locked, so the items are listed, and the key counts as missing, only when a probe shows that it is open.
+ * Looks for the master key with this id: first under its own name, then in all of our items. A keychain without the key may be
+ * locked. So the items are listed, and the key counts as missing, only after a probe shows that the keychain is open.
  *
  * @param keyId 8 bytes.
  */
@@ -39,9 +39,9 @@ export async function findMasterKey(
 }
 
 /**
- * Keeps a new master key, and reads it back.
+ * Stores a new master key, and reads it back.
  *
- * @returns whether the keychain gave back the same key; if not, its item is removed.
+ * @returns whether the keychain returned the same key. If not, the item is removed.
  * @throws what the keychain throws.
  */
 export async function keepMasterKey(keychain: Keychain, key: Uint8Array): Promise<boolean> {
@@ -53,12 +53,12 @@ export async function keepMasterKey(keychain: Keychain, key: Uint8Array): Promis
   return false
 }
 
-/** Removes the key of a vault that never got its name. */
+/** Removes the key of a vault whose file never received its name. */
 export function dropMasterKey(keychain: Keychain, key: Uint8Array): Promise<void> {
   return keychain.delete(accountOf(keyIdOf(key)))
 }
 
-/** Removes the master keys with these ids from the keychain, which a probe has just found open. Other vaults keep theirs. */
+/** Removes the master keys with these ids. A probe has just found the keychain open. Keeps the keys of other vaults. */
 export async function deleteMasterKeys(
   keychain: Keychain,
   keyIds: readonly Uint8Array[],
@@ -69,13 +69,13 @@ export async function deleteMasterKeys(
   }
 }
 
-/** Whether the keychain, which a probe has just found open, holds a master key of any vault. */
+/** Whether the keychain holds a master key of any vault. A probe has just found the keychain open. */
 export async function hasMasterKeys(keychain: Keychain): Promise<boolean> {
   const items = await keychain.list()
   return items.some(({ account }) => account.startsWith(ACCOUNT_PREFIX))
 }
 
-/** The key of another vault, under the account of the key with this id; undefined where the account has no key. */
+/** The key of another vault under the account of the key with this id; undefined when the account has no key. */
 export async function otherKeyAt(
   keychain: Keychain,
   keyId: Uint8Array,

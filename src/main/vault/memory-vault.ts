@@ -6,7 +6,7 @@ import { MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
 import type { Clock, Randomness } from '../platform/ports'
 
 /**
- * A vault in memory, which ends with the process. Locking keeps its contents, closing does not.
+ * A vault in memory, which ends with the process. Locking keeps its contents. Closing does not.
  *
  * @param order shared with other vaults whose passkeys are listed together.
  */

@@ -1,4 +1,4 @@
-/** Looks from outside, for commands: is a vault missing where its file is not there, or was there never one? */
+/** For commands, without opening the vault: tells whether the vault of a folder is missing, or never existed. */
 import { copyLeft, keyLeft, type MissingVault } from './explanations'
 import type { Files } from './files'
 import { probeKeychain, type Keychain } from './keychain'
@@ -7,7 +7,7 @@ import { VaultFolder } from './vault-folder'
 import type { Clock, Randomness } from '../platform/ports'
 
 export interface MissingVaultPorts {
-  /** The folder's path. */
+  /** The path of the folder. */
   readonly folder: string
   readonly files: Files
   readonly keychain: Keychain
@@ -16,19 +16,19 @@ export interface MissingVaultPorts {
 }
 
 /**
- * What the app would say of a folder without the vault's file. Changes nothing.
+ * What the app would say about a folder without a vault's file. Changes nothing.
  *
- * @returns undefined where the app would make its first vault, or cannot tell because the keychain is not open.
+ * @returns undefined when the app would make its first vault, or cannot decide because the keychain is not open.
  */
 export async function findMissingVault(
   ports: MissingVaultPorts,
 ): Promise<MissingVault | undefined> {
   const { files, keychain, random } = ports
   const folder = new VaultFolder(files, ports.folder, ports.clock)
-  // A folder that is gone has no copies; the keychain may still have the key.
+  // A missing folder has no copies, but the keychain may still have the key.
   const leftovers = (await files.info(folder.path)) ? await folder.leftovers() : []
   if (leftovers.length > 0) return copyLeft(folder.path, leftovers)
-  // A first vault that has its key and not yet its name: the app's next start completes it.
+  // A first vault that has a key but no name yet. The next start of the app completes it.
   if (await files.info(folder.creating)) return undefined
   const { state } = await probeKeychain(keychain, random)
   return state === 'open' && (await hasMasterKeys(keychain)) ? keyLeft(folder.path) : undefined

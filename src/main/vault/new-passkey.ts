@@ -3,7 +3,7 @@ import type { ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
 import { sealExtensions, sealPrivateKey, type StoredPasskey } from './stored-passkey'
 import type { VaultKeys } from './vault-keys'
 
-/** A passkey to keep, with the data that is sealed beside it. */
+/** A passkey to keep, with its secret data, which will be sealed. */
 export interface NewPasskey {
   readonly passkey: Passkey
   /** PKCS #8, DER. */

@@ -1,4 +1,4 @@
-/** The contents of one frame of the vault: changes that happen together or not at all. */
+/** The contents of one frame of the vault: changes that are applied all or nothing. */
 import { encodeCbor } from './cbor'
 import { CborParts, encodedNames } from './cbor-parts'
 import { UnreadableVaultError } from './errors'
@@ -11,8 +11,8 @@ export type Operation =
   | readonly ['delete', collection: string, key: string]
 
 /**
- * The same change of many values: gives these fields, of objects, these values. Changing ten thousand passkeys takes a
- * tenth of the time and of the file that putting each of them takes. A key without a value is ignored.
+ * The same change of many values: sets these fields of objects to these values. Changing ten thousand passkeys this way takes a
+ * tenth of the time and of the space in the file, compared with a put for each. A key without a value is ignored.
  */
 export type FieldChange = readonly [
   'set',
@@ -23,13 +23,13 @@ export type FieldChange = readonly [
 
 export type Change = Operation | FieldChange
 
-/** A change as it stands in the file. */
+/** A change as the file holds it. */
 export type SavedChange =
   | readonly ['put', collection: string, key: string, value: KeptValue]
   | readonly ['delete', collection: string, key: string]
   | FieldChange
 
-/** Plaintexts of frames: an array, or what makes each of them when its turn comes. */
+/** Plaintexts of frames: an array, or an iterable that makes each plaintext on demand. */
 export interface Plaintexts extends Iterable<Uint8Array> {
   readonly length: number
 }
@@ -43,7 +43,7 @@ export function encodePut(collection: string, key: string, value: KeptValue): Ui
   return Buffer.concat([BATCH_OF_ONE_PUT, encodeCbor(collection), encodeCbor(key), value.encode()])
 }
 
-/** An array of one array of four, whose first value is `put`. */
+/** An array that holds one array of four, whose first value is `put`. */
 const BATCH_OF_ONE_PUT = Buffer.concat([Uint8Array.of(0x81, 0x84), encodeCbor('put')])
 
 const NEWER = [
@@ -52,7 +52,7 @@ const NEWER = [
 ] as const
 
 /**
- * @param bytes the plaintext of a frame. Its seal has proved that it is our own. The values stay parts of it.
+ * @param bytes the plaintext of a frame. The seal has proved that Latchkey wrote it. The values stay views of it.
  * @throws {UnreadableVaultError} when a newer Latchkey wrote it.
  */
 export function readBatch(bytes: Uint8Array): readonly SavedChange[] {
@@ -86,7 +86,7 @@ function readChange(parts: CborParts): SavedChange {
   throw new RangeError('This is no change of a batch.')
 }
 
-/** Text that nearly every change has is not decoded each time. */
+/** Nearly every change has these words, so they are compared instead of decoded. */
 const WORDS = encodedNames('put', 'delete', 'set')
 const COLLECTIONS = encodedNames(PASSKEYS, TRASH)
 

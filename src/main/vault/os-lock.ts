@@ -1,8 +1,8 @@
 /**
- * The operating system's lock of a file, held for the life of the process. It also holds between processes that cannot
+ * The operating system's lock of a file, held for the life of the process. The lock also works between processes that cannot
  * see each other: in containers, and on computers that share a folder whose file system has locks.
  *
- * The file stays when the lock is released. If it were removed, one process could lock it while another makes a new one.
+ * The file stays after the release. If it were removed, one process could lock the removed file while another makes a new one.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -16,10 +16,10 @@ export interface OsLock {
 }
 
 /**
- * Locks a file, and makes it where there is none.
+ * Locks a file. Makes the file if it does not exist.
  *
- * @returns `held` when another process holds the lock; `none` where this system or file system has no such locks, or
- *   the file cannot be opened. Never rejects.
+ * @returns `held` when another process holds the lock; `none` when this system or file system has no such locks, or the file
+ * cannot be opened. Never rejects.
  */
 export type TakeOsLock = (path: string) => Promise<OsLock | 'held' | 'none'>
 
@@ -47,11 +47,11 @@ async function lockByOpening(path: string, flags: number): Promise<OsLock | 'hel
 }
 
 /**
- * Node has no flock(2), so util-linux's program takes the lock. The lock belongs to the open file, which is ours: it stays
- * when the program has ended, and goes when we close the file or end. Other programs that we start do not get the file,
- * because Node opens it as close-on-exec.
+ * Node has no flock(2), so a program of util-linux takes the lock. The lock belongs to the open file, which is ours: the lock
+ * stays when the program ends, and ends when we close the file or our process ends. Other programs that we start do not inherit
+ * the file, because Node opens it as close-on-exec.
  *
- * @param program `flock`; a test gives another one.
+ * @param program `flock`. A test passes another program.
  */
 export async function lockByFlock(
   path: string,
@@ -65,7 +65,7 @@ export async function lockByFlock(
   return taken
 }
 
-/** flock(1): it ends with the code of `-E` when the lock is held, and with others when it cannot be had. */
+/** The exit code of flock(1) when the lock is held (its option `-E`). Other codes mean that the lock is not available. */
 const HELD_CODE = 75
 
 async function runFlock(program: string, fd: number): Promise<'ours' | 'held' | 'none'> {
@@ -77,7 +77,7 @@ async function runFlock(program: string, fd: number): Promise<'ours' | 'held' | 
     if (code === 0) return 'ours'
     return code === HELD_CODE ? 'held' : 'none'
   } catch {
-    // There is no such program.
+    // The program does not exist.
     return 'none'
   }
 }

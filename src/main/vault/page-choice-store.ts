@@ -1,4 +1,4 @@
-/** What the user chose for single pages: the signal policy, the provider profile. */
+/** The user's choices for single pages: the signal policy and the provider profile. */
 import * as v from 'valibot'
 import { Listeners } from './listeners'
 import type { VaultAccess } from './vault-access'
@@ -28,7 +28,7 @@ export class PageChoiceStore<T extends string> {
     return this.#changed.add(listener)
   }
 
-  /** null: the page has no choice of its own, or one that only a newer Latchkey knows. */
+  /** null when the page has no choice of its own, or a choice that only a newer Latchkey knows. */
   own(origin: string): T | null {
     const stored = this.#access.contents.records.get(this.#collection, origin)
     const result = v.safeParse(this.#choice, stored)
@@ -43,7 +43,7 @@ export class PageChoiceStore<T extends string> {
     )
   }
 
-  /** The choice outlives the page's grants: a page that is paired again meets the same choice until it is removed. */
+  /** The choice outlives the page's grants. A page that pairs again gets the same choice until the user removes it. */
   async set(origin: string, choice: T | null): Promise<void> {
     const { records } = this.#access.contents
     const collection = this.#collection

@@ -1,7 +1,7 @@
 /**
- * Changes of the passkeys and of the trash, each worked out on what the one before leaves, to be written together.
- * Every passkey that is kept, moved or brought back comes through here, so the vault's invariants are held here: an id
- * is unique over the kept passkeys and the trash, and an account has one discoverable passkey.
+ * Changes of the passkeys and the trash that are written together. Each change builds on the result of the one before. Every
+ * passkey that is kept, moved or restored passes through here, so this class holds the vault's invariants: an id is unique over
+ * the kept passkeys and the trash, and an account has one discoverable passkey.
  */
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { PasskeyNotAddedError } from './errors'
@@ -22,9 +22,9 @@ type Account = Pick<Passkey, 'rpId' | 'userHandle'>
 export class PasskeyBatch {
   readonly #index: PasskeyIndex
   readonly #trash: Trash
-  /** The kept passkeys that change, as they will be; null: no longer kept. */
+  /** The new state of the kept passkeys that change; null when a passkey is no longer kept. */
   readonly #kept = new Map<string, StoredPasskey | null>()
-  /** The trashed passkeys that change, as they will be; null: no longer in the trash. */
+  /** The new state of the trashed passkeys that change; null when a passkey is no longer in the trash. */
   readonly #trashed = new Map<string, TrashRecord | null>()
   /** The discoverable passkeys of each account that changes, by record key. */
   readonly #accounts = new Map<string, Map<string, StoredPasskey>>()
@@ -52,9 +52,9 @@ export class PasskeyBatch {
   }
 
   /**
-   * Keeps a new passkey. A discoverable passkey that its account had goes to the trash.
+   * Keeps a new passkey. Moves an older discoverable passkey of the account to the trash.
    *
-   * @param index the passkey's place among the passkeys that are kept together.
+   * @param index the passkey's index in the list that is kept together.
    * @throws {PasskeyNotAddedError}
    */
   add(stored: StoredPasskey, index: number): void {
@@ -69,7 +69,7 @@ export class PasskeyBatch {
     theirs?.set(key, stored)
   }
 
-  /** Puts other fields into a kept passkey. */
+  /** Replaces the fields of a kept passkey. */
   change(stored: StoredPasskey): void {
     this.#keep(stored)
   }
@@ -77,10 +77,10 @@ export class PasskeyBatch {
   /**
    * Moves a kept passkey to the trash.
    *
-   * @param because one sentence for the user: who deleted it and why.
-   * @param by the id of the signal's entry, where a signal deletes it.
-   * @throws when the trash has another passkey with that id, as in a vault that an earlier build wrote. The passkey in
-   *   the trash must not be overwritten.
+   * @param because one sentence for the user: who deleted the passkey and why.
+   * @param by the id of the signal's entry, when a signal deletes the passkey.
+   * @throws when the trash has another passkey with that id, as in a vault of an earlier build. The passkey in the trash must
+   * not be overwritten.
    */
   trash(passkey: StoredPasskey, because: string, by?: string): void {
     const key = recordKey(passkey.credentialId)
@@ -94,9 +94,9 @@ export class PasskeyBatch {
   }
 
   /**
-   * Brings the passkey with this key back from the trash.
+   * Restores the passkey with this key from the trash.
    *
-   * @param check throws when the passkey may not come back.
+   * @param check throws when the passkey may not be restored.
    */
   restoreByKey(key: string, check?: (trashed: TrashRecord) => void): void {
     const trashed = this.findTrashed(key)
@@ -106,7 +106,7 @@ export class PasskeyBatch {
   }
 
   /**
-   * Brings a passkey back from the trash, as it was.
+   * Restores a passkey from the trash unchanged.
    *
    * @throws when a passkey with its id is kept, or its account has another discoverable passkey.
    */
@@ -122,12 +122,12 @@ export class PasskeyBatch {
     this.#trashed.set(key, null)
   }
 
-  /** Deletes a trashed passkey for good. */
+  /** Deletes a trashed passkey permanently. */
   deleteForever(key: string): void {
     if (this.findTrashed(key)) this.#trashed.set(key, null)
   }
 
-  /** Removes every kept and every trashed passkey for good. */
+  /** Deletes every kept and every trashed passkey permanently. */
   deleteEverything(): void {
     for (const key of this.#index.keys()) this.#kept.set(key, null)
     for (const key of this.#trash.keys()) this.#trashed.set(key, null)
@@ -149,7 +149,7 @@ export class PasskeyBatch {
     return operations
   }
 
-  /** @param theirs the discoverable passkeys of its account; undefined for a passkey that is not discoverable. */
+  /** @param theirs the account's discoverable passkeys; undefined when the new passkey is not discoverable. */
   #whyNotAdded(
     key: string,
     theirs: ReadonlyMap<string, StoredPasskey> | undefined,

@@ -17,7 +17,7 @@ class Entry {
   readonly discoverable: boolean
   #kept: KeptValue
   #passkey: Passkey | undefined
-  /** Fields that changed since the passkey was made. */
+  /** Fields that changed since the passkey was decoded. */
   #newer: FieldValues | undefined
 
   constructor(kept: KeptValue) {
@@ -29,7 +29,7 @@ class Entry {
     this.discoverable = discoverable
   }
 
-  /** What passkeys of the same relying party and user have in common. */
+  /** Identifies the user among the passkeys of the same relying party. */
   get account(): string {
     return recordKey(this.#kept.fields(USER_HANDLE).userHandle as Uint8Array)
   }
@@ -38,7 +38,7 @@ class Entry {
     return this.#kept.value as StoredPasskey
   }
 
-  /** Made on demand: of many passkeys, few are used. */
+  /** Decoded on demand, because few of many passkeys are used. */
   get passkey(): Passkey {
     return this.decode()
   }
@@ -51,25 +51,25 @@ class Entry {
   }
 
   /**
-   * Thousands of passkeys may change at once: the passkey itself follows on demand.
+   * Stores the changes only. The passkey is updated on demand, because thousands of passkeys may change at once.
    *
-   * @param fields what changed: none of the fields that place the passkey.
+   * @param fields the changed fields. They do not affect the passkey's place.
    */
   change(kept: KeptValue, fields: FieldValues): void {
     this.#kept = kept
     if (this.#passkey) this.#newer = this.#newer ? { ...this.#newer, ...fields } : fields
   }
 
-  /** The passkey for a passing look at all of them. */
+  /** The passkey, without keeping it decoded, for a pass over all of them. */
   glance(): Passkey {
     return this.#passkey ? this.decode() : toPasskey(this.#kept.glance() as StoredPasskey)
   }
 }
 
-/** Some passkeys of a long list. */
+/** A part of a long list of passkeys. */
 export interface PartOfPasskeys {
   readonly passkeys: readonly Passkey[]
-  /** For the part that follows; null: there is none. */
+  /** The argument for the next part; null after the last part. */
   readonly next: number | null
 }
 
@@ -78,8 +78,8 @@ interface Siblings {
   /** Oldest first. */
   readonly entries: Entry[]
   /**
-   * The discoverable ones of each account: one, but for vaults that an earlier build wrote. Made on demand: while a vault
-   * opens, it would take a tenth of the time.
+   * The discoverable passkeys of each account: one per account, except in vaults of an earlier build. Made on demand, because
+   * making it takes a tenth of the time of opening a vault.
    */
   byAccount?: Map<string, readonly Entry[]>
 }
@@ -88,7 +88,7 @@ export class PasskeyIndex {
   readonly #byKey = new Map<string, Entry>()
   readonly #byRp = new Map<string, Siblings>()
   #discoverable = 0
-  /** All entries, oldest first, as long as they do not change. */
+  /** All entries, oldest first. Kept until they change. */
   #inOrder: readonly Entry[] | undefined
 
   find(key: string): Entry | undefined {
@@ -107,12 +107,12 @@ export class PasskeyIndex {
     return (siblings.byAccount.get(recordKey(userHandle)) ?? []).map(({ stored }) => stored)
   }
 
-  /** How many passkeys are discoverable. */
+  /** The number of discoverable passkeys. */
   get discoverable(): number {
     return this.#discoverable
   }
 
-  /** The newest, newest first. Decodes no others. */
+  /** The newest passkeys, newest first. Decodes only these. */
   listByRp(rpId: string, most = Infinity): readonly Passkey[] {
     const entries = this.#byRp.get(rpId)?.entries ?? []
     return entries
@@ -134,7 +134,7 @@ export class PasskeyIndex {
   /**
    * A part of the list.
    *
-   * @param order the passkeys after the one with this order; 0: from the first.
+   * @param order the part begins after the passkey with this order; 0 begins with the first passkey.
    */
   listAfter(order: number, count: number): PartOfPasskeys {
     const sorted = this.#sorted()
@@ -161,7 +161,7 @@ export class PasskeyIndex {
     const earlier = this.#byKey.get(key)
     if (earlier && isSamePlace(earlier, entry)) this.#exchange(earlier, entry)
     else {
-      // Another passkey had the key: it leaves its own place.
+      // Another passkey had the key, so it leaves its place.
       if (earlier) this.delete(key)
       this.#insert(entry)
     }
@@ -173,7 +173,7 @@ export class PasskeyIndex {
   /**
    * Changes fields of a passkey.
    *
-   * @param fields what changed: none of the fields that place the passkey.
+   * @param fields the changed fields. They do not affect the passkey's place.
    */
   change(key: string, kept: KeptValue, fields: FieldValues): void {
     this.#byKey.get(key)?.change(kept, fields)
@@ -256,9 +256,9 @@ function isSamePlace(a: Entry, b: Entry): boolean {
   return a.order === b.order && a.rpId === b.rpId
 }
 
-/** Where the passkey with this order stands, or would stand. */
+/** The index of the passkey with this order, or the index where it belongs. */
 function place(entries: readonly Entry[], order: number): number {
-  // Most often a passkey is newer than the others.
+  // Usually the passkey is newer than all others.
   if ((entries.at(-1)?.order ?? 0) < order) return entries.length
   let [low, high] = [0, entries.length]
   while (low < high) {
@@ -269,7 +269,7 @@ function place(entries: readonly Entry[], order: number): number {
   return low
 }
 
-/** The place of this very entry, even where another entry has the same order. */
+/** The index of exactly this entry, even if another entry has the same order. */
 function placeOf(entries: readonly Entry[], entry: Entry): number {
   const at = place(entries, entry.order)
   return entries[at] === entry ? at : entries.indexOf(entry)

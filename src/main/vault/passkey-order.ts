@@ -1,4 +1,4 @@
-/** Numbers passkeys in the order in which they are made, whatever a clock says. Several vaults may share one. */
+/** Numbers passkeys in the order in which they are made, independent of any clock. Several vaults may share one. */
 export class PasskeyOrder {
   #last = 0
 

@@ -2,19 +2,19 @@ import { encodeBase64Url } from '../../shared/base64url'
 import type { PasskeySummary } from '../../shared/passkey'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
-/** How many passkeys go to the window or a command at once. More would keep other work waiting for longer than 50 ms. */
+/** How many passkeys are sent to the window or a command at once. More would block other work for longer than 50 ms. */
 const PART = 1000
 
-/** The first part has more than a window shows at once, and no more: the person waits for it. */
+/** Just more than a window shows at once, because the user waits for the first part. */
 const FIRST_PART = 100
 
-/** A part of the passkeys, oldest first. `next` is the place of the next part; null after the last. */
+/** A part of the passkeys, oldest first. `next` is where the next part begins; null after the last part. */
 export interface PasskeysPart<One> {
   readonly passkeys: readonly One[]
   readonly next: number | null
 }
 
-/** @param from `next` of the part before. */
+/** @param from `next` of the previous part. */
 export function summariesFrom(
   passkeys: { listPart(from: number, count: number): PasskeysPart<Passkey> },
   from = 0,
@@ -23,7 +23,7 @@ export function summariesFrom(
   return { passkeys: part.passkeys.map(passkeySummary), next: part.next }
 }
 
-/** A passkey as the window shows it: bytes as base64url text, without its key. */
+/** A passkey as the window shows it: without its key, and with bytes as base64url text. */
 export function passkeySummary(passkey: Passkey): PasskeySummary {
   const { credBlobBytes, credProtect, largeBlobBytes, prf } = passkey.extensions
   return {
@@ -50,7 +50,7 @@ export function passkeySummary(passkey: Passkey): PasskeySummary {
   }
 }
 
-/** Where an earlier build kept the id alone, the id stands for the title. */
+/** An earlier build kept only the id. Then the id is also the title. */
 function profileOf({ profile, profileTitle }: Passkey): PasskeySummary['profile'] {
   return profile === null ? null : { id: profile, title: profileTitle ?? profile }
 }

@@ -6,14 +6,14 @@ import type { PasskeyIndex } from './passkey-index'
 export interface PasskeysDelta {
   /** New and changed passkeys. */
   readonly kept: readonly Passkey[]
-  /** Credential ids of the passkeys that are no longer kept, base64url. */
+  /** Credential ids of the passkeys that are no longer kept, as base64url. */
   readonly gone: readonly string[]
 }
 
 /**
  * @param changed keys of the passkeys that changed.
- * @param index the passkeys as they are now.
- * @returns null when there are too many to name one by one.
+ * @param index the passkeys after the change.
+ * @returns null when too many changed to list them.
  */
 export function passkeysDelta(
   changed: ReadonlySet<string>,

@@ -34,7 +34,7 @@ import type { OpenContents, VaultAccess } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
 import type { Steps } from '../platform/slices'
 
-/** What an edit changes; null: nothing. */
+/** The fields that an edit changes; null when it changes no field. */
 type Edit = (passkey: Passkey) => PasskeyFields | null
 
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
@@ -65,14 +65,14 @@ export class Passkeys implements PasskeyStore, SignalStore {
       else this.#index.clear()
       this.#changed.call(null)
     })
-    // After the index, so that a listener of the trash finds the passkeys as they are then.
+    // After the index, so that listeners of the trash find the index updated.
     this.#trash = new Trash(access, clock)
   }
 
   /**
    * Calls back after every change. Returns the function that stops listening.
    *
-   * @param listener is called with what changed; with null where too much changed to name one by one.
+   * @param listener called with the changes, or with null when too many passkeys changed to list them.
    */
   onChange(listener: (delta: PasskeysDelta | null) => void): () => void {
     return this.#changed.add(listener)
@@ -87,17 +87,17 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#open.find(recordKey(credentialId))?.passkey
   }
 
-  /** Whether the passkey is kept, in an open vault. Never throws. */
+  /** Whether an open vault keeps the passkey. Never throws. */
   has(credentialId: Uint8Array): boolean {
     return this.#index.has(recordKey(credentialId))
   }
 
-  /** A number that is higher for a passkey that was made later; undefined for one that is not kept. */
+  /** Higher for a passkey that was made later; undefined for a passkey that is not kept. */
   orderOf(credentialId: Uint8Array): number | undefined {
     return this.#index.find(recordKey(credentialId))?.stored.order
   }
 
-  /** @param most so many of the newest; by default all. */
+  /** @param most the maximum number of passkeys, the newest first; all by default. */
   listByRp(rpId: string, most?: number): readonly Passkey[] {
     return this.#open.listByRp(rpId, most)
   }
@@ -112,10 +112,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * A part of {@link list}. What changes between two parts is told to {@link onChange}.
+   * A part of {@link list}. Listeners of {@link onChange} learn of changes between two parts.
    *
-   * @param from `next` of the part before; 0: from the first passkey.
-   * @param count how many at most.
+   * @param from `next` of the previous part; 0 begins with the first passkey.
+   * @param count the maximum number.
    */
   listPart(from: number, count: number): PartOfPasskeys {
     return this.#open.listAfter(from, count)
@@ -151,10 +151,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * Keeps new passkeys, all in one write. A kept discoverable passkey whose account gets another goes to the trash.
+   * Keeps new passkeys, all in one write. If an account gets another discoverable passkey, the older one goes to the trash.
    *
-   * @param trashed what becomes of a trashed passkey that has the id of a new one; by default the new one is refused.
-   * @throws {PasskeyNotAddedError} when one of them cannot be kept: then nothing has changed.
+   * @param trashed what to do with a trashed passkey that has the id of a new one. By default the new passkey is refused.
+   * @throws {PasskeyNotAddedError} when a passkey cannot be kept. Nothing has changed.
    */
   addAll(
     passkeys: readonly NewPasskey[],
@@ -170,10 +170,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * Puts passkeys in the place of every kept and every trashed one, in one write. No earlier signal can be undone then.
+   * Replaces every kept and every trashed passkey, in one write. Earlier signals can no longer be undone.
    *
    * @param passkeys oldest first.
-   * @throws {PasskeyNotAddedError} when two of them cannot be kept together: then nothing has changed.
+   * @throws {PasskeyNotAddedError} when two of the passkeys cannot be kept together. Nothing has changed.
    */
   replaceAll(passkeys: readonly NewPasskey[]): Promise<void> {
     return this.#write((contents) => {
@@ -185,10 +185,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * Takes over changes of another vault of the same account, in one write.
+   * Applies changes of another vault of the same account, in one write.
    *
-   * @param decide is called when the write's turn comes. Its `taken` is called once nothing can refuse the changes.
-   * @throws when one of the changes is not possible: then nothing has changed.
+   * @param decide called in the write's turn. Its `taken` is called once the changes can no longer be refused.
+   * @throws when a change is not possible. Nothing has changed.
    */
   takeOver(
     decide: () => { readonly changes: readonly CarriedChange[]; readonly taken: () => void },
@@ -210,7 +210,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
       )
     else
       await this.#write(() => {
-        // Counts when the write's turn comes, so that each of several signatures gets its own number.
+        // Counts in the write's turn, so that each of several signatures gets its own number.
         signCount = next(this.#require(credentialId).signCount)
         return [this.#change(credentialId, { signCount, lastUsedAt: at })]
       })
@@ -232,7 +232,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  /** @throws also when a passkey would come back whose account has another one: then nothing has changed. */
+  /** @throws also when the account of a restored passkey has another passkey. Nothing has changed. */
   async change<T extends SignalWrite>(decide: () => Steps<T>): Promise<T> {
     return writeSignal(decide, (build) => this.#write(build), {
       index: this.#index,
@@ -245,7 +245,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#trash.findWithSignal(credentialId)
   }
 
-  /** Who deleted a trashed passkey and why; undefined for one that is not in the trash. */
+  /** Who deleted a trashed passkey and why; undefined when the passkey is not in the trash. */
   whyTrashed(credentialId: Uint8Array): string | undefined {
     return this.#trash.find(recordKey(credentialId))?.because
   }
@@ -259,10 +259,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * Gives the passkey the names that the user chose. Names that differ from the site's are marked as the user's own. A
-   * name that is left out stays as it is.
+   * Gives the passkey names that the user chose. A name that differs from the site's is marked as the user's own. An omitted
+   * name does not change.
    *
-   * @param expected where this undoes an edit: the names that the edit left.
+   * @param expected the names that an edit left, when this call undoes the edit.
    * @throws {NewerChangeError} when something newer than that edit has set a name.
    */
   rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void> {
@@ -274,7 +274,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  /** Gives the passkey the site's names again, which follow the site from now on. */
+  /** Restores the site's names. From now on, they follow the site again. */
   followSite(credentialId: Uint8Array): Promise<void> {
     return this.#editAll([credentialId], (passkey) => followingSite(passkey, this.#clock.now()))
   }
@@ -288,7 +288,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.hideAll([credentialId], because)
   }
 
-  /** As {@link hide}, all in one write. */
+  /** Like {@link hide}, for several passkeys in one write. */
   hideAll(credentialIds: readonly Uint8Array[], because: string): Promise<void> {
     return this.#editAll(credentialIds, (passkey) =>
       hiddenByUser(passkey, { at: this.#clock.now(), because }),
@@ -296,9 +296,9 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * Undoes that the user showed passkeys: hides each as it was hidden before, all in one write.
+   * Undoes a showing of passkeys: hides each passkey as it was hidden before, all in one write.
    *
-   * @throws {NewerChangeError} when something newer than that has hidden or shown one of them: then nothing has changed.
+   * @throws {NewerChangeError} when something newer has hidden or shown one of them. Nothing has changed.
    */
   hideAgain(all: readonly (readonly [credentialId: Uint8Array, hidden: Hidden])[]): Promise<void> {
     return this.#write(() =>
@@ -311,14 +311,14 @@ export class Passkeys implements PasskeyStore, SignalStore {
   /**
    * Offers a hidden passkey to pages again.
    *
-   * @param expected where this undoes that the user hid it.
-   * @throws {NewerChangeError} when something newer than that has hidden or shown it.
+   * @param expected what the user's hiding left, when this call undoes it.
+   * @throws {NewerChangeError} when something newer has hidden or shown the passkey.
    */
   show(credentialId: Uint8Array, expected?: LeftByUser): Promise<void> {
     return this.showAll([credentialId], expected)
   }
 
-  /** As {@link show}, all in one write. Where one of them is refused, nothing has changed. */
+  /** Like {@link show}, for several passkeys in one write. If one is refused, nothing has changed. */
   showAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void> {
     return this.#editAll(credentialIds, (passkey) =>
       expected ? shownBack(passkey, this.#originOf) : shownByUser(passkey),
@@ -335,12 +335,12 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#trash.list()
   }
 
-  /** Deletes trashed passkeys for good, all in one write. Ids that are not in the trash are ignored. */
+  /** Deletes trashed passkeys permanently, all in one write. Ignores ids that are not in the trash. */
   deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
     return this.#trash.deleteForever(credentialIds)
   }
 
-  /** @param because one sentence for the user: who deleted it and why. */
+  /** @param because one sentence for the user: who deleted the passkey and why. */
   trash(credentialId: Uint8Array, because: string): Promise<void> {
     return this.trashAll([credentialId], because)
   }
@@ -348,8 +348,8 @@ export class Passkeys implements PasskeyStore, SignalStore {
   /**
    * Moves kept passkeys to the trash, all in one write.
    *
-   * @param because one sentence for the user: who deleted them and why.
-   * @throws when one of them is not kept: then nothing has changed.
+   * @param because one sentence for the user: who deleted the passkeys and why.
+   * @throws when one of them is not kept. Nothing has changed.
    */
   trashAll(credentialIds: readonly Uint8Array[], because: string): Promise<void> {
     return this.#write(() => {
@@ -364,17 +364,18 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * Brings a passkey back from the trash, as it was.
+   * Restores a passkey from the trash unchanged.
    *
-   * @param expected where this undoes that the user deleted it.
-   * @throws when it is not there, a passkey with its id is kept, or its account has another discoverable passkey; and
-   *   a {@link NewerChangeError} when something newer than the user's deletion has brought it there.
+   * @param expected what the user's deletion left, when this call undoes it.
+   * @throws when the passkey is not in the trash, a passkey with its id is kept, or its account has another discoverable
+   * passkey.
+   * @throws {NewerChangeError} when something newer than the user's deletion moved the passkey to the trash.
    */
   restore(credentialId: Uint8Array, expected?: LeftByUser): Promise<void> {
     return this.restoreAll([credentialId], expected)
   }
 
-  /** As {@link restore}, all in one write. Where one of them is refused, nothing has changed. */
+  /** Like {@link restore}, for several passkeys in one write. If one is refused, nothing has changed. */
   restoreAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void> {
     return this.#write(() => {
       const batch = this.#batch()

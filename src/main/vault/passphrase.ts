@@ -5,15 +5,15 @@ import type { PassphraseSlot } from './key-slots'
 import { seal, unseal } from './seal'
 import type { Randomness } from '../platform/ports'
 
-/** What one try costs: scrypt's cost, block size and parallelism. */
+/** The cost of one try: scrypt's cost, block size and parallelism. */
 export type PassphraseCost = Pick<PassphraseSlot, 'N' | 'r' | 'p'>
 
-/** 128 MiB of memory and a third of a second. */
+/** 128 MiB of memory, and a third of a second. */
 export const PASSPHRASE_COST: PassphraseCost = { N: 2 ** 17, r: 8, p: 1 }
 
 /**
  * @param masterKey 32 bytes.
- * @param about what the slot belongs to; the slot opens nowhere else.
+ * @param about what the slot is bound to. The slot opens only for this.
  */
 export async function makePassphraseSlot(
   passphrase: string,
@@ -50,7 +50,7 @@ function stretch(
   passphrase: string,
   { salt, N, r, p }: Pick<PassphraseSlot, 'salt' | 'N' | 'r' | 'p'>,
 ): Promise<Uint8Array> {
-  // RFC 8265: one form for text that looks the same, however it was typed.
+  // RFC 8265: text that looks the same gets one form, however it was typed.
   const text = passphrase.normalize('NFC')
   const maxmem = 256 * N * r
   return new Promise((resolve, reject) =>

@@ -1,13 +1,13 @@
-/** What the vault needs of the world besides files and a keychain, in its own words. */
+/** What the vault needs of its environment besides files and a keychain. */
 
-/** Processes of this machine, to tell the owner of a lock file from one that is gone. */
+/** Processes of this machine, to tell the living owner of a lock file from a dead one. */
 export interface Processes {
   /** Our own id. */
   readonly pid: number
-  /** The name of this computer; absent where it is not known. */
+  /** The name of this computer; absent when unknown. */
   readonly host?: string
   /**
-   * What tells the process with this id from an earlier or later one with the same id.
+   * Distinguishes the process with this id from an earlier or later process with the same id.
    *
    * @returns null when no such process runs.
    */

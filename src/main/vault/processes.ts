@@ -4,8 +4,8 @@ import { codeOf } from './errors'
 import type { Processes } from './ports'
 
 /**
- * The processes of this machine. On Linux, a process is identified by the boot and its starting tick, so that a reused
- * id is noticed. On other systems, only whether a process runs is known.
+ * The processes of this machine. On Linux, the boot and the starting tick identify a process, so that a reused id is noticed.
+ * Other systems only tell whether a process runs.
  */
 export const systemProcesses: Processes = {
   pid: process.pid,
@@ -17,7 +17,7 @@ async function identifyOnLinux(pid: number): Promise<string | null> {
   try {
     const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-    // proc(5): the command's name stands in parentheses and may hold any character, so count from its end.
+    // proc(5): the command's name is in parentheses and may hold any character, so fields are counted from its end.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     const [state, startTime] = [fields[0], fields[19]]
     return state === 'Z' || state === 'X' ? null : `${boot} ${startTime ?? ''}`

@@ -3,10 +3,10 @@ import type { FileBytes } from './file-bytes'
 const BLOCK_BYTES = 256 * 1024
 const BLOCKS_KEPT = 32
 
-/** Reads small parts of a file that lie near one another. Keeps the blocks that were used last, 8 MiB at most. */
+/** Reads small, neighbouring parts of a file. Caches the blocks that were used last, at most 8 MiB. */
 export class RecentBlocks {
   readonly #source: FileBytes
-  /** By their number; the one that was used last comes last. */
+  /** By block number. The most recently used block is last. */
   readonly #blocks = new Map<number, Uint8Array>()
 
   constructor(source: FileBytes) {
@@ -14,9 +14,9 @@ export class RecentBlocks {
   }
 
   /**
-   * The caller leaves the bytes as they are.
+   * The caller must not change the bytes.
    *
-   * @returns fewer bytes where the file ends before.
+   * @returns fewer bytes when the file ends earlier.
    * @throws {UnreadableVaultError}
    */
   async read(position: number, length: number): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 /**
- * The contents of an open vault, and the one way to change them: changes are worked out and written one
- * after the other, so that no change is based on what another one is about to replace.
+ * The contents of an open vault, and the only way to change them. Changes are computed and written one at a time, so that no
+ * change is based on contents that another change is about to replace.
  */
 import type { Collections } from './collections'
 import { VaultLockedError } from './errors'
@@ -11,38 +11,38 @@ import type { VaultKeys } from './vault-keys'
 import type { Clock } from '../platform/ports'
 import { Slices } from '../platform/slices'
 
-/** What a rewritten file has instead. */
+/** What a rewritten file has in place of the old header. */
 export interface HeaderChange {
   readonly header: Pick<Header, 'keyId' | 'slots'>
   /** Seals the new file. */
   readonly keys: VaultKeys
 }
 
-/** Runs a task after everything that was asked for before. */
+/** Runs a task after all earlier tasks. */
 export type InTurn = <T>(task: () => Promise<T>) => Promise<T>
 
-/** Keeps batches beyond the life of the process. */
+/** Stores batches permanently. */
 export interface RecordWriter {
   /**
-   * Settles when the batch is on the disk.
+   * Resolves once the batch is on the disk.
    *
    * @returns the size of the batch on the disk, in bytes.
-   * @throws {VaultReadOnlyError} when it cannot be written; then nothing has changed.
+   * @throws {VaultReadOnlyError} when the batch cannot be written. Nothing has changed.
    */
   append(batch: readonly Change[]): Promise<number>
   /**
    * Rewrites the file under another header.
    *
    * @param plaintexts the new contents.
-   * @returns whether the new file is certain to survive a power cut. If not, the next write sees to it.
-   * @throws {VaultReadOnlyError} when it cannot be written; then the file is as it was.
+   * @returns whether the new file certainly survives a power cut. If not, the next write makes it durable.
+   * @throws {VaultReadOnlyError} when the file cannot be written. The file is unchanged.
    */
   rewrite(change: HeaderChange, plaintexts: Plaintexts): Promise<boolean>
   /**
-   * Rewrites the file where that saves much room: a large one beside what is written meanwhile. Never fails: the old file
-   * stays good.
+   * Rewrites the file if that saves much space. Changes continue while a large file is rewritten. Never fails, because the old
+   * file stays good.
    *
-   * @param inTurn runs a task while nothing is written.
+   * @param inTurn runs a task while no change is written.
    */
   tidy(collections: Collections, inTurn: InTurn): Promise<void>
   close(): Promise<void>
@@ -51,7 +51,7 @@ export interface RecordWriter {
 /** How long a change that may be lost waits for others, in milliseconds. */
 const SOON_MS = 1000
 
-/** How many forgettable changes wait for a disk that cannot be written. */
+/** The maximum number of forgettable changes that wait for a disk that cannot be written. */
 const FORGETTABLE_AT_MOST = 1000
 
 export class Records {
@@ -59,13 +59,13 @@ export class Records {
   readonly #collections: Collections
   readonly #clock: Clock
   readonly #listeners = new Set<(batch: readonly Change[]) => void>()
-  /** Changes that are in memory and not yet in the file: the latest of each key. */
+  /** Changes that are in memory but not yet in the file: the latest of each key. */
   readonly #pending = new Map<string, Operation>()
   /** The keys of pending changes that may be forgotten, oldest first. */
   readonly #forgettable = new Set<string>()
   #cancelFlush: (() => void) | null = null
   #queue: Promise<void> = Promise.resolve()
-  /** True from when changes are computed until they are in force: no other change may come between. */
+  /** True while a change is computed and written. No other change may be made in between. */
   #writing = false
   #closed = false
 
@@ -79,7 +79,7 @@ export class Records {
     return this.#collections.get(collection, key)
   }
 
-  /** As {@link get}, without the need to decode the value. */
+  /** Like {@link get}, without decoding the value. */
   kept(collection: string, key: string): KeptValue | undefined {
     return this.#collections.kept(collection, key)
   }
@@ -94,16 +94,16 @@ export class Records {
     return this.#collections.entries(collection)
   }
 
-  /** Calls back with every batch from now on, as soon as it is in force. */
+  /** Calls back with every later batch, as soon as it is applied. */
   onApplied(listener: (batch: readonly Change[]) => void): void {
     this.#listeners.add(listener)
   }
 
   /**
-   * Changes the vault, all or nothing; settles when the change is on the disk.
+   * Changes the vault, all or nothing. Resolves once the change is on the disk.
    *
-   * @param build works out the changes from the contents at the time of its turn. The contents stay as they are until it ends.
-   * @throws {VaultReadOnlyError} when they cannot be written, and whatever `build` throws; then nothing has changed.
+   * @param build computes the changes in the write's turn. The contents do not change until it ends.
+   * @throws {VaultReadOnlyError} when the changes cannot be written, and whatever `build` throws. Nothing has changed.
    */
   write(build: () => readonly Change[] | Promise<readonly Change[]>): Promise<void> {
     if (this.#closed) return Promise.reject(new VaultLockedError())
@@ -111,8 +111,8 @@ export class Records {
       const batch = this.#afterPending(await build())
       if (batch.length === 0) return
       await this.#append(batch)
-      // The batch was computed from the pending values and replaces them. Other pending values are flushed later:
-      // the caller of this write must not wait for them.
+      // The batch was computed from the pending values and replaces them. Other pending values are flushed later, because the
+      // caller of this write must not wait for them.
       for (const change of batch) if (change[0] !== 'set') this.#settle(pendingKey(change))
       if (this.#pending.size > 0) this.#scheduleFlush()
       this.#announce(batch)
@@ -120,12 +120,12 @@ export class Records {
   }
 
   /**
-   * Rewrites the vault's file, all or nothing, after every change that was asked for before.
+   * Rewrites the vault's file, all or nothing, after all earlier changes.
    *
-   * @param reseal makes what the new file has in the place of each value, of the same size; or returns the operation itself.
-   * @param inForce called as soon as the new file is in force.
-   * @returns whether the new file is certain to survive a power cut.
-   * @throws {VaultReadOnlyError} when the file cannot be written, and whatever `reseal` throws; then nothing has changed.
+   * @param reseal returns the replacement of each value in the new file, of the same size, or the operation itself.
+   * @param inForce called as soon as the new file is in use.
+   * @returns whether the new file certainly survives a power cut.
+   * @throws {VaultReadOnlyError} when the file cannot be written, and whatever `reseal` throws. Nothing has changed.
    */
   async rewrite(
     change: HeaderChange,
@@ -135,7 +135,7 @@ export class Records {
     if (this.#closed) throw new VaultLockedError()
     let durable = false
     await this.#enqueueWrite(async () => {
-      // Pending changes were made before, and would bring back what is replaced now.
+      // Pending changes are older, and would overwrite the new values.
       await this.#flush()
       const { plaintexts, changed } = await this.#resealAll(reseal)
       durable = await this.#writer.rewrite(change, plaintexts)
@@ -146,7 +146,7 @@ export class Records {
     return durable
   }
 
-  /** In slices, so that the app answers in between. No change comes between them. */
+  /** In slices, so that the app stays responsive. No change is made between the slices. */
   async #resealAll(reseal: (operation: Operation) => Operation) {
     const slices = new Slices()
     const plaintexts: Uint8Array[] = []
@@ -166,9 +166,9 @@ export class Records {
   }
 
   /**
-   * Changes the vault at once in memory, and in the file after a second: for changes that a crash may lose.
+   * Changes the vault at once in memory, and in the file a second later. For changes that a crash may lose.
    *
-   * @param keep `newest`: while the disk cannot be written, only the newest thousand of these wait for it.
+   * @param keep `newest`: while the disk cannot be written, only the newest thousand of these changes wait for it.
    */
   soon(build: () => readonly Operation[], keep: 'all' | 'newest' = 'all'): void {
     if (this.#closed) return
@@ -187,17 +187,17 @@ export class Records {
     else apply()
   }
 
-  /** Runs a task while nothing is written. */
+  /** Runs a task while no change is written. */
   quiet<T>(task: () => Promise<T>): Promise<T> {
     return this.#enqueue(task)
   }
 
-  /** Writes pending changes, and ends. Later changes are refused. */
+  /** Writes pending changes, then refuses later ones. */
   async close(): Promise<void> {
     this.#closed = true
     this.#cancelFlush?.()
     await this.#enqueueWrite(() => this.#flush()).catch(stayPending)
-    // In turn: a rewriting that has reached its end either comes before, or not at all.
+    // In the queue, so that a rewriting finishes either before the close or not at all.
     await this.#enqueue(() => this.#writer.close())
   }
 
@@ -216,7 +216,7 @@ export class Records {
     this.#forgettable.clear()
   }
 
-  /** A change of fields does not replace the pending value that it was computed from: that value comes before it. */
+  /** Writes the pending values first when a field change builds on them, because a field change does not replace them. */
   #afterPending(batch: readonly Change[]): readonly Change[] {
     if (this.#pending.size === 0) return batch
     const before: Operation[] = []
@@ -245,7 +245,7 @@ export class Records {
     if (!this.#closed) void this.#enqueue(() => this.#writer.tidy(this.#collections, this.#inTurn))
   }
 
-  /** A vault that stays read-only for days must not fill the memory with pending changes. */
+  /** Limits memory, because a vault may stay read-only for days. */
   #forgetOldest(): void {
     for (const key of this.#forgettable) {
       if (this.#forgettable.size <= FORGETTABLE_AT_MOST) break
@@ -282,5 +282,5 @@ function pendingKey([, collection, key]: Operation): string {
 }
 
 function stayPending(): void {
-  // The writer has said why it cannot write. Pending changes are tried again with the next write.
+  // The writer has reported why it cannot write. The next write retries the pending changes.
 }

@@ -1,12 +1,12 @@
 /**
- * A recovery code, as a person writes it down: 128 random bits and a checksum of 22 bits, in Crockford's base 32, six groups of
- * five. The checksum tells a typing error from the code of another vault.
+ * A recovery code as a person writes it down: 128 random bits and a checksum of 22 bits, in Crockford's base 32, in six groups
+ * of five. The checksum tells a typing error from the code of another vault.
  */
 import { createHash } from 'node:crypto'
 import { MistypedCodeError } from './errors'
 import type { Randomness } from '../platform/ports'
 
-/** Without I, L, O and U, which look like other symbols or make words. */
+/** Without I, L, O and U, which look like other symbols or form words. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LOOKS_LIKE: Readonly<Record<string, string>> = { I: '1', L: '1', O: '0' }
 const SYMBOLS = 30
@@ -16,7 +16,7 @@ const CHECK_BITS = 22n
 
 const RECOVERY_SECRET_BYTES = 16
 
-/** A new code's secret: 16 random bytes. */
+/** The secret of a new code: 16 random bytes. */
 export function newRecoverySecret(random: Randomness): Uint8Array {
   return Uint8Array.from(random.bytes(RECOVERY_SECRET_BYTES))
 }
@@ -35,7 +35,7 @@ export function formatRecoveryCode(secret: Uint8Array): string {
 /**
  * @param typed in any case, with or without spaces and dashes.
  * @returns the code's secret.
- * @throws {MistypedCodeError} when Latchkey never made such a code.
+ * @throws {MistypedCodeError} when Latchkey cannot have made this code.
  */
 export function parseRecoveryCode(typed: string): Uint8Array<ArrayBuffer> {
   const symbols = symbolsOf(typed)
@@ -60,7 +60,7 @@ export function parseRecoveryCode(typed: string): Uint8Array<ArrayBuffer> {
   return secret
 }
 
-/** Whether what was typed is the last group of the code. */
+/** Whether the typed text is the last group of the code. */
 export function isLastGroup(secret: Uint8Array, typed: string): boolean {
   return symbolsOf(typed).join('') === formatRecoveryCode(secret).slice(-GROUP)
 }

@@ -1,6 +1,6 @@
 /**
- * A master key that a recovery code opens. The code's secret makes an X25519 key (RFC 7748), and the master key is sealed for its
- * public half. So Latchkey can seal another master key for the same code without knowing the code.
+ * A master key that a recovery code opens. The code's secret gives an X25519 key (RFC 7748), and the master key is sealed for
+ * its public half. So Latchkey can seal another master key for the same code without knowing the code.
  */
 import { createPrivateKey, createPublicKey, diffieHellman, hkdfSync } from 'node:crypto'
 import { WrongRecoveryCodeError } from './errors'
@@ -9,11 +9,11 @@ import { seal, unseal } from './seal'
 import type { Randomness } from '../platform/ports'
 
 const KEY_BYTES = 32
-/** What stands before the 32 bytes of a key in DER (RFC 8410). */
+/** The bytes before the 32 bytes of a key in DER (RFC 8410). */
 const PRIVATE_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex')
 const PUBLIC_PREFIX = Buffer.from('302a300506032b656e032100', 'hex')
 
-/** For whom a master key is sealed. */
+/** The recipient for whom a master key is sealed. */
 export type RecoveryRecipient = Pick<RecoverySlot, 'salt' | 'publicKey'>
 
 /** @param secret of a recovery code. */
@@ -27,7 +27,7 @@ export function recoveryRecipient(secret: Uint8Array, random: Randomness): Recov
 
 /**
  * @param masterKey 32 bytes.
- * @param about what the slot belongs to; the slot opens nowhere else.
+ * @param about what the slot is bound to. The slot opens only for this.
  */
 export function makeRecoverySlot(
   { salt, publicKey }: RecoveryRecipient,
@@ -73,7 +73,7 @@ function publicKeyOf(privateKey: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(der.subarray(PUBLIC_PREFIX.length))
 }
 
-/** The key that both sides derive: bound to both public keys. */
+/** The key that both sides derive. It is bound to both public keys. */
 function agree(
   privateKey: Uint8Array,
   theirs: Uint8Array,

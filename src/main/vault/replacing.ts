@@ -1,7 +1,7 @@
 /**
- * Replaces the vault's file by another one that is good: to go on with what a damaged file still holds, or to restore a
- * backup. What had the vault's name keeps a name beside it, and gets its place back when the user undoes the step. A file
- * has the vault's name at every moment.
+ * Replaces the vault's file with a good one: to continue with what a damaged file still holds, or to restore a backup. The
+ * replaced file keeps a name beside it, and returns to its place when the user undoes the step. A file has the vault's name at
+ * every moment.
  */
 import { basename, join } from 'node:path'
 import * as v from 'valibot'
@@ -25,19 +25,19 @@ import type { Clock, Randomness } from '../platform/ports'
 
 export interface ReplacingPorts {
   readonly folder: VaultFolder
-  /** No vault's file is longer, in bytes. */
+  /** The maximum length of a vault's file, in bytes. */
   readonly largest: number
   readonly random: Randomness
   readonly clock: Clock
   readonly finder: KeyFinder
-  /** Opens the frames of large files in a thread of its own. */
+  /** Opens the frames of large files in a separate thread. */
   readonly startFrameWorker?: StartFrameWorker
 }
 
 /**
- * Goes on with what the vault's file still holds.
+ * Continues with what the vault's file still holds.
  *
- * @throws when nothing of it can be read, its key is not at hand, or the disk fails; then the file is as it was.
+ * @throws when no part of the file can be read, its key is not available, or the disk fails. The file is unchanged.
  */
 export async function repairVault(ports: ReplacingPorts): Promise<void> {
   const { folder, largest, finder } = ports
@@ -54,10 +54,10 @@ export async function repairVault(ports: ReplacingPorts): Promise<void> {
 }
 
 /**
- * Puts a backup, or another copy, into the vault's place. The backup stays as it is.
+ * Puts a backup or another copy in the vault's place. The backup does not change.
  *
- * @param name as a report has it.
- * @throws when there is no such backup, nothing of it can be read, or the disk fails; then the vault's file is as it was.
+ * @param name as in a report.
+ * @throws when the backup does not exist or cannot be read, or the disk fails. The vault's file is unchanged.
  */
 export async function restoreBackup(ports: ReplacingPorts, name: string): Promise<void> {
   const { folder, largest } = ports
@@ -81,10 +81,10 @@ export async function restoreBackup(ports: ReplacingPorts, name: string): Promis
 }
 
 /**
- * Makes the file in the vault's place the vault of this folder, although it belongs to another vault than the one that was used
- * last. Changes no file of either vault.
+ * Makes the file in the vault's place the vault of this folder, although it belongs to another vault than the one used last.
+ * Changes no file of either vault.
  *
- * @throws when that cannot be noted; then nothing has changed.
+ * @throws when the choice cannot be noted. Nothing has changed.
  */
 export async function acceptVault({ folder }: Pick<ReplacingPorts, 'folder'>): Promise<void> {
   const header = await headerAt(folder, folder.vault)
@@ -95,9 +95,9 @@ export async function acceptVault({ folder }: Pick<ReplacingPorts, 'folder'>): P
 }
 
 /**
- * Gives the file that the last repair or restoring replaced its place back. What is there now gets a name beside it.
+ * Restores the file that the last repair or restore replaced. The current file keeps a name beside it.
  *
- * @throws when there is nothing to undo, or the disk fails; then nothing has changed.
+ * @throws when there is no step to undo, or the disk fails. Nothing has changed.
  */
 export async function undoReplacing(folder: VaultFolder): Promise<void> {
   const { files, path, vault, witness } = folder
@@ -105,7 +105,7 @@ export async function undoReplacing(folder: VaultFolder): Promise<void> {
   if (!note) throw new Error('There is nothing to undo.')
   if (await files.info(vault)) await linkOrCopy(files, vault, await folder.freePath('undone'))
   await syncFolder(files, path)
-  // First: a witness that is behind the file says nothing, and one that is ahead says that changes are missing.
+  // The witness comes first. A witness behind the file is harmless, but one ahead of it reports missing changes.
   await removeIfThere(files, witness)
   if (note.witness !== null) await writeNewFile(files, witness, decodeBase64Url(note.witness))
   if (note.kept === null) await files.remove(vault)
@@ -114,7 +114,7 @@ export async function undoReplacing(folder: VaultFolder): Promise<void> {
   await removeIfThere(files, folder.undo)
 }
 
-/** The last repair or restoring, if it can be undone. */
+/** The last repair or restore, if it can be undone. */
 export async function readUndo(folder: VaultFolder): Promise<VaultReport['undo']> {
   const note = await readNote(folder)
   return note && { what: note.what, at: note.at, kept: note.kept }
@@ -149,7 +149,7 @@ async function writeContents(
   }
 }
 
-/** For a backup whose passphrase the user has not typed yet: its entries cannot be read, nor sealed anew. */
+/** For a backup whose passphrase the user has not typed yet. Without it, Latchkey cannot read or reseal the entries. */
 async function writeAsItIs(
   { files, next }: VaultFolder,
   { source, found }: FoundFile,
@@ -160,8 +160,8 @@ async function writeAsItIs(
 }
 
 /**
- * The highest generation of all files of the vault. Two files with different contents must not have one generation: frames of
- * one would open in the other. A header that cannot be read hides one more at most, so a new file skips one.
+ * The highest generation of all files of the vault. Two files with different contents must not share a generation, because
+ * frames of one would open in the other. An unreadable header hides at most one more generation, so a new file skips one.
  */
 async function highestGeneration(folder: VaultFolder): Promise<number> {
   const { files, path, vault, witness } = folder
@@ -172,9 +172,9 @@ async function highestGeneration(folder: VaultFolder): Promise<number> {
 }
 
 /**
- * Gives the new file the vault's name, after the old file has a second one.
+ * Gives the new file the vault's name, after giving the old file a second name.
  *
- * @param header of the new file, where the witness would say of it that it is older, or that it belongs to another vault.
+ * @param header of the new file, when the witness would call that file older, or a file of another vault.
  */
 async function putInPlace(
   { folder, clock }: ReplacingPorts,
@@ -218,7 +218,7 @@ async function writeNote({ files, path, undo, nextUndo }: VaultFolder, note: Not
   await syncFolder(files, path)
 }
 
-/** @returns null where there is none, and where the step did not happen or was undone. */
+/** @returns null when there is no note, or when the step did not happen or was undone. */
 async function readNote(folder: VaultFolder): Promise<Note | null> {
   const { files, path, vault, undo } = folder
   const note = v.safeParse(noteSchema, await readJson(folder, undo))
@@ -239,7 +239,7 @@ async function readJson({ files }: VaultFolder, path: string): Promise<unknown> 
   }
 }
 
-/** @returns undefined where there is no such file, and for a larger one: it is none of ours. */
+/** @returns undefined when the file does not exist, or is too large to be ours. */
 async function readSmall(
   files: Files,
   path: string,

@@ -1,4 +1,4 @@
-/** Says what the files of a vault hold. Changes nothing. */
+/** Reports what the files of a vault hold. Changes nothing. */
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { VaultCondition, VaultFileReport, VaultReport } from '../../shared/vault-report'
@@ -20,19 +20,19 @@ import { readWitness, testimonyOf, type Progress, type Testimony } from './witne
 
 export interface ReportPorts {
   readonly folder: VaultFolder
-  /** No vault's file is longer, in bytes. */
+  /** The maximum length of a vault's file, in bytes. */
   readonly largest: number
   readonly finder: KeyFinder
   /** Runs a task while the vault's file does not change. */
   readonly quiet: <T>(task: () => Promise<T>) => Promise<T>
-  /** Opens the frames of large files in a thread of its own. */
+  /** Opens the frames of large files in a separate thread. */
   readonly startFrameWorker?: StartFrameWorker
 }
 
-/** So often a file is read whose writer is another Latchkey that has just started. */
+/** How often to read a file that another, just started Latchkey is writing. */
 const READ_AT_MOST = 3
 
-/** @param scope what is looked at; without the backups, the report has none. */
+/** @param scope what to report. Without the backups in it, the report has no backups. */
 export async function reportVault(
   ports: ReportPorts,
   scope: ReportScope,
@@ -50,14 +50,14 @@ export async function reportVault(
 
 interface NamedFile {
   readonly name: string
-  /** Whether it is the vault's file, and not a copy: the witness is about the vault's file. */
+  /** Whether this is the vault's file and not a copy, because the witness describes only the vault's file. */
   readonly isVault: boolean
 }
 
 /**
- * Reads a file again that does not seem whole, and that changed meanwhile.
+ * Reads a file again when it seems incomplete and changed during the read.
  *
- * @returns null where there is no such file.
+ * @returns null when the file does not exist.
  */
 async function reportSettled(ports: ReportPorts, file: NamedFile): Promise<VaultFileReport | null> {
   const { files, path } = ports.folder
@@ -80,7 +80,7 @@ async function reportFile(
   const { folder, largest, quiet } = ports
   const report = { name, at: info.modifiedMs ?? null, bytes: info.size, ...UNREAD }
   try {
-    // Before the file is opened: whoever writes to it now makes a witness that is ahead of what is read.
+    // Reads the witness before the file: a write in between could put the witness ahead of the file.
     const noted = isVault
       ? await readWitness(folder.files, folder.witness).catch(() => undefined)
       : undefined
@@ -95,7 +95,7 @@ async function reportFile(
 
 type Read = Pick<VaultFileReport, 'condition'> & Partial<VaultFileReport>
 
-/** @param noted what the witness has of the file. */
+/** @param noted what the witness says about the file. */
 async function readFile(
   { folder, finder, startFrameWorker }: ReportPorts,
   { source, found }: FoundFile,
@@ -127,10 +127,10 @@ function problemOf(error: unknown): string {
 const UNREAD = { otherVault: false, passkeys: null, lost: 0, unread: 0, problem: null }
 
 /**
- * What can be said without the key. The two copies of each frame's length tell where the next frame begins, and that says
- * nothing of what is in the frames.
+ * What can be said without the key. The two copies of each frame's length tell where the next frame begins. They say nothing
+ * about the contents of the frames.
  *
- * @param problem why the key is not at hand.
+ * @param problem why the key is not available.
  */
 async function describeSealed(
   source: FileBytes,
@@ -159,7 +159,7 @@ async function countFrames(
     frames += piece.frames
     unread -= piece.bytes.length
   }
-  // The first frame is no entry.
+  // The first frame is not an entry.
   return { entries: Math.max(0, frames - 1), unread }
 }
 
@@ -185,7 +185,7 @@ function describe({
   }
 }
 
-/** In the same order as the open vault says it: what is lost comes before a header that its second copy replaces. */
+/** Uses the order of the open vault: lost entries come before a header that was replaced with its second copy. */
 function conditionOf(
   { fault }: FoundHeader,
   { condition }: Pick<VaultContents, 'condition'>,

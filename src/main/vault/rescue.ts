@@ -1,11 +1,11 @@
-/** The ways back from a damaged vault: to look at its files, to go on with what was saved, to restore a backup, to undo. */
+/** The ways back from a damaged vault: report on its files, continue with what can be read, restore a backup, undo. */
 import type { VaultState } from '../../shared/app-state'
 import type { VaultReport } from '../../shared/vault-report'
 import { VaultLockedError } from './errors'
 import { Listeners } from './listeners'
 import type { VaultAccess } from './vault-access'
 
-/** The files of a vault, for one who does not need the vault to be open. */
+/** The files of a vault. They need not be the files of an open vault. */
 export interface VaultFiles {
   report(access: FileAccess, scope: ReportScope): Promise<VaultReport>
   repair(access: FileAccess): Promise<Replacement>
@@ -14,36 +14,36 @@ export interface VaultFiles {
   accept(): Promise<Replacement>
 }
 
-/** `file`: only the vault's file, which takes a fraction of the time. */
+/** `file`: only the vault's file, which takes much less time. */
 export type ReportScope = 'all' | 'file'
 
-/** The vault's file was replaced; or, with `accept`, a file of another vault that stands in its place was accepted. */
+/** The vault's file was replaced, or (`accept`) a file of another vault in its place was accepted. */
 export interface Replacement {
   readonly what: 'repair' | 'restore' | 'undo' | 'accept'
-  /** The backup that was restored; null for the others. */
+  /** The restored backup; null for the other steps. */
   readonly backup: string | null
-  /** The name of the file that was in the vault's place; null: there was none, or it has its place back. */
+  /** The new name of the file that was in the vault's place; null when there was no file, or the file is back in its place. */
   readonly kept: string | null
 }
 
 export interface FileAccess {
-  /** The master key of the open vault; undefined where no vault is open. */
+  /** The master key of the open vault; undefined when no vault is open. */
   readonly masterKey: Uint8Array | undefined
-  /** Whether the keychain may be asked for keys. */
+  /** Whether to ask the keychain for keys. */
   readonly mayAskKeychain: boolean
   /** Runs a task while the vault's file does not change. */
   readonly quiet: <T>(task: () => Promise<T>) => Promise<T>
 }
 
-/** The vault, as its rescue needs it. */
+/** What the rescue needs of the vault. */
 export interface RescuedVault {
   readonly state: VaultState
   readonly access: VaultAccess
   /** undefined for a vault in memory. */
   readonly files: VaultFiles | undefined
-  /** Runs after everything that was asked of the vault before. */
+  /** Runs after all earlier work of the vault. */
   inTurn<T>(task: () => Promise<T>): Promise<T>
-  /** Closes the vault for `work`, and opens it again. Inside a turn. */
+  /** Closes the vault for `work`, and opens it again. Call inside a turn. */
   whileClosed(work: () => Promise<void>): Promise<void>
 }
 
@@ -56,7 +56,7 @@ export class Rescue {
   }
 
   /**
-   * Looks at the vault's file, its backups and its copies. Changes nothing.
+   * Reports on the vault's file, its backups and its copies. Changes nothing.
    *
    * @throws for a vault in memory, and {@link VaultInUseError}.
    */
@@ -68,43 +68,46 @@ export class Rescue {
   }
 
   /**
-   * Goes on with what the vault's damaged file still holds. The damaged file is kept.
+   * Continues with what the vault's damaged file still holds. Keeps the damaged file.
    *
-   * @throws when that does not work. Then the vault is as it was.
+   * @throws when that fails. The vault is unchanged.
    */
   repair(): Promise<void> {
     return this.#replace((files, access) => files.repair(access))
   }
 
   /**
-   * Puts a backup into the vault's place. What was there is kept.
+   * Puts a backup in the vault's place. Keeps the file that was there.
    *
-   * @param name as a report has it.
-   * @throws when that does not work. Then the vault is as it was.
+   * @param name as in a report.
+   * @throws when that fails. The vault is unchanged.
    */
   restore(name: string): Promise<void> {
     return this.#replace((files, access) => files.restore(name, access))
   }
 
   /**
-   * Undoes the last repair or restoring. What was written since is kept.
+   * Undoes the last repair or restore. Keeps what was written since.
    *
-   * @throws when that does not work. Then the vault is as it was.
+   * @throws when that fails. The vault is unchanged.
    */
   undo(): Promise<void> {
     return this.#replace((files) => files.undo())
   }
 
   /**
-   * Uses the file in the vault's place from now on, although it belongs to another vault than the one that was used last.
+   * Uses the file in the vault's place from now on, although it belongs to another vault than the one used last.
    *
-   * @throws when that does not work. Then the vault is as it was.
+   * @throws when that fails. The vault is unchanged.
    */
   accept(): Promise<void> {
     return this.#replace((files) => files.accept())
   }
 
-  /** Calls back after every repair, restore, undo and acceptance, when the vault is open again. Returns the function that stops listening. */
+  /**
+   * Calls back after every repair, restore, undo and acceptance, once the vault is open again. Returns the function that stops
+   * listening.
+   */
   onReplaced(listener: (done: Replacement) => void): () => void {
     return this.#replaced.add(listener)
   }
@@ -140,7 +143,7 @@ export class Rescue {
   }
 }
 
-/** What was wrong with the vault's file when it was opened is told until it is closed, also where the file is whole again. */
+/** The report shows the damage that was found at opening until the vault is closed, even if the file is whole again. */
 function asOpened(report: VaultReport, state: VaultState): VaultReport {
   if (state.state !== 'open' || !state.damage || !report.file) return report
   const { is, lost } = state.damage

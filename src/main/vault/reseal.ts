@@ -1,4 +1,4 @@
-/** Seals what a vault holds with the keys of another master key. */
+/** Seals the contents of a vault with the keys of another master key. */
 import { ATTESTATION, type StoredRoot } from './attestation-roots'
 import { GRANTS, type StoredGrant } from './grants'
 import type { Operation } from './operation'
@@ -7,16 +7,15 @@ import { PASSKEYS, TRASH, type StoredPasskey, type TrashRecord } from './stored-
 import type { VaultKeys } from './vault-keys'
 import type { Randomness } from '../platform/ports'
 
-/** The keys that are derived from the master key, without those of the file's frames. */
+/** The derived keys, except those of the file's frames. */
 type Purpose = 'privateKeys' | 'extensions' | 'grants' | 'attestation'
 
-/** Seals again what one key sealed, for its owner. */
+/** Seals again, for its owner, what one key sealed. */
 type Reseal = (sealed: Uint8Array, purpose: Purpose, owner: Uint8Array) => Uint8Array
 
 /**
- * @returns a function that makes the same operation with its sealed fields for the other keys; the operation itself where it
- *   has no such fields. It throws where a sealed
- *   field does not open, and where it does not know a sealed field: then nothing may be rewritten.
+ * @returns a function that reseals the sealed fields of an operation for the other keys, and returns an operation without such
+ * fields unchanged. The function throws when a sealed field does not open or is unknown. Then the vault must not be rewritten.
  */
 export function resealingFor(
   from: VaultKeys,
@@ -38,7 +37,7 @@ export function resealingFor(
   }
 }
 
-// The casts are those of the collections' owners: what stands in a collection was written by its owner.
+// The casts repeat the types of the collections' owners, which wrote these values.
 function resealedValue(collection: string, key: string, value: unknown, reseal: Reseal): unknown {
   switch (collection) {
     case PASSKEYS:
@@ -73,7 +72,7 @@ function resealedPasskey(stored: StoredPasskey, reseal: Reseal): StoredPasskey {
   }
 }
 
-/** Sealed fields have names that say so. */
+/** The names of sealed fields say so. */
 function hasSealedField(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false
   return Object.entries(value).some(([name, field]) =>

@@ -1,6 +1,6 @@
 /**
- * A new generation of the vault's file that is written while the current one goes on. What is appended to the current one
- * meanwhile comes after the contents of the new one.
+ * Writes a new generation of the vault's file while the current one stays in use. Changes that are appended to the current one
+ * in the meantime follow the contents of the new one.
  */
 import { writeGeneration, type Generation, type NewGeneration } from './generation'
 import type { VaultFolder } from './vault-folder'
@@ -11,10 +11,10 @@ export interface RewritingParts extends Omit<NewGeneration, 'files' | 'path' | '
   readonly folder: VaultFolder
 }
 
-/** So many batches are left to the end, during which no change is written. */
+/** How many batches may be left for the end, during which no change is written. */
 const LEFT_TO_THE_END = 32
 
-/** How many batches are written at once: sealing them takes a millisecond. */
+/** How many batches are written at once. Sealing them takes a millisecond. */
 const AT_ONCE = 100
 
 export class Rewriting {
@@ -26,20 +26,20 @@ export class Rewriting {
   #later: Uint8Array[] = []
   #synced = true
 
-  /** Begins to write. */
+  /** Starts writing. */
   constructor(parts: RewritingParts) {
     this.#parts = parts
     this.#written = this.#write()
-    // Who waits for the end hears of the failure.
+    // The caller who waits for the end gets the failure.
     this.#written.catch(ignore)
   }
 
-  /** @param plaintext of the frame of a batch that the current generation got just now. */
+  /** @param plaintext of the batch's frame that was just appended to the current generation. */
   append(plaintext: Uint8Array): void {
     this.#later.push(plaintext)
   }
 
-  /** Settles when the new file has nearly everything. */
+  /** Resolves when the new file has nearly everything. */
   async catchUp(): Promise<void> {
     await this.#written
     const slices = new Slices(this.#parts.pace)
@@ -50,9 +50,9 @@ export class Rewriting {
   }
 
   /**
-   * Settles when the new file has everything and is on the disk. Nothing may be appended until the file is in use.
+   * Resolves when the new file is complete and on the disk. Until the file is in use, append nothing more.
    *
-   * @throws when a step fails; then the new file is removed.
+   * @throws when a step fails, after removing the new file.
    */
   async end(): Promise<Generation> {
     await this.#written
@@ -61,7 +61,7 @@ export class Rewriting {
       if (!this.#synced) await this.#new.file.sync()
       this.#cancelled.signal.throwIfAborted()
       const ready = this.#new
-      // From here on it is the caller's: giving up must not remove it.
+      // From here on the caller owns the file, so cancelling must not remove it.
       this.#generation = undefined
       return ready
     } catch (error) {
@@ -70,7 +70,7 @@ export class Rewriting {
     }
   }
 
-  /** Gives up. Settles when the new file is gone. */
+  /** Cancels. Resolves when the new file is removed. */
   async cancel(): Promise<void> {
     this.#cancelled.abort()
     await this.#written.catch(ignore)

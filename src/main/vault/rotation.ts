@@ -3,23 +3,21 @@ import type { VaultFolder } from './vault-folder'
 import { linkOrCopy } from './file-copies'
 import { hasNoLinks, removeIfThere, syncFolder } from './whole-file'
 
-/**
- * Keeps the current generation as `previous`. The file gets its second name first, so it always has one.
- */
+/** Keeps the current generation as `previous`. Gives the file its second name first, so that it always has a name. */
 export async function keepPrevious(folder: VaultFolder): Promise<void> {
   const { files, vault, nextPrevious, previous } = folder
   await removeIfThere(files, nextPrevious)
   await linkOrCopy(files, vault, nextPrevious)
   await files.rename(nextPrevious, previous)
-  // Renaming has no effect where both are already names of one file.
+  // A rename has no effect when both names already belong to one file.
   await removeIfThere(files, nextPrevious)
 }
 
 /**
- * Gives a new vault its first file. The first name goes only when a power cut can no longer take the second: the two changes may
- * reach the disk in any order.
+ * Gives a new vault its first file. Removes the first name only once a power cut can no longer undo the second, because the
+ * disk may receive the two changes in any order.
  *
- * @throws when the file exists already: it is never replaced.
+ * @throws when the file already exists. It is never replaced.
  */
 export async function putFirst(folder: VaultFolder): Promise<void> {
   const { files, vault, creating, path } = folder

@@ -1,4 +1,4 @@
-/** Seals an open vault for other ways to open it, with the same master key or a new one. */
+/** Reseals an open vault for other ways to open it, with the same master key or a new one. */
 import type { Header } from './header'
 import { aboutSlot, areKnown, type KeySlot } from './key-slots'
 import { conditionOf, type Keychain } from './keychain'
@@ -11,17 +11,17 @@ import type { OpenContents } from './vault-access'
 import { keyIdOf, MASTER_KEY_BYTES, VaultKeys } from './vault-keys'
 import type { Randomness } from '../platform/ports'
 
-/** Where the key of a vault in a file is kept. */
+/** Where the key of a vault in a file is stored. */
 export interface KeyPlace {
   readonly keychain: Keychain
   /** The header of the vault's file, as last read or written. */
   readonly header: Header
   readonly passphraseCost: PassphraseCost
-  /** The vault's file has this header from now on. */
+  /** Sets the header that the vault's file has from now on. */
   replaceHeader(header: Header): void
 }
 
-/** What is to open the vault. */
+/** The ways that will open the vault. */
 export type Plan = { readonly recovery: RecoveryRecipient | undefined } & (
   | { readonly sealedBy: 'keychain' }
   | { readonly sealedBy: 'passphrase'; readonly passphrase: string }
@@ -35,10 +35,10 @@ interface Parts {
 
 /**
  * Rewrites the vault's file. A new master key is in the keychain before the file needs it. The old key is never removed from
- * there: it opens the previous generation and the backups.
+ * the keychain, because it opens the previous generation and the backups.
  *
  * @param inForce called once the vault is sealed for the plan.
- * @throws when that does not work; then the vault is sealed as before, unless `message` says otherwise.
+ * @throws when that fails. The vault is sealed as before, unless `message` says otherwise.
  */
 export async function sealFor(
   plan: Plan,
@@ -96,7 +96,7 @@ interface NewSlots {
   readonly random: Randomness
 }
 
-/** @throws what the user can read, when the keychain does not hold the key afterwards. */
+/** @throws an error for the user when the keychain does not hold the key afterwards. */
 async function keepInKeychain(keychain: Keychain, masterKey: Uint8Array): Promise<void> {
   let kept: boolean
   try {

@@ -11,7 +11,7 @@ export const SEAL_OVERHEAD = IV_BYTES + TAG_BYTES
 
 /**
  * @param key 32 bytes.
- * @param about bound to the seal, and needed to open it: the seal does not open for anything else.
+ * @param about bound to the seal. The seal opens only with the same `about`.
  */
 export function seal(
   key: Uint8Array,

@@ -6,7 +6,10 @@ import type { PasskeyIndex } from './passkey-index'
 import { PASSKEYS, recordKey, withFields } from './stored-passkey'
 import type { UndoNotes } from './undo-notes'
 
-/** Fewer passkeys are written one by one: a passkey that was written whole survives damage to the frames before it. */
+/**
+ * Fewer passkeys than this are written individually, because a passkey that was written whole survives damage to earlier
+ * frames.
+ */
 const MOST_ONE_BY_ONE = 100
 
 interface Parts {
@@ -16,10 +19,10 @@ interface Parts {
 }
 
 /**
- * Decides and writes what a signal changes, or its undo: see `SignalStore.change`. Deciding and making the changes are pieces of
- * work of their own, because there may be thousands of passkeys.
+ * Decides and writes the changes of a signal or of its undo: see `SignalStore.change`. Deciding and making the changes run in
+ * slices, because there may be thousands of passkeys.
  *
- * @param write writes what the function makes, while the vault takes no other change.
+ * @param write writes the changes that the function returns, while the vault takes no other change.
  */
 export async function writeSignal<T extends SignalWrite>(
   decide: () => Steps<T>,
@@ -60,9 +63,9 @@ function* oneByOne(writes: readonly StoreChange[], batch: PasskeyBatch): Steps<r
 }
 
 /**
- * Takes a change of a signal, or of its undo, into a batch. A passkey that no longer exists is ignored.
+ * Adds a change of a signal or of its undo to a batch. Ignores a passkey that no longer exists.
  *
- * @throws when a passkey cannot come back from the trash, or cannot go there.
+ * @throws when a passkey cannot be restored from the trash or moved to it.
  */
 function takeChange(change: StoreChange, batch: PasskeyBatch): void {
   const key = recordKey(change.passkeyId)
@@ -81,7 +84,7 @@ function takeChange(change: StoreChange, batch: PasskeyBatch): void {
  * The changes of a signal that sets fields of many passkeys. Changes that share one object are written as one.
  *
  * @param has whether the passkey with this record key is kept. Other passkeys are ignored.
- * @returns undefined where the passkeys should be written one by one.
+ * @returns undefined when the passkeys should be written individually.
  */
 function* changesOfMany(
   writes: readonly StoreChange[],

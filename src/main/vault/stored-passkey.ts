@@ -21,11 +21,11 @@ export const PASSKEYS = 'passkeys'
 export const TRASH = 'trash'
 
 export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
-  /** Counts the passkeys of this vault. A greater number is newer: the time cannot tell, since clocks jump. */
+  /** Counts the passkeys of this vault. A newer passkey has a greater number. Times cannot tell, because clocks jump. */
   readonly order: number
   /** The private key, sealed a second time with a key of its own. */
   readonly sealedKey: Uint8Array
-  /** The next eight are absent in a passkey that an earlier build wrote. */
+  /** Passkeys of an earlier build lack the next eight fields. */
   readonly extensions?: ExtensionState
   readonly edited?: EditedNames
   readonly renames?: readonly Rename[]
@@ -38,7 +38,7 @@ export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
   readonly namesEdited?: boolean
   /** The latest change by a page. An earlier build kept only that change. */
   readonly lastRename?: FirstRename | null
-  /** The contents of its extensions, sealed as the key is; absent where there are no contents. */
+  /** The contents of its extensions, sealed like the key; absent when there are no contents. */
   readonly sealedExtensions?: Uint8Array
 }
 
@@ -65,9 +65,9 @@ export interface TrashRecord {
   readonly at: number
   /** One sentence for the user. */
   readonly because: string
-  /** The id of the entry of the signal that deleted it; absent where the user or a newer passkey did. */
+  /** The id of the entry of the signal that deleted the passkey; absent when the user or a newer passkey did. */
   readonly by?: string
-  /** The reading of the trash's clock at that time; absent where an earlier build without that clock deleted it. */
+  /** The trash clock at the deletion; absent when an earlier build without that clock deleted the passkey. */
   readonly clockAt?: number
 }
 
@@ -107,7 +107,7 @@ export function toPasskey(stored: StoredPasskey): Passkey {
   }
 }
 
-/** An earlier build did not keep the site's name: the user's own name stands in for it. */
+/** An earlier build did not keep the site's name, so the user's own name stands in for it. */
 function editedOf({ edited, namesEdited, userName, userDisplayName }: StoredPasskey): EditedNames {
   return edited ?? (namesEdited ? { userName, userDisplayName } : FOLLOWS_SITE)
 }
@@ -117,7 +117,7 @@ function renamesOf({ renames, lastRename }: StoredPasskey): readonly Rename[] {
   return lastRename ? withRename([], { ...lastRename, by: 'page', entryId: null }) : []
 }
 
-/** The same passkey with other values in some fields, in the form of this build. */
+/** The same passkey with some fields replaced, in the form of this build. */
 export function withFields(stored: StoredPasskey, fields: PasskeyFields): StoredPasskey {
   const { order, sealedKey, sealedExtensions } = stored
   return {
@@ -129,7 +129,7 @@ export function withFields(stored: StoredPasskey, fields: PasskeyFields): Stored
   }
 }
 
-/** What may change in a passkey that is kept. */
+/** The fields of a kept passkey that may change. */
 export type PasskeyFields = Partial<{
   userName: string
   userDisplayName: string
@@ -145,7 +145,7 @@ export type PasskeyFields = Partial<{
   sealedExtensions: Uint8Array
 }>
 
-/** What a test driver may set in a passkey. */
+/** The properties of a passkey that a test driver may set. */
 export type PasskeyProperties = Pick<PasskeyFields, 'signCount' | 'backupEligible' | 'backedUp'>
 
 /** @param privateKey PKCS #8, DER. */
@@ -177,7 +177,7 @@ export function sealExtensions(
   return sealedSecrets
 }
 
-/** Opens what is sealed for as long as `use` runs: its bytes are overwritten when `use` returns or throws. */
+/** Opens the sealed secrets while `use` runs. Overwrites their bytes when `use` returns or throws. */
 export function withExtensions<T>(
   keys: VaultKeys,
   stored: StoredPasskey,
@@ -189,7 +189,7 @@ export function withExtensions<T>(
   try {
     return use(decodeCbor(encoded) as ExtensionSecrets)
   } finally {
-    // The secrets are parts of these bytes.
+    // The secrets are views of these bytes.
     encoded.fill(0)
   }
 }

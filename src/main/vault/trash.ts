@@ -1,4 +1,4 @@
-/** Deleted passkeys. Each is kept for thirty days by the trash's own clock, and can be brought back. */
+/** Deleted passkeys. The trash keeps each for thirty days by its own clock. Until then the user can restore it. */
 import type { TrashedBySignal } from '../signals/ports'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { encodedNames } from './cbor-parts'
@@ -21,7 +21,7 @@ export interface TrashedPasskey {
   readonly at: number
   /** One sentence for the user: who deleted it and why. */
   readonly because: string
-  /** The passkey is kept for at least this time from now on, in milliseconds. */
+  /** The minimum time for which the passkey is still kept, in milliseconds. */
   readonly keptForMs: number
 }
 
@@ -68,7 +68,7 @@ export class Trash {
 
   /** @throws {VaultLockedError} */
   findWithSignal(credentialId: Uint8Array): TrashedBySignal | undefined {
-    // A signal may name thousands of passkeys, most often while the trash is empty.
+    // A signal may name thousands of passkeys, usually while the trash is empty.
     if (this.#access.contents.records.count(TRASH) === 0) return undefined
     const trashed = this.find(recordKey(credentialId))
     return trashed && { passkey: toPasskey(trashed.passkey), by: trashed.by ?? null }
@@ -93,9 +93,9 @@ export class Trash {
   }
 
   /**
-   * The entry of a passkey that goes to the trash now.
+   * The entry of a passkey that is moved to the trash now.
    *
-   * @param by the id of the signal's entry, where a signal deletes it.
+   * @param by the id of the signal's entry, when a signal deletes the passkey.
    */
   entry(passkey: StoredPasskey, because: string, by?: string): TrashRecord {
     return {
@@ -107,13 +107,13 @@ export class Trash {
     }
   }
 
-  /** Written with the first passkey in an empty trash: the clock was not read while the trash was empty. */
+  /** Written with the first passkey in an empty trash, because the clock is not read while the trash is empty. */
   toBegin(): Operation[] {
     const isEmpty = this.#access.contents.records.count(TRASH) === 0
     return isEmpty ? [this.#trashClock.toNote()] : []
   }
 
-  /** Deletes for good, all in one write. Ids that are not in the trash are ignored. */
+  /** Deletes permanently, all in one write. Ignores ids that are not in the trash. */
   async deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
     const { records } = this.#access.contents
     await records.write(() => {
@@ -127,9 +127,7 @@ export class Trash {
     this.#cancelLook = this.#clock.after(HOUR_MS, () => this.#lookEveryHour(records))
   }
 
-  /**
-   * Deletes the passkeys whose time is over. If the write fails, the next look tries again.
-   */
+  /** Deletes the passkeys whose time is over. If the write fails, the next check retries. */
   #look(records: Records): void {
     if (records.count(TRASH) === 0) return
     if (this.#expired(records).length === 0) {
@@ -152,7 +150,7 @@ export class Trash {
     return expired.map(([key]) => key)
   }
 
-  /** Passkeys that an earlier build deleted get thirty days from the first look on. */
+  /** Passkeys that an earlier build deleted get thirty days from the first check. */
   #toStamp(records: Records): Operation[] {
     const clockAt = this.#trashClock.read()
     const unstamped = this.#times(records).filter(([, times]) => times.clockAt === undefined)
@@ -174,12 +172,12 @@ const CLOCK_AT = encodedNames('clockAt')
 const PASSKEY = encodedNames('passkey')
 const ORDER = encodedNames('order')
 
-/** The `order` of a trashed passkey, of which nothing else is needed. */
+/** The `order` of a trashed passkey, without decoding the rest. */
 export function orderOfTrashed(trashed: KeptValue): number {
   return Number(trashed.child(PASSKEY)?.fields(ORDER).order ?? 0)
 }
 
-/** Until when a passkey is kept, by the trash's clock. */
+/** The time until which a passkey is kept, by the trash's clock. */
 function endOf({ clockAt }: DeletionTime, now: number): number {
   return (clockAt ?? now) + KEPT_FOR_MS
 }

@@ -1,4 +1,4 @@
-/** The notes that undo the newest signals. */
+/** The notes that allow undoing the newest signals. */
 import type { UndoNote, UndonePasskey } from '../signals/ports'
 import { encodeCbor } from './cbor'
 import { encodedNames } from './cbor-parts'
@@ -9,25 +9,25 @@ import type { VaultAccess } from './vault-access'
 const UNDO_NOTES = 'undo-notes'
 
 const NOTES_AT_MOST = 1000
-/** The size of all notes as written, in bytes. A page may give every passkey of a user a name of 64 KiB. */
+/** The maximum size of all notes as written, in bytes. A page may give every passkey of a user a name of 64 KiB. */
 const BYTES_AT_MOST = 16 * 1024 * 1024
 
 interface StoredNote {
-  /** In a vault that an earlier build wrote: a note as it is. */
+  /** The unpacked form occurs in a vault of an earlier build. */
   readonly undo: PackedNote | UndoNote
   /** The size of `undo` as written. */
   readonly bytes: number
 }
 
-/** A note whose passkeys with the same earlier values are together. */
+/** A note that groups passkeys with the same earlier values. */
 interface PackedNote extends Omit<UndoNote, 'passkeys'> {
   readonly groups: readonly (Before & {
-    /** The ids of the passkeys, as `packIds` makes them. */
+    /** The ids of the passkeys, encoded by `packIds`. */
     readonly ids: Uint8Array
   })[]
 }
 
-/** What an undo puts back. */
+/** The values that an undo restores. */
 type Before = WithoutId<UndonePasskey>
 type WithoutId<T> = T extends unknown ? Omit<T, 'passkeyId'> : never
 
@@ -36,7 +36,7 @@ const BYTES = encodedNames('bytes')
 /** Notes by the id of the signal's entry in the record. */
 export class UndoNotes {
   readonly #access: VaultAccess
-  /** The bytes of each note, oldest first. */
+  /** The size of each note in bytes, oldest first. */
   readonly #sizes = new Map<string, number>()
   #bytes = 0
 
@@ -55,7 +55,7 @@ export class UndoNotes {
     return kept && unpacked((kept.glance() as StoredNote).undo)
   }
 
-  /** Keeps a note and drops the oldest ones to make room. A note larger than all the room is not kept. */
+  /** Keeps a note and drops the oldest notes to make room. Does not keep a note that exceeds the total size. */
   toKeep(entryId: string, note: UndoNote): Operation[] {
     const undo = packed(note)
     const { length: bytes } = encodeCbor(undo)
@@ -104,7 +104,7 @@ export class UndoNotes {
   }
 }
 
-/** Puts the passkeys together whose earlier values are one object. */
+/** Groups the passkeys whose earlier values are the same object. */
 function packed({ origin, rpId, passkeys }: UndoNote): PackedNote {
   const groups = new Map<unknown, { readonly before: Before; readonly ids: Uint8Array[] }>()
   for (const { passkeyId, ...before } of passkeys) {
@@ -129,7 +129,7 @@ function unpacked(note: PackedNote | UndoNote): UndoNote {
   return { origin, rpId, passkeys }
 }
 
-/** Each id, which has 1023 bytes at most (WebAuthn §5.8.3), after its length in two bytes. */
+/** Each id, prefixed with its length in two bytes. An id has at most 1023 bytes (WebAuthn §5.8.3). */
 function packIds(ids: readonly Uint8Array[]): Uint8Array {
   const lengths = ids.reduce((sum, { length }) => sum + 2 + length, 0)
   const bytes = new Uint8Array(lengths)

@@ -1,14 +1,14 @@
-/** The user's own edits of a passkey, as pure functions. Each returns null where the passkey would stay as it is. */
+/** The user's own edits of a passkey, as pure functions. Each returns null when the passkey would not change. */
 import type { Names } from '../../shared/passkey'
 import { withRename } from '../../shared/rename-trail'
 import { FOLLOWS_SITE, type Passkey } from '../webauthn/authenticator/ports'
 import type { PasskeyFields } from './stored-passkey'
 
 /**
- * Gives the passkey names of the user's own. Each name that differs from the site's is marked as such; the site's own
+ * Gives the passkey names that the user chose. Each name that differs from the site's is marked as the user's own. The site's
  * name clears the mark.
  *
- * @param names a name that is left out stays as it is.
+ * @param names an omitted name does not change.
  * @param at milliseconds since the Unix epoch.
  */
 export function renamed(
@@ -34,7 +34,7 @@ export function renamed(
 }
 
 /**
- * Gives the passkey the site's names again, which follow the site from now on.
+ * Restores the site's names. From now on, they follow the site again.
  *
  * @param at milliseconds since the Unix epoch.
  */
@@ -60,7 +60,7 @@ export function shownByUser({ hidden, setBy }: Passkey): PasskeyFields | null {
   return hidden ? { hidden: null, setBy: { ...setBy, hidden: null } } : null
 }
 
-/** Sets other names, adds a line to the trail, and marks the changed names as set by no signal. */
+/** Sets new names, adds a line to the trail, and marks the changed names as not set by a signal. */
 function named(passkey: Passkey, after: Names, at: number): PasskeyFields | null {
   const before = { userName: passkey.userName, userDisplayName: passkey.userDisplayName }
   const sameName = after.userName === before.userName

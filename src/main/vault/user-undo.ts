@@ -1,6 +1,6 @@
 /**
- * Takes the user's own edits back, as pure functions: by the rule of `undo-rule.ts`, and with a sentence on what is
- * newer where it refuses.
+ * Undoes the user's own edits, as pure functions that follow the rule of `undo-rule.ts`. When one refuses, it names the newer
+ * change in a sentence.
  */
 import { cutText } from '../../shared/cut-name'
 import type { Hidden, Names } from '../../shared/passkey'
@@ -14,19 +14,19 @@ import { hiddenByUser, renamed, shownByUser } from './user-edits'
 const LONGEST_NAME = 80
 const FIELDS = ['userDisplayName', 'userName'] as const
 
-/** The page that a signal came from, by the id of its entry in the record; undefined when that is too long ago. */
+/** The page that sent a signal, by the id of its entry in the record; undefined when the entry is no longer kept. */
 type OriginOf = (entryId: string) => string | undefined
 
 export interface UndoneRename {
-  /** The names that come back. A name that is left out stays as it is. */
+  /** The names to restore. An omitted name does not change. */
   readonly names: Partial<Names>
-  /** The names that the edit left. A name that the edit did not change stays as it is. */
+  /** The names that the edit left. A name that the edit did not change is omitted. */
   readonly expected: Names
   /** Milliseconds since the Unix epoch. */
   readonly at: number
 }
 
-/** @throws {NewerChangeError} when something newer has set one of the names that would change. */
+/** @throws {NewerChangeError} when something newer has set a name that would change. */
 export function renamedBack(
   passkey: Passkey,
   { names, expected, at }: UndoneRename,
@@ -47,13 +47,13 @@ export function renamedBack(
   return renamed(passkey, back, at)
 }
 
-/** @throws {NewerChangeError} when something newer than the user's hiding has hidden or shown it. */
+/** @throws {NewerChangeError} when something newer than the user's hiding has hidden or shown the passkey. */
 export function shownBack(passkey: Passkey, originOf: OriginOf): PasskeyFields | null {
   requireVisibility(passkey, 'hidden', originOf)
   return shownByUser(passkey)
 }
 
-/** @throws {NewerChangeError} when something newer than the user's showing has hidden or shown it. */
+/** @throws {NewerChangeError} when something newer than the user's showing has hidden or shown the passkey. */
 export function hiddenBack(
   passkey: Passkey,
   hidden: Hidden,
@@ -64,8 +64,8 @@ export function hiddenBack(
 }
 
 /**
- * @param trashed the passkey in the trash under the id of the passkey that the user deleted.
- * @throws {NewerChangeError} when something newer than the user's deletion brought it there.
+ * @param trashed the trashed passkey with the id of the passkey that the user deleted.
+ * @throws {NewerChangeError} when something newer than the user's deletion moved it to the trash.
  */
 export function requireDeletedByUser(trashed: {
   readonly by?: string

@@ -7,7 +7,7 @@ export interface OpenContents {
   readonly keys: VaultKeys
 }
 
-/** Gives the stores the vault's contents while it is open, and tells them when it opens and closes. */
+/** Gives the stores the vault's contents while it is open, and notifies them when it opens and closes. */
 export class VaultAccess {
   #contents: OpenContents | null = null
   readonly #preparations: ((contents: OpenContents) => Promise<void>)[] = []
@@ -28,7 +28,7 @@ export class VaultAccess {
     if (!this.#contents) throw new VaultLockedError()
   }
 
-  /** Calls back before the vault opens: what takes long is done before anybody can ask for it. */
+  /** Calls back before the vault opens, so that slow preparation is done before the first request. */
   onOpening(prepare: (contents: OpenContents) => Promise<void>): void {
     this.#preparations.push(prepare)
   }

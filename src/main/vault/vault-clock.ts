@@ -1,8 +1,8 @@
 /**
- * The clock by which the vault deletes what has had its time. While Latchkey runs, it advances at least as fast as the
- * clock that never jumps. For the time when Latchkey did not run, or the computer slept, it follows the wall clock: at
- * most seven days per reading, and each stretch of the wall clock's time once. So neither a clock set years ahead nor
- * one that resets at every boot makes it race, and neither of them stops it.
+ * The clock by which the vault deletes what has had its time. While Latchkey runs, this clock advances at least as fast as the
+ * monotonic clock. For the time when Latchkey did not run or the computer slept, it follows the wall clock: at most seven days
+ * per reading, and each period of wall-clock time only once. So a clock set years ahead, or one that resets at every boot, can
+ * neither race this clock nor stop it.
  */
 import type { Operation } from './operation'
 import type { VaultAccess } from './vault-access'
@@ -12,24 +12,24 @@ import type { Clock } from '../platform/ports'
 const VAULT_CLOCKS = 'trash-clock'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** A reading advances by no more than this beyond the time that Latchkey ran. */
+/** A reading advances by at most this beyond the time that Latchkey ran. */
 export const LONGEST_STEP_MS = 7 * DAY_MS
 
-/** A clock that is behind by less than this was corrected, and not set back. */
+/** A wall clock that is behind by less than this was corrected, not set back. */
 const SET_BACK_BY_MS = 5 * 60 * 1000
 
-/** How many times of being set back a look remembers. */
+/** How many times of being set back a reading remembers. */
 const MARKS_AT_MOST = 8
 
 interface Look {
   /** The reading of this clock, in milliseconds. */
   readonly ms: number
   /**
-   * The latest that the wall clock has read, or would have read if it had run like the clock that never jumps, in
-   * milliseconds since the Unix epoch.
+   * The latest value of the wall clock, or the value that it would have if it had run like the monotonic clock, in milliseconds
+   * since the Unix epoch.
    */
   readonly wall: number
-  /** The same since each time that the wall clock was set back, each earlier than the one before. */
+  /** The same value since each time that the wall clock was set back. Each is earlier than the one before. */
   readonly behind?: readonly number[]
 }
 
@@ -37,10 +37,10 @@ export class VaultClock {
   readonly #access: VaultAccess
   readonly #clock: Clock
   readonly #key: string
-  /** When each look was noted, or first read from the file, on the clock that never jumps. */
+  /** When each reading was noted, or first read from the file, on the monotonic clock. */
   readonly #since = new WeakMap<Look, number>()
 
-  /** @param key where the file keeps this clock's last look. */
+  /** @param key where the file keeps this clock's last reading. */
   constructor(access: VaultAccess, clock: Clock, key: 'last-look' | 'grants') {
     this.#access = access
     this.#clock = clock
@@ -48,7 +48,7 @@ export class VaultClock {
   }
 
   /**
-   * Milliseconds of this clock.
+   * The time of this clock, in milliseconds.
    *
    * @throws {VaultLockedError}
    */
@@ -62,7 +62,7 @@ export class VaultClock {
     return last.ms + Math.max(step, ran)
   }
 
-  /** The operation that notes a reading, so that the next step begins there. */
+  /** The operation that notes a reading, from which the next step starts. */
   toNote(): Operation {
     const now = this.#clock.now()
     const last = this.#lastLook()
@@ -79,7 +79,7 @@ export class VaultClock {
     return [...ahead, Math.max(reached, now)]
   }
 
-  /** The latest times of the wall clock, latest first, as if each had run on since the last look. */
+  /** The latest times of the wall clock, latest first, as if each had continued since the last reading. */
   #marks(last: Look): readonly number[] {
     const ran = this.#ranSince(last)
     return [last.wall, ...(last.behind ?? [])].map((mark) => mark + ran)

@@ -9,15 +9,15 @@ import type { Testimony } from './witness'
 
 export interface VaultContents extends GenerationContents {
   readonly collections: Collections
-  /** How many passkeys were read. */
+  /** The number of passkeys read. */
   readonly passkeys: number
 }
 
 /**
  * @param source the file.
  * @param found its header.
- * @param by what the file is opened with.
- * @throws {UnreadableVaultError} when no part of it can be read.
+ * @param by what opens the file.
+ * @throws {UnreadableVaultError} when no part of the file can be read.
  */
 export async function readContents(
   source: FileBytes,
@@ -31,13 +31,13 @@ export async function readContents(
     const contents = await readGeneration({ source, header, headerBytes }, { ...by, take })
     return { ...contents, collections, passkeys: collections.count(PASSKEYS) }
   } catch (error) {
-    // The second copy of the header is not of this file: what is wrong with the file's own is what the user should know.
+    // The second copy of the header does not belong to this file, so the user needs the fault of the file's own header.
     if (found.fault !== null && error instanceof DamagedVaultError) throw found.fault
     throw error
   }
 }
 
-/** How many entries that were saved are missing: before the last one that was read, and after it. */
+/** How many saved entries are missing, both before and after the last entry that was read. */
 export function lostEntries(
   { lost, missing }: Pick<VaultContents, 'lost' | 'missing'>,
   testimony: Testimony,

@@ -41,22 +41,22 @@ export class VaultFolder {
     return info?.kind === 'file' ? this.previous : undefined
   }
 
-  /** How far the vault's file has come (`witness.ts`). */
+  /** The progress of the vault's file (`witness.ts`). */
   get witness(): string {
     return join(this.path, WITNESS)
   }
 
-  /** A witness that is being written. */
+  /** The unfinished next witness. */
   get nextWitness(): string {
     return join(this.path, `${TEMPORARY}-witness`)
   }
 
-  /** What the last repair or restoring replaced (`replacing.ts`). */
+  /** What the last repair or restore replaced (`replacing.ts`). */
   get undo(): string {
     return join(this.path, UNDO)
   }
 
-  /** A note about an undo that is being written. */
+  /** The unfinished note for an undo. */
   get nextUndo(): string {
     return join(this.path, `${TEMPORARY}-undo`)
   }
@@ -66,7 +66,7 @@ export class VaultFolder {
     return join(this.path, BACKUPS)
   }
 
-  /** A generation that is being written. */
+  /** The unfinished next generation. */
   get next(): string {
     return join(this.path, `${TEMPORARY}-next`)
   }
@@ -76,18 +76,18 @@ export class VaultFolder {
     return join(this.path, `${TEMPORARY}-previous`)
   }
 
-  /** The very first generation, until its key is in the keychain. */
+  /** The first generation, until its key is in the keychain. */
   get creating(): string {
     return join(this.path, CREATING)
   }
 
-  /** Names of files here that belong to a vault other than the current file: its past, or copies. */
+  /** The names of files that prove an earlier vault: previous generations and copies. */
   async leftovers(): Promise<string[]> {
     const names = await this.#copies()
     return (await this.backupNames()).length > 0 ? [...names, BACKUPS] : names
   }
 
-  /** The past of the vault and its copies, as paths in this folder with `/`: of the folder itself, and of the backups. */
+  /** The previous generation, the copies and the backups of the vault, as paths in this folder with `/`. */
   async copies(): Promise<string[]> {
     const backups = await this.backupNames()
     return [...(await this.#copies()), ...backups.map((name) => `${BACKUPS}/${name}`)]
@@ -112,7 +112,7 @@ export class VaultFolder {
     )
   }
 
-  /** A path in this folder that nothing has: the vault's name, `why` and the time. */
+  /** An unused path in this folder: the vault's name, `why` and the time. */
   async freePath(why: 'kept' | 'undone'): Promise<string> {
     const base = join(this.path, `${VAULT}.${why}-${this.#time()}`)
     for (let attempt = 1; ; attempt++) {
@@ -121,20 +121,20 @@ export class VaultFolder {
     }
   }
 
-  /** Whether there is a vault, or what belongs to one: then no new vault may get its name. */
+  /** Whether a vault, or a file that belongs to one, exists. Then no new vault may take its name. */
   async isTaken(): Promise<boolean> {
     return (await this.files.info(this.vault)) !== undefined || (await this.leftovers()).length > 0
   }
 
-  /** Removes the files of a rewriting that never finished. */
+  /** Removes the files of an unfinished rewriting. */
   async removeStray(): Promise<void> {
     for (const name of await this.files.list(this.path))
       if (name.startsWith(TEMPORARY)) await removeIfThere(this.files, join(this.path, name))
   }
 
   /**
-   * Removes the other name of the very first generation, which a crash leaves behind. Only for an open vault:
-   * without one it is all there is.
+   * Removes the other name of the first generation, which a crash leaves behind. Call only for an open vault, because without
+   * one this name is the only file.
    */
   async removeCreating(): Promise<void> {
     if (!(await this.files.info(this.creating))) return
@@ -144,8 +144,7 @@ export class VaultFolder {
   }
 
   /**
-   * Keeps a copy of the vault's file as it was found. A damaged file that was already copied is not
-   * copied again at each start.
+   * Keeps a copy of the vault's file as it was found. Does not copy the same damaged file again at each start.
    *
    * @returns the copy's path.
    */

@@ -1,4 +1,4 @@
-/** The header of a vault's file, or its second copy where the file's own header is damaged. */
+/** The header of a vault's file, or its second copy when the file's own header is damaged. */
 import { UnreadableVaultError } from './errors'
 import type { OpenFile } from './files'
 import { frameLength } from './frame'
@@ -9,17 +9,17 @@ import { readHeaderCopy } from './witness'
 
 export interface FoundHeader {
   readonly header: Header
-  /** The header as it stands in the file, or in the copy. */
+  /** The bytes of the header in the file, or of the copy. */
   readonly bytes: Uint8Array
-  /** What is wrong with the file's own header; null: it is good, and no copy was needed. */
+  /** What is wrong with the file's own header; null when it is good and the copy is not used. */
   readonly fault: UnreadableVaultError | null
 }
 
 /**
- * Looks at the beginning of a file. Whether the second copy belongs to the file is proved by the first frame that opens.
+ * Reads the beginning of a file. The first frame that opens proves whether the second copy belongs to the file.
  *
- * @param bytes at least `MAX_HEADER_BYTES`, or all of the file.
- * @throws {UnreadableVaultError} where neither the header nor the copy is good.
+ * @param bytes at least `MAX_HEADER_BYTES`, or the whole file.
+ * @throws {UnreadableVaultError} when neither the header nor the copy is good.
  */
 export async function findHeader(
   { files, witness }: VaultFolder,
@@ -29,7 +29,7 @@ export async function findHeader(
     const { header, length } = decodeHeader(bytes)
     return { header, bytes: Uint8Array.from(bytes.subarray(0, length)), fault: null }
   } catch (error) {
-    // A newer Latchkey's header is no damage.
+    // A header of a newer Latchkey is not damage.
     if (!(error instanceof UnreadableVaultError) || isHeaderIntact(bytes)) throw error
     const copy = await readHeaderCopy(files, witness)
     if (!copy || !hasFrames(bytes.subarray(copy.length, MAX_HEADER_BYTES))) throw error
@@ -37,7 +37,7 @@ export async function findHeader(
   }
 }
 
-/** Whether a frame seems to begin somewhere: without one, a large file that is no vault is not worth reading. */
+/** Whether a frame seems to begin anywhere. If not, a large file is not a vault, and reading it all is not worthwhile. */
 function hasFrames(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   for (let offset = 0; offset < bytes.length; offset++)
@@ -45,7 +45,7 @@ function hasFrames(bytes: Uint8Array): boolean {
   return false
 }
 
-/** Puts the second copy into the place of a damaged header. The caller keeps a copy of the file first. */
+/** Replaces a damaged header with its second copy. The caller first keeps a copy of the file. */
 export async function mendHeader(file: OpenFile, { header }: FoundHeader): Promise<void> {
   await writeFully(file, encodeHeader(header), 0)
   await file.sync()

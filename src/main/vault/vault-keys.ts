@@ -5,21 +5,21 @@ export const MASTER_KEY_BYTES = 32
 export const VAULT_ID_BYTES = 16
 const KEY_ID_BYTES = 8
 
-/** Names a master key without telling anything about it: 8 bytes. */
+/** 8 bytes that name a master key and reveal nothing about it. */
 export function keyIdOf(masterKey: Uint8Array): Uint8Array<ArrayBuffer> {
   const mac = createHmac('sha256', masterKey).update('latchkey key id').digest()
   return Uint8Array.from(mac.subarray(0, KEY_ID_BYTES))
 }
 
 /**
- * Subkeys by HKDF-SHA-256, with the vault's id as salt. Each purpose has its own key, so that code that opens records
- * does not open private keys by accident. Each generation of the file has its own key for records, so that frames of an
- * older generation cannot be put back.
+ * Subkeys by HKDF-SHA-256, with the vault's id as salt. Each purpose has its own key, so that code that opens records cannot
+ * open private keys by accident. Each generation of the file has its own key for records, so that frames of an older generation
+ * do not open in a newer one.
  */
 export class VaultKeys {
   /** Seals private keys of passkeys. */
   readonly privateKeys: Uint8Array
-  /** Seals what extensions keep with passkeys. */
+  /** Seals the secrets of extensions. */
   readonly extensions: Uint8Array
   /** Seals the tokens of grants. */
   readonly grants: Uint8Array
@@ -43,17 +43,17 @@ export class VaultKeys {
     return this.#derive(`records ${generation}`)
   }
 
-  /** What a seal is bound to: this vault, and what the sealed bytes belong to in it. */
+  /** What a seal is bound to: this vault, and the owner of the sealed bytes. */
   about(owner: Uint8Array): Uint8Array {
     return Buffer.concat([this.vaultId, owner])
   }
 
-  /** A copy of the master key, for a place that keeps it. Overwrite the copy after use. */
+  /** A copy of the master key, for storage. Overwrite the copy after use. */
   copyMasterKey(): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(this.#masterKey)
   }
 
-  /** Replaces these keys by other ones of the same vault: whoever holds this object has the other keys now. */
+  /** Replaces these keys with other keys of the same vault, for every holder of this object. */
   become(other: VaultKeys): void {
     this.#masterKey.set(other.#masterKey)
     this.privateKeys.set(other.privateKeys)

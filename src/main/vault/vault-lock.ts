@@ -1,13 +1,13 @@
 /**
  * Keeps a second Latchkey out of a vault's folder.
  *
- * A lock is a file `vault.lock-N` that names the process which holds it. A process that wants the vault looks for a
- * living holder, and then makes the file after the last one. If several processes do so at once, the file system lets
- * one succeed. The lock of a dead process is skipped and then removed. It is never replaced, because it might have
- * become another process's lock since the look.
+ * A lock is a file `vault.lock-N` that names the process which holds it. A process that wants the vault looks for a living
+ * holder, and then makes the file with the next number. If several processes do so at once, the file system lets one succeed.
+ * The lock of a dead process is skipped and then removed. It is never replaced, because another process may have taken the path
+ * since the look.
  *
- * Processes in other containers and on other computers look dead from here. The operating system's lock, where there is
- * one, keeps those out as well.
+ * Processes in other containers and on other computers look dead from here. The operating system's lock, if there is one, keeps
+ * those out as well.
  */
 import { join } from 'node:path'
 import { encodeBase64Url } from '../../shared/base64url'
@@ -27,7 +27,7 @@ const LONGEST_LOCK_BYTES = 4096
 const LONGEST_HOST = 255
 
 export interface VaultLock {
-  /** False once the lock's file is gone, as when somebody deletes the whole folder. */
+  /** False once the lock's file is gone, for example because somebody deleted the whole folder. */
   isHeld(): Promise<boolean>
   release(): Promise<void>
 }
@@ -37,32 +37,32 @@ export interface LockPorts {
   readonly processes: Processes
   readonly random: Randomness
   readonly clock: Pick<Clock, 'now'>
-  /** Takes the operating system's lock; absent where files are not on a disk. */
+  /** Takes the operating system's lock; absent when the files are not on a disk. */
   readonly takeOsLock?: TakeOsLock
 }
 
-/** The process that holds a lock, as the lock's file says. */
+/** The process that holds a lock, as the lock's file names it. */
 export interface LockHolder {
-  /** Its id, on its own host and in its own container. */
+  /** The process id, on its own host and in its own container. */
   readonly pid: number
-  /** undefined: the file does not say, as those of earlier versions. */
+  /** undefined when the file does not say, as in earlier versions. */
   readonly host: string | undefined
-  /** When the lock was taken, by the holder's clock, in milliseconds since the Unix epoch; undefined: the file does not say. */
+  /** When the lock was taken, by the holder's clock, in milliseconds since the Unix epoch; undefined when unknown. */
   readonly since: number | undefined
 }
 
-/** Who holds the lock of a folder; undefined where that cannot be read, or the holder has just ended. Never rejects. */
+/** The holder of a folder's lock; undefined when it cannot be read, or the holder has just ended. Never rejects. */
 export async function readLockHolder(
   folder: string,
   ports: Pick<LockPorts, 'files' | 'processes'>,
 ): Promise<LockHolder | undefined> {
   const locks = await readLocks(folder, ports).catch(() => [])
   const newestFirst = locks.toSorted((a, b) => b.number - a.number)
-  // From here, the processes of other containers and computers look dead.
+  // The processes of other containers and computers look dead from here.
   return (newestFirst.find(({ alive }) => alive) ?? newestFirst[0])?.holder
 }
 
-/** Whether a process that runs here holds the lock of a folder. Does not take the lock, not even for a moment. */
+/** Whether a process of this machine holds the lock of a folder. Never takes the lock, even briefly. */
 export async function isLockedHere(
   folder: string,
   ports: Pick<LockPorts, 'files' | 'processes'>,
@@ -95,7 +95,7 @@ export async function takeVaultLock(
   return undefined
 }
 
-/** The operating system's lock is released last: until then, no other process looks at the named one. */
+/** Releases the operating system's lock last. Until then, no other process looks at the named lock. */
 function both(named: VaultLock, os: OsLock): VaultLock {
   return {
     isHeld: () => named.isHeld(),
@@ -120,7 +120,7 @@ async function takeNamedLock(folder: string, ports: LockPorts): Promise<VaultLoc
   try {
     return await takeOver({ folder, number, path }, ports)
   } catch (error) {
-    // Whoever tries again, this process too, would take the lock for another Latchkey's.
+    // Otherwise a retry, even of this process, would mistake the lock for another Latchkey's.
     await removeIfThere(files, path).catch(ignore)
     throw error
   }
@@ -132,7 +132,7 @@ interface OwnLock {
   readonly path: string
 }
 
-/** Looks again for a living holder, and removes the locks of dead ones. */
+/** Looks again for a living holder, and removes the locks of dead holders. */
 async function takeOver(
   { folder, number, path }: OwnLock,
   ports: LockPorts,
@@ -149,7 +149,7 @@ async function takeOver(
   return lockAt(path, files)
 }
 
-/** The lock whose file is at `path` now. Another file at that path is another process's lock. */
+/** The lock whose file is at `path` now. A later file at that path is another process's lock. */
 async function lockAt(path: string, files: Files): Promise<VaultLock> {
   const own = await files.info(path)
   const isHeld = async () => (await files.info(path))?.identity === own?.identity
@@ -161,7 +161,7 @@ async function lockAt(path: string, files: Files): Promise<VaultLock> {
   }
 }
 
-/** Makes the lock's file appear with its contents at once. */
+/** Creates the lock's file with its contents in one step. */
 async function create(
   path: string,
   draft: string,
@@ -179,7 +179,7 @@ async function create(
     })
     return true
   } catch (error) {
-    // Another was faster; perhaps it has cleared our draft away already.
+    // Another process was faster, and may have removed our draft.
     if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') return false
     throw error
   } finally {
@@ -190,7 +190,7 @@ async function create(
 interface FoundLock {
   readonly number: number
   readonly alive: boolean
-  /** undefined: the file does not name a process. */
+  /** undefined when the file does not name a process. */
   readonly holder: LockHolder | undefined
 }
 
@@ -220,7 +220,7 @@ async function readLock(files: Files, path: string): Promise<string> {
   try {
     return new TextDecoder().decode(await readBeginning(files, path, LONGEST_LOCK_BYTES))
   } catch (error) {
-    // Its holder has just ended.
+    // The holder has just ended.
     if (codeOf(error) === 'ENOENT') return ''
     throw error
   }

@@ -1,4 +1,4 @@
-/** The life of a vault: opened, locked, opened again, closed; and the stores that live in it. */
+/** The life cycle of a vault (open, lock, unlock, close), and the stores in it. */
 import * as v from 'valibot'
 import { profileIdSchema } from '../../shared/provider-profile'
 import { signalPolicies, type SignalPolicy } from '../../shared/signal-policy'
@@ -22,63 +22,63 @@ import type { Clock, Randomness } from '../platform/ports'
 
 type OpenState = Extract<VaultState, { state: 'open' }>
 
-/** A vault that was opened, or why it was not. */
+/** A vault that was opened, or why it was not opened. */
 export type Opening =
   | (OpenContents &
       Omit<OpenState, 'state'> & {
         readonly state: 'open'
-        /** Of the vault's file; undefined for a vault without a file. */
+        /** The header of the vault's file; undefined for a vault without a file. */
         readonly header?: Header
       })
   | Extract<VaultState, { state: 'locked' | 'new' }>
 
 export interface KnownKey {
-  /** Copied. */
+  /** The vault copies it. */
   readonly masterKey: Uint8Array
   readonly sealedBy: OpenState['sealedBy']
 }
 
 /** Where a vault is kept. */
 export interface VaultSource {
-  /** Where the key of the vault is kept; undefined before the vault's file was read, and without a file. */
+  /** Where the key of the vault is stored; undefined before the vault's file was read, or without a file. */
   readonly keyPlace?: KeyPlace | undefined
-  /** undefined where the vault has no file. */
+  /** undefined when the vault has no file. */
   readonly files?: VaultFiles
-  /** As `open`, with the key that opened the vault before. */
+  /** Like `open`, with the key that opened the vault before. */
   reopen?(key: KnownKey): Promise<Opening>
-  /** Never rejects: what goes wrong is a state, and an explanation. */
+  /** Never rejects: a failure is a state with an explanation. */
   open(): Promise<Opening>
   /** @throws {WrongPassphraseError} */
   unlock(passphrase: string): Promise<Opening>
   /**
-   * Opens it with the secret of a recovery code.
+   * Opens the vault with the secret of a recovery code.
    *
-   * @throws {WrongRecoveryCodeError}, and where the vault has no recovery code.
+   * @throws {WrongRecoveryCodeError}, or when the vault has no recovery code.
    */
   recover(secret: Uint8Array): Promise<Opening>
   /**
-   * Makes a new vault where another one is missing. Its key stays as it is.
+   * Makes a new vault in place of a missing one. The key of the missing vault stays.
    *
-   * @throws {VaultThereError} when a vault or a backup is there; and when the new vault cannot be made.
+   * @throws {VaultThereError} when a vault or a backup exists, and when the new vault cannot be made.
    */
   startNew(): Promise<Opening>
   /**
-   * Looks whether the vault can be erased. Changes nothing.
+   * Checks whether the vault can be erased. Changes nothing.
    *
-   * @throws where it cannot.
+   * @throws when it cannot.
    */
   requireErasable?(): Promise<void>
   /**
-   * Erases the closed vault for good. Missing where the vault has no file.
+   * Erases the closed vault permanently. Missing when the vault has no file.
    *
-   * @throws when something cannot be erased; retrying erases the rest.
+   * @throws when a part cannot be erased. A retry erases the rest.
    */
   erase?(): Promise<void>
-  /** @throws when it cannot be made. */
+  /** @throws when the vault cannot be made. */
   create(passphrase: string): Promise<Opening>
-  /** From now on until `release`, calls of the keychain fail at once, also those that wait. */
+  /** Until `release`, every call of the keychain fails at once, including waiting calls. */
   leaveKeychain?(): void
-  /** Releases the lock, so that another Latchkey can open it. */
+  /** Releases the lock, so that another Latchkey can open the vault. */
   release(): Promise<void>
 }
 
@@ -99,12 +99,12 @@ export class Vault {
   /** What {@link prepare} has read, until the vault is opened. */
   #prepared: Opening | undefined
   #queue: Promise<void> = Promise.resolve()
-  /** True while the vault is being locked: it takes no new work. */
+  /** True while the vault is being locked. It accepts no new work then. */
   #locking = false
 
   /**
-   * @param makeSource gets a function to call with the reason when the vault can no longer be written, and
-   *   with null when it can be again.
+   * @param makeSource receives a function. It calls the function with the reason when the vault can no longer be written, and
+   * with null when it can be written again.
    * @param order shared with other vaults whose passkeys are listed together.
    */
   constructor(
@@ -134,7 +134,7 @@ export class Vault {
     return this.#state
   }
 
-  /** Whether the vault takes new work. False from the beginning of {@link lock}. */
+  /** Whether the vault accepts new work. False from the beginning of {@link lock}. */
   get isOpen(): boolean {
     return this.#state.state === 'open' && !this.#locking
   }
@@ -144,7 +144,7 @@ export class Vault {
     return this.#changed.add(listener)
   }
 
-  /** Calls back after the vault was erased, before another one is opened. Returns the function that stops listening. */
+  /** Calls back after the vault was erased, before another vault opens. Returns the function that stops listening. */
   onErased(listener: () => void): () => void {
     return this.#erased.add(listener)
   }
@@ -161,7 +161,7 @@ export class Vault {
     return this.#inTurn(() => this.#open())
   }
 
-  /** Tries again to open a locked vault, or to write to a vault that could only be read. */
+  /** Retries to open a locked vault, or to write to a read-only vault. */
   retry(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#state.state === 'open') {
@@ -176,11 +176,11 @@ export class Vault {
 
   /**
    * Locks the open vault until the user unlocks it by {@link retry} or {@link unlockWithPassphrase}: writes pending changes and
-   * wipes the keys. Another Latchkey still cannot open it. Does nothing where the vault is not open.
+   * wipes the keys. Another Latchkey still cannot open it. Does nothing when the vault is not open.
    *
-   * @throws when the keychain lost the key: without the open vault the key is nowhere. Then nothing has changed.
-   * @param underWay resolves once the work that has begun is done. Called while the vault still takes new work, and again when it
-   *   takes none. Never rejects.
+   * @throws when the keychain lost the key, because then only the open vault has it. Nothing has changed.
+   * @param underWay resolves once the current work is done. Called while the vault still accepts new work, and again when it
+   * does not. Never rejects.
    */
   lock(underWay: () => Promise<void> = async () => undefined): Promise<void> {
     return this.#inTurn(async () => {
@@ -206,8 +206,8 @@ export class Vault {
   }
 
   /**
-   * Opens the vault with its recovery code, whatever holds its key. The key goes back into the keychain; in the place of a
-   * passphrase the user has to choose another one (`ways.setPassphrase`).
+   * Opens the vault with its recovery code, wherever its key is. Puts the key back into the keychain. A vault with a passphrase
+   * then needs a new passphrase from the user (`ways.setPassphrase`).
    *
    * @throws {MistypedCodeError} or {WrongRecoveryCodeError}, after which nothing has changed.
    */
@@ -222,27 +222,27 @@ export class Vault {
   }
 
   /**
-   * Makes a new, empty vault where the file of another one is missing. Nothing of the missing vault is lost: its key stays
-   * in the keychain, and opens its file wherever that turns up.
+   * Makes a new, empty vault in place of a missing one. Keeps everything of the missing vault: its key stays in the keychain
+   * and opens its file again if the file is found.
    *
-   * @throws when a vault or a backup is there again, or the new vault cannot be made.
+   * @throws when a vault or a backup exists again, or the new vault cannot be made.
    */
   startNew(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#state.state !== 'locked' || this.#state.reason !== 'vault-missing')
         throw new Error('No vault is missing.')
       const opening = await this.#source.startNew()
-      // The pages were paired with the missing vault.
+      // The missing vault granted the pages their access.
       this.grants.endSessions()
       await this.#enter(opening)
     })
   }
 
   /**
-   * Erases the vault, its backups and its keys for good, and begins with a new vault.
+   * Erases the vault, its backups and its keys permanently, and starts a new vault.
    *
-   * @throws when the vault cannot be erased now: then nothing has changed. And when a part of it cannot be erased: what is left
-   *   is opened again, and retrying erases it.
+   * @throws when the vault cannot be erased now. Nothing has changed.
+   * @throws when a part of it cannot be erased. The rest is opened again, and a retry erases it.
    */
   erase(): Promise<void> {
     return this.#inTurn(async () => {
@@ -256,7 +256,7 @@ export class Vault {
       try {
         if (isOpen) await this.#leave()
         await this.#source.erase()
-        // The pages were paired with the erased vault.
+        // The erased vault granted the pages their access.
         this.grants.endSessions()
         this.#erased.call()
       } finally {
@@ -265,7 +265,7 @@ export class Vault {
     })
   }
 
-  /** @throws when there is a vault, or it cannot be made; then nothing has changed. */
+  /** @throws when a vault exists, or cannot be made. Nothing has changed. */
   createWithPassphrase(passphrase: string): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#state.state !== 'new') throw new Error('There is no new vault to create.')
@@ -275,8 +275,8 @@ export class Vault {
   }
 
   /**
-   * Writes pending changes, wipes the keys and releases the vault for another Latchkey. Does not wait for the keychain, whatever
-   * asks it now.
+   * Writes pending changes, wipes the keys and releases the vault for another Latchkey. Does not wait for pending calls of the
+   * keychain.
    */
   close(): Promise<void> {
     this.#source.leaveKeychain?.()
@@ -325,7 +325,7 @@ export class Vault {
         known && this.#source.reopen ? this.#source.reopen(known) : this.#source.open()
       await this.#enter(await opening)
       if (known) known.masterKey.fill(0)
-      // Who opened the vault by the recovery code may have forgotten the passphrase.
+      // A user who opened the vault with the recovery code may have forgotten the passphrase.
       if (passphraseDue && this.#state.state === 'open')
         await this.ways.recovered(this.#state.sealedBy)
     }
@@ -335,7 +335,7 @@ export class Vault {
     this.ways.forget()
     const { records, keys } = this.#access.contents
     await records.close()
-    // What was written last is answered first: a page must not hear that the vault is locked, and have a passkey here.
+    // Answers the last write first: a page must not hear that the vault is locked although its passkey was kept.
     await new Promise(setImmediate)
     this.#access.close()
     keys.wipe()
@@ -385,7 +385,7 @@ const WITHOUT_KEY: readonly LockReason[] = [
   'passphrase',
 ]
 
-/** Whether only the key keeps the vault from being opened. */
+/** Whether only the missing key keeps the vault locked. */
 function isWaitingForKey(state: VaultState): boolean {
   return state.state === 'locked'
     ? WITHOUT_KEY.includes(state.reason)

@@ -1,4 +1,4 @@
-/** What opens the vault: the key in the keychain or a passphrase, and a recovery code. Only an open vault changes them. */
+/** What opens the vault: the key in the keychain or a passphrase, and a recovery code. Changes need an open vault. */
 import type { KeyNotice, VaultState, WaysToOpenState } from '../../shared/app-state'
 import { checkKey, noticeOf, type KeyCheck } from './key-check'
 import { aboutSlot, findPassphraseSlot, findRecoverySlot } from './key-slots'
@@ -14,28 +14,26 @@ type SealedBy = Extract<VaultState, { state: 'open' }>['sealedBy']
 
 /** The vault, as its ways to open need it. */
 export interface OpenableVault {
-  /** Runs after everything that was asked of the vault before. */
+  /** Runs after all earlier work of the vault. */
   inTurn<T>(task: () => Promise<T>): Promise<T>
   /** undefined while the vault is not open. */
   contents(): OpenContents | undefined
-  /** undefined where no key of the vault is kept. */
+  /** undefined when no key of the vault is stored. */
   keyPlace(): KeyPlace | undefined
-  /** Called when something else seals the vault. */
+  /** Called when the vault is sealed by the other kind. */
   sealedBy(sealedBy: 'keychain' | 'passphrase'): void
 }
 
 /** How long locking and quitting wait for a keychain that does not answer, in milliseconds. */
 const PATIENCE_MS = 1_500
 
-/** A recovery code that the user has seen, and has not confirmed. */
+/** A recovery code that the user has seen but not confirmed. */
 interface NewCode {
   readonly secret: Uint8Array
   readonly passphrase: string | undefined
 }
 
-/**
- * A vault with a passphrase asks for the passphrase before any of its ways to open changes, unless the recovery code opened it.
- */
+/** A vault with a passphrase asks for it before any of its ways to open changes, unless the recovery code opened the vault. */
 export class WaysToOpen {
   readonly #vault: OpenableVault
   readonly #clock: Clock
@@ -65,21 +63,21 @@ export class WaysToOpen {
     return this.#changed.add(listener)
   }
 
-  /** Checks that the key of the open vault is where it belongs, and puts it back. Never rejects. */
+  /** Checks that the key of the open vault is in its place, and puts it back. Never rejects. */
   check(): Promise<KeyCheck> {
     return this.#vault.inTurn(() => this.#check())
   }
 
-  /** As {@link check}, but waits only briefly for the keychain. Says what the user should know. Never rejects. */
+  /** Like {@link check}, but waits only briefly for the keychain. Returns what the user should know. Never rejects. */
   async checkBriefly(): Promise<KeyNotice | null> {
-    // What was asked of the vault before may wait for the keychain, too.
+    // Earlier work of the vault may also wait for the keychain.
     return this.#vault.contents() ? this.#inTime(this.check()) : null
   }
 
   /**
-   * Makes sure that the key is not lost with the open vault. Inside a turn of the vault.
+   * Makes sure that the key survives when the vault closes. Call inside a turn of the vault.
    *
-   * @throws when the keychain does not have the key, and does not take it, and the vault has no recovery code.
+   * @throws when the keychain neither has nor accepts the key, and the vault has no recovery code.
    */
   async requireKey(): Promise<void> {
     const notice = await this.#inTime(this.#check())
@@ -91,21 +89,21 @@ export class WaysToOpen {
     if (this.#notice?.is === 'put-back') this.#note(null)
   }
 
-  /** The recovery code has opened the vault. Inside a turn of the vault. */
+  /** Notes that the recovery code opened the vault. Call inside a turn of the vault. */
   async recovered(sealedBy: SealedBy): Promise<void> {
     this.#passphraseDue = sealedBy === 'passphrase'
     this.#changed.call()
     await this.#check()
   }
 
-  /** The vault is being locked or closed. */
+  /** Called when the vault is locked or closed. */
   forget(): void {
     this.#passphraseDue = false
     this.cancelRecoveryCode()
   }
 
   /**
-   * Makes a recovery code, which is not in force before {@link keepRecoveryCode}.
+   * Makes a recovery code. The code works only after {@link keepRecoveryCode}.
    *
    * @returns the code in its groups.
    * @throws {WrongPassphraseError}
@@ -119,7 +117,7 @@ export class WaysToOpen {
     })
   }
 
-  /** The code that was made, for a file; throws where there is none. */
+  /** The unconfirmed new code, to save it to a file. Throws when there is none. */
   get newRecoveryCode(): string {
     if (!this.#newCode) throw new Error('There is no new recovery code. Make one first.')
     return formatRecoveryCode(this.#newCode.secret)
@@ -131,10 +129,10 @@ export class WaysToOpen {
   }
 
   /**
-   * Puts the code that was made in force, in the place of an earlier one.
+   * Activates the new code in place of an earlier one.
    *
    * @param lastGroup shows that the user has the code.
-   * @throws when that is not the code's last group; then nothing has changed.
+   * @throws when it is not the code's last group. Nothing has changed.
    */
   keepRecoveryCode(lastGroup: string): Promise<void> {
     return this.#vault.inTurn(async () => {
@@ -144,7 +142,7 @@ export class WaysToOpen {
         throw new Error('That is not the last group of the code. Compare it with what you saved.')
       const plan = await this.#planOf(made.passphrase)
       const recovery = recoveryRecipient(made.secret, this.#random)
-      // With the earlier code, whoever has an earlier file knows that file's master key.
+      // With the earlier code, anybody who has an earlier file can learn that file's master key.
       await this.#seal({ ...plan, recovery }, plan.recovery ? 'new key' : 'same key')
       this.cancelRecoveryCode()
     })
@@ -158,9 +156,9 @@ export class WaysToOpen {
   }
 
   /**
-   * Seals the vault with a passphrase: in the place of the keychain, or of another passphrase.
+   * Seals the vault with a passphrase, in place of the keychain or of another passphrase.
    *
-   * @param current the passphrase so far, where there is one and the recovery code did not open the vault.
+   * @param current the current passphrase, if there is one and the recovery code did not open the vault.
    */
   setPassphrase(passphrase: string, current?: string): Promise<void> {
     return this.#vault.inTurn(async () => {
@@ -170,7 +168,7 @@ export class WaysToOpen {
     })
   }
 
-  /** Keeps the key in the keychain, in the place of a passphrase. */
+  /** Stores the key in the keychain, in place of a passphrase. */
   useKeychain(current?: string): Promise<void> {
     return this.#vault.inTurn(async () => {
       const { recovery } = await this.#planOf(current, 'may be forgotten')
@@ -178,7 +176,7 @@ export class WaysToOpen {
     })
   }
 
-  /** Seals the vault with a new master key, which the same ways open. */
+  /** Seals the vault with a new master key for the same ways to open it. */
   renewKey(current?: string): Promise<void> {
     return this.#vault.inTurn(async () => this.#seal(await this.#planOf(current), 'new key'))
   }
@@ -186,7 +184,7 @@ export class WaysToOpen {
   /**
    * What seals the vault now.
    *
-   * @param current the vault's passphrase, where it has one.
+   * @param current the vault's passphrase, if it has one.
    * @throws {WrongPassphraseError}
    */
   async #planOf(current: string | undefined, passphrase?: 'may be forgotten'): Promise<Plan> {
@@ -220,7 +218,7 @@ export class WaysToOpen {
     return place
   }
 
-  /** @returns null where the check takes too long. */
+  /** @returns null when the check takes too long. */
   async #inTime(check: Promise<KeyCheck>): Promise<KeyNotice | null> {
     const late = new Promise<undefined>((resolve) => {
       const cancel = this.#clock.after(PATIENCE_MS, () => resolve(undefined))
@@ -242,7 +240,7 @@ export class WaysToOpen {
     return check
   }
 
-  /** A notice that the key was put back stays until the user has read it; one that it is lost, until it is not. */
+  /** A notice that the key was put back stays until the user reads it. A notice of a lost key stays until the key is back. */
   #noteCheck(check: KeyCheck): void {
     const notice = noticeOf(check, this.state.recoveryCode)
     if (notice?.is === 'lost' && notice.text === this.#notice?.text) return

@@ -1,12 +1,12 @@
-/** Reads and writes all of the bytes: one system call may handle fewer bytes without an error. */
+/** Reads and writes all bytes, because one system call may handle fewer bytes without an error. */
 import { codeOf } from './errors'
 import type { Files, OpenFile } from './files'
 
 /**
  * Writes until every byte is written.
  *
- * A nearly full disk answers with a short count first and with ENOSPC only when asked again, so a writer
- * that ignores the count loses the rest in silence.
+ * A nearly full disk first writes fewer bytes, and reports ENOSPC only at the next write. A writer that ignores the count would
+ * lose the rest silently.
  */
 export async function writeFully(
   file: OpenFile,
@@ -27,7 +27,7 @@ export async function readFully(
   length: number,
   position = 0,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  // Without zeros: they would be written first, by this thread.
+  // Uninitialized, because this thread would have to write the zeros first.
   const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
   let read = 0
   while (read < length) {
@@ -38,7 +38,7 @@ export async function readFully(
   return bytes.subarray(0, read)
 }
 
-/** Makes a new file with these contents, durable but for its name (see `Files.syncFolder`). */
+/** Makes a new file with these contents. The contents are durable; the name is not (see `Files.syncFolder`). */
 export async function writeNewFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
   await makeNewFile(files, path, async (file) => {
     await writeFully(file, bytes, 0)
@@ -47,9 +47,9 @@ export async function writeNewFile(files: Files, path: string, bytes: Uint8Array
 }
 
 /**
- * Makes a new file, durable but for its name. Removes the file when a step fails.
+ * Makes a new file. Its contents are durable; its name is not. Removes the file when a step fails.
  *
- * @param write writes the contents, and says how many bytes they have.
+ * @param write writes the contents, and returns their length in bytes.
  */
 export async function makeNewFile(
   files: Files,
@@ -78,7 +78,7 @@ export async function removeIfThere(files: Files, path: string): Promise<void> {
   }
 }
 
-/** Makes new names in a folder durable, where the file system can: some on a network, and some in user space, cannot. */
+/** Makes new names in a folder durable. Some network and user-space file systems cannot do that. */
 export async function syncFolder(files: Files, path: string): Promise<void> {
   try {
     await files.syncFolder(path)
@@ -89,7 +89,7 @@ export async function syncFolder(files: Files, path: string): Promise<void> {
 
 const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
-/** Whether making a hard link failed because the file system has none. */
+/** Whether a hard link failed because the file system has none. */
 export function hasNoLinks(error: unknown): boolean {
   return NO_LINKS.has(codeOf(error) ?? '')
 }
@@ -97,8 +97,8 @@ export function hasNoLinks(error: unknown): boolean {
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'UNKNOWN'])
 
 /**
- * Opens a file for reading as long as `use` runs. That it cannot be closed, as on some network file systems, is ignored: nothing
- * was written to it.
+ * Keeps a file open for reading while `use` runs. Ignores a failure to close the file, as on some network file systems, because
+ * nothing was written to it.
  */
 export async function withFile<T>(
   files: Files,
@@ -127,7 +127,7 @@ export function readWhole(files: Files, path: string): Promise<Uint8Array<ArrayB
   return withFile(files, path, async (file) => readFully(file, (await file.info()).size))
 }
 
-/** Ignores the failure of a clean-up: the failure before it is the one to report. */
+/** Ignores the failure of a cleanup, because the failure before it is the one to report. */
 export function ignore(): void {
   // The caller reports the failure that came first.
 }

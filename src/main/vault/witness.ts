@@ -1,11 +1,11 @@
 /**
- * A small file beside the vault's file: how far the vault's file had come. A vault's file that was cut off between two
- * frames is whole to look at; this file tells that there was more. It also holds a second copy of the vault's header.
+ * A small file beside the vault's file that notes the progress of the vault's file. A vault's file that was cut off between two
+ * frames looks complete. The witness tells that there was more. It also holds a second copy of the vault's header.
  *
- * `magic(8) ‖ vaultId(16) ‖ generation(4) ‖ next sequence(8) ‖ check(8) ‖ unused(20) ‖ header`, numbers big-endian; `check`
- * is the beginning of the SHA-256 of all before it, and the header has a check of its own. The progress is written after
- * each change and synced when the vault is closed. After a power cut it may be behind, but never ahead: it notes what is
- * on the disk already.
+ * `magic(8) ‖ vaultId(16) ‖ generation(4) ‖ next sequence(8) ‖ check(8) ‖ unused(20) ‖ header`, numbers big-endian. `check`
+ * is the beginning of the SHA-256 of everything before it, and the header has its own check. The progress is written after
+ * each change and synced when the vault is closed. After a power cut the witness may be behind, but never ahead, because it
+ * notes only what is already on the disk.
  */
 import { createHash } from 'node:crypto'
 import type { Files, OpenFile } from './files'
@@ -29,7 +29,7 @@ const CHECK_AT = 36
 const BYTES = 44
 const HEADER_AT = 64
 
-/** How far the vault's file has come. */
+/** The progress of the vault's file. */
 export interface Progress {
   /** 16 bytes. */
   readonly vaultId: Uint8Array
@@ -38,13 +38,13 @@ export interface Progress {
   readonly nextSequence: number
 }
 
-/** What the witness says of a vault's file as it was read. */
+/** What the witness says about a vault's file as it was read. */
 export type Testimony =
   /** There is no witness of this vault. */
   | { readonly is: 'unknown' }
-  /** Everything is there that was saved. */
+  /** Every saved change is there. */
   | { readonly is: 'complete' }
-  /** So many frames are missing at the end. */
+  /** This many frames are missing at the end. */
   | { readonly is: 'cut'; readonly missing: number }
   /** A later generation of the file existed. */
   | { readonly is: 'older' }
@@ -54,7 +54,7 @@ export async function hearWitness(files: Files, path: string, read: Progress): P
   return testimonyOf((await readWitness(files, path).catch(ignore)) ?? undefined, read)
 }
 
-/** @param noted what the witness has; undefined: there is none. */
+/** @param noted the progress in the witness; undefined when there is none. */
 export function testimonyOf(
   noted: Progress | undefined,
   { vaultId, generation, nextSequence }: Progress,
@@ -69,7 +69,7 @@ export function testimonyOf(
  * The second copy of a vault's header, with its length in bytes. The first frame of the vault's file proves whether the copy
  * belongs to it.
  *
- * @returns undefined where there is no good copy.
+ * @returns undefined when there is no good copy.
  */
 export async function readHeaderCopy(
   files: Files,
@@ -83,7 +83,7 @@ export async function readHeaderCopy(
   }
 }
 
-/** Notes progress. A witness that cannot be written is missed, but keeps nobody from saving. */
+/** Notes progress. A failure to write the witness does not fail the save. */
 export class Witness {
   readonly #file: OpenFile | undefined
   /** The header that was copied last. */
@@ -106,9 +106,9 @@ export class Witness {
   }
 
   /**
-   * As {@link note}, in two steps: what is noted is worked out now, while the disk may still be busy with the frame.
+   * Like {@link note}, in two steps: prepares the note while the disk may still be busy with the frame.
    *
-   * @returns writes the note. Call it once the frames before `nextSequence` are on the disk.
+   * @returns a function that writes the note. Call it once the frames before `nextSequence` are on the disk.
    */
   prepare(header: Header, nextSequence: number): () => Promise<void> {
     const file = this.#file
@@ -128,12 +128,12 @@ export class Witness {
   }
 }
 
-/** @returns undefined where it is no good witness. */
+/** @returns undefined when the witness is not valid. */
 export async function readWitness(files: Files, path: string): Promise<Progress | undefined> {
   return decode(await readBeginning(files, path, BYTES))
 }
 
-/** Makes a file with this header the one that is known, whatever its progress. */
+/** Makes a file with this header the known one, whatever its progress. */
 export async function resetWitness(
   { files, witness, nextWitness }: Pick<VaultFolder, 'files' | 'witness' | 'nextWitness'>,
   header: Header,
