@@ -1,6 +1,6 @@
 /**
- * The names with which a WebAuthn ceremony may fail (§5.1.3, §5.1.4, §6.3.2, §6.3.3). A page sees the
- * name and one fixed sentence, so that a refusal tells it nothing about the passkeys kept here.
+ * The error names of a WebAuthn ceremony (§5.1.3, §5.1.4, §6.3.2, §6.3.3). A page sees the name and one fixed sentence, so that
+ * a refusal reveals nothing about the passkeys kept here.
  */
 export type WebAuthnErrorName =
   | 'AbortError'
@@ -35,8 +35,8 @@ export function pageMessage(name: WebAuthnErrorName): string {
 }
 
 /**
- * A ceremony that ended as the specification says it may. `message` is for our own log and window;
- * it may name the relying party, never a key, a challenge or a user handle.
+ * A ceremony that failed in a way that the specification defines. `message` is for our own log and window. It may name the
+ * relying party, but never a key, a challenge or a user handle.
  */
 export class WebAuthnError extends Error {
   override readonly name: WebAuthnErrorName
@@ -47,7 +47,7 @@ export class WebAuthnError extends Error {
   }
 }
 
-/** A ceremony that ended before the user was asked, although the page may ask the user again. */
+/** A ceremony that ended before the user was asked. The page may ask again. */
 export class UnaskedError extends WebAuthnError {
   constructor(message: string) {
     super('NotAllowedError', message)

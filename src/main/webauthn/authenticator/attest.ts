@@ -12,11 +12,11 @@ import { signCountAtRegistration } from './sign-count'
 export interface AttestationWishes {
   /** SHA-256 of the client data, 32 bytes. */
   readonly clientDataHash: Uint8Array
-  /** False: the user has agreed by other means and sees no question. */
+  /** When false, the user has agreed by other means and sees no question. */
   readonly requireUserPresence: boolean
-  /** Most preferred first; empty leaves the choice to the authenticator. */
+  /** Most preferred first. An empty list leaves the choice to the authenticator. */
   readonly attestationFormats: readonly string[]
-  /** The relying party asks which device this is, and may know (§5.1.3 step 22). */
+  /** The relying party asks which device this is, and is allowed to know (§5.1.3 step 22). */
   readonly enterpriseAttestationPossible: boolean
 }
 

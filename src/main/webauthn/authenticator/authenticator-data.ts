@@ -1,7 +1,7 @@
 /**
  * Authenticator data (WebAuthn §6.1): what the authenticator states, and signs, in each ceremony.
  *
- *   rpIdHash 32 │ flags 1 │ signCount 4, big-endian │ attested credential data, in `create` alone │ extensions
+ *   rpIdHash 32 │ flags 1 │ signCount 4, big-endian │ attested credential data, only in `create` │ extensions
  */
 import { createHash } from 'node:crypto'
 import { concat, uint16, uint32 } from '../encoding/bytes'
@@ -21,7 +21,7 @@ export interface AuthenticatorFlags {
   readonly userPresent: boolean
   readonly userVerified: boolean
   readonly backupEligible: boolean
-  /** Never without `backupEligible`. */
+  /** True only if `backupEligible` is true. */
   readonly backedUp: boolean
 }
 
@@ -35,7 +35,7 @@ export interface AttestedCredential {
   readonly publicKey: Uint8Array
 }
 
-/** @returns 37 bytes, then the attested credential data and the extensions, where present. */
+/** @returns 37 bytes, followed by the attested credential data and the extensions, if present. */
 export function encodeAuthenticatorData(data: AuthenticatorData): Uint8Array<ArrayBuffer> {
   const { attestedCredential: attested, extensions } = data
   return concat(
@@ -71,10 +71,10 @@ const FLAGS_AT = 32
 const AT = 1 << 6
 
 /**
- * The same authenticator data without its attested credential data: AT is cleared.
+ * The same authenticator data without its attested credential data. Clears AT.
  *
- * @param extensions its extension data, where it has any.
- * @returns 37 bytes, then the extension data.
+ * @param extensions its extension data, if it has any.
+ * @returns 37 bytes, followed by the extension data.
  */
 export function withoutAttestedCredential(
   authenticatorData: Uint8Array,

@@ -1,4 +1,4 @@
-/** The knobs of a provider as they come from outside: a profile, the settings. */
+/** The knobs of a provider, from a profile or the settings. */
 import * as v from 'valibot'
 import { AUTHENTICATOR_TRANSPORTS } from '../../../shared/authenticator-configuration'
 import { CREDENTIAL_ID_FORMS, EXCLUDED_ANSWERS, VERIFICATION_WAYS } from './behaviour'
@@ -9,7 +9,7 @@ import { integer, some } from './schema-parts'
 /** The shortest credential id (§4), in bytes. */
 export const SHORTEST_CREDENTIAL_ID = 16
 
-/** Longer texts would not fit into a client data that relying parties read. */
+/** Longer texts would make the client data longer than relying parties accept. */
 const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256))
 
 /** Members that the client itself writes. */

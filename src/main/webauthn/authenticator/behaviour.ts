@@ -1,6 +1,6 @@
 /**
- * What a provider does where WebAuthn leaves the choice, or against it. Relying parties meet these differences in the
- * field, so each is a knob (docs/providers.md). Latchkey's own authenticator has the defaults below.
+ * What a provider does when WebAuthn leaves the choice, or contrary to WebAuthn. Relying parties meet these differences in the
+ * field, so each difference is a knob (docs/providers.md). Latchkey's own authenticator uses the defaults below.
  */
 import type { AuthenticatorTransport } from '../../../shared/authenticator-configuration'
 
@@ -9,8 +9,8 @@ export const VERIFICATION_WORDS = ['required', 'preferred', 'discouraged'] as co
 export type VerificationWord = (typeof VERIFICATION_WORDS)[number]
 
 /**
- * `verify`: asks for verification, which ends as the description says. `skip`: UV is 0. `claim`: UV is 1, although the
- * provider verifies no user. `refuse`: the ceremony ends with NotAllowedError.
+ * `verify`: requests verification, whose result is in the description. `skip`: UV is 0. `claim`: UV is 1, although the provider
+ * verifies no user. `refuse`: the ceremony ends with NotAllowedError.
  */
 export const VERIFICATION_WAYS = ['verify', 'skip', 'claim', 'refuse'] as const
 export type VerificationWay = (typeof VERIFICATION_WAYS)[number]
@@ -35,39 +35,37 @@ export interface AuthenticatorBehaviour {
   readonly verification: Readonly<Record<VerificationWord, VerificationWay>>
   /** The ids of new passkeys. `bytes` is their length; a smaller `limits.credentialIdBytes` shortens random ids. */
   readonly credentialId: { readonly form: CredentialIdForm; readonly bytes: number }
-  /** The AAGUID where the relying party gets no attestation statement. */
+  /** The AAGUID for a relying party that gets no attestation statement. */
   readonly aaguidWithoutAttestation: 'kept' | 'zeroed'
   /** What `residentKey: "discouraged"` makes. */
   readonly residentKeyDiscouraged: 'discoverable' | 'not-discoverable' | 'refuse'
   /** What `credProps.rk` states. */
   readonly credPropsRk: 'truth' | 'always-true'
-  /**
-   * The user handle in assertions of passkeys that are not discoverable. Discoverable passkeys always return theirs.
-   */
+  /** The user handle in assertions of passkeys that are not discoverable. Discoverable passkeys always return theirs. */
   readonly userHandleOfOthers: 'absent' | 'returned' | 'empty'
-  /** `silence`: no answer until the time of the ceremony is over. `replace`: makes the passkey all the same. */
+  /** `silence`: no answer until the ceremony times out. `replace`: makes the passkey anyway. */
   readonly excluded: ExcludedAnswer
   /** Replaces `transports` for these relying parties. */
   readonly transportsByRpId: Readonly<Record<string, readonly AuthenticatorTransport[]>>
   /** `sorted`: as WebAuthn §5.2.1.1 says. `own`: in the order of the description. */
   readonly transportOrder: 'sorted' | 'own'
-  /** At registration, sets ED and appends an empty map where no extension has an output. */
+  /** At registration, sets ED and appends an empty map when no extension has an output. */
   readonly emptyExtensionMap: boolean
-  /** Writes the client extension `credProps` into the authenticator data, where it does not belong. */
+  /** Writes the client extension `credProps` into the authenticator data, although it does not belong there. */
   readonly clientInputsInAuthenticatorData: boolean
   /** Whether new passkeys keep `user.displayName`. */
   readonly displayName: 'kept' | 'dropped'
-  /** Whether `create()` returns results of `prf`. `get()` does where `extensions` has `prf`. */
+  /** Whether `create()` returns results of `prf`. `get()` does if `extensions` includes `prf`. */
   readonly prfAtCreate: boolean
-  /** Whether a passkey has the functions of `prf` although its `create()` did not ask for them. */
+  /** Whether a passkey has the functions of `prf` although its `create()` did not request them. */
   readonly prfWithoutRequest: boolean
-  /** Whether it makes passkeys without asking (`mediation: "conditional"`). */
+  /** Whether the provider makes passkeys without asking (`mediation: "conditional"`). */
   readonly conditionalCreate: boolean
-  /** Whether it offers passkeys in autofill (`get()` with `mediation: "conditional"`). */
+  /** Whether the provider offers passkeys in autofill (`get()` with `mediation: "conditional"`). */
   readonly conditionalGet: boolean
 }
 
-/** As Latchkey's own authenticator behaves, and the specification recommends. */
+/** The behaviour of Latchkey's own authenticator, which the specification recommends. */
 export const DEFAULT_BEHAVIOUR: AuthenticatorBehaviour = {
   verification: { required: 'verify', preferred: 'verify', discouraged: 'skip' },
   credentialId: { form: 'random', bytes: 32 },

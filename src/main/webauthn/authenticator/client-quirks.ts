@@ -1,6 +1,6 @@
 /**
- * What the client of a provider does differently. A browser extension brings its own client: it writes the client data
- * and makes the objects that the page gets.
+ * What a provider's own client does differently. A browser extension brings its own client, which writes the client data and
+ * makes the objects that the page gets.
  */
 
 /** The members of client data (WebAuthn §5.8.1). */
@@ -10,29 +10,29 @@ export type ClientDataMember = (typeof CLIENT_DATA_MEMBERS)[number]
 export interface ClientQuirks {
   /** The order of the members in the client data. `topOrigin` and other members follow. */
   readonly memberOrder: readonly ClientDataMember[]
-  /** `when-true`: absent where the document is same-origin with all its ancestors. */
+  /** `when-true`: absent when the document is same-origin with all its ancestors. */
   readonly crossOrigin: 'always' | 'when-true' | 'always-false'
   /** Whether a cross-origin document's client data has `topOrigin`. */
   readonly topOrigin: 'stated' | 'absent'
   /** Whether a slash is written as `\/`. */
   readonly escapedSlashes: boolean
-  /** Members that follow, in this order. */
+  /** Members that follow the standard ones, in this order. */
   readonly extraMembers: Readonly<Record<string, string>>
-  /** In which part of the ceremonies Chrome's `other_keys_can_be_added_here` follows, 0 to 1. */
+  /** The fraction of ceremonies with Chrome's `other_keys_can_be_added_here`, 0 to 1. */
   readonly greaseProbability: number
   /** Whether the credential has `toJSON()`. */
   readonly toJson: boolean
   /** What `getPublicKey()` returns: SubjectPublicKeyInfo, the COSE key, or null. */
   readonly publicKey: 'spki' | 'cose' | 'null'
-  /** What `getAuthenticatorData()` returns: all of it, or only the 37 bytes before the attested data. */
+  /** What `getAuthenticatorData()` returns: everything, or only the 37 bytes before the attested data. */
   readonly authenticatorData: 'whole' | 'without-attested-data'
-  /** A request whose hints are exactly these is declined: the provider leaves it to the browser. */
+  /** The provider declines a request with exactly these hints, and leaves it to the browser. */
   readonly declinedHints: readonly string[]
-  /** Shorter challenges are a TypeError, in bytes. */
+  /** In bytes. A shorter challenge is a TypeError. */
   readonly shortestChallenge: number
 }
 
-/** As the specification says. */
+/** The behaviour of the specification. */
 export const NO_QUIRKS: ClientQuirks = {
   memberOrder: CLIENT_DATA_MEMBERS,
   crossOrigin: 'always',

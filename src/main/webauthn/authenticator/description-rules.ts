@@ -1,10 +1,10 @@
-/** Rules against descriptions that contradict themselves. */
+/** Rules that find contradictions in a description. */
 import type { AuthenticatorDescription } from './description'
 
 type Rule = readonly [
   holds: (description: AuthenticatorDescription) => boolean,
   message: string,
-  /** The knobs that it is about, as a profile names them. */
+  /** The knobs of the rule, as a profile names them. */
   ...knobs: readonly string[],
 ]
 
@@ -14,7 +14,7 @@ export interface BrokenRule {
   readonly knobs: readonly string[]
 }
 
-/** Lengths that a form of credential ids has. Random ids may have any length. */
+/** The length of a credential id in each form. Random ids may have any length. */
 const LENGTH_OF_FORM = { uuid: 16, 'uuid-text': 36, 'sha1-of-public-key': 20 } as const
 
 const RULES: readonly Rule[] = [

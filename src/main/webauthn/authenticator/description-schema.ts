@@ -1,4 +1,4 @@
-/** A description that comes from outside: the settings, a test driver, a provider profile. */
+/** A description from outside: the settings, a test driver or a provider profile. */
 import {
   AUTHENTICATOR_PROTOCOLS,
   AUTHENTICATOR_TRANSPORTS,
@@ -27,7 +27,7 @@ const aaguid = v.pipe(
   v.transform((text) => new Uint8Array(Buffer.from(text.replaceAll('-', ''), 'hex'))),
 )
 
-/** The members but for `behaviour` and `client`. */
+/** All members except `behaviour` and `client`. */
 export const descriptionEntries = {
   name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)),
   profile: v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
@@ -75,8 +75,8 @@ const fields = v.strictObject({
 })
 
 /**
- * An {@link AuthenticatorDescription} as JSON: the AAGUID is a UUID, all other members keep their form. Every member is
- * required. A description that contradicts itself is refused with the rule that it breaks.
+ * An {@link AuthenticatorDescription} as JSON: the AAGUID is a UUID, and all other members keep their form. Every member is
+ * required. The schema refuses a contradictory description with the broken rule.
  */
 export const authenticatorDescriptionSchema: v.GenericSchema<
   v.InferInput<typeof fields>,

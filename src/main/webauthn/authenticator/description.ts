@@ -1,6 +1,6 @@
 /**
- * An authenticator as data (docs/webauthn.md). The desktop's own platform authenticator is one such
- * description; the operations read it and have no opinion of their own.
+ * An authenticator as data (docs/webauthn.md). The desktop's own platform authenticator is one such description. The operations
+ * follow the description and decide nothing themselves.
  */
 import type { PackedAttestation } from '../../../shared/authenticator-settings'
 import type {
@@ -12,36 +12,36 @@ import { DEFAULT_BEHAVIOUR, type AuthenticatorBehaviour } from './behaviour'
 import { NO_QUIRKS, type ClientQuirks } from './client-quirks'
 
 export interface AuthenticatorDescription {
-  /** What the record calls it. */
+  /** The name in the activity record. */
   readonly name: string
-  /** The id of its provider profile (docs/providers.md); null where a test driver described it. */
+  /** The id of its provider profile (docs/providers.md); null when a test driver described the authenticator. */
   readonly profile: string | null
   /** The protocol between client and authenticator. It decides what the authenticator can do. */
   readonly protocol: AuthenticatorProtocol
-  /** Tells relying parties the model, 16 bytes. Zeros over U2F, which has no AAGUIDs. */
+  /** Identifies the model to relying parties, 16 bytes. Zeros over U2F, which has no AAGUIDs. */
   readonly aaguid: Uint8Array
   readonly attachment: 'platform' | 'cross-platform'
   readonly transports: readonly AuthenticatorTransport[]
-  /** COSE algorithm identifiers that it makes keys for. */
+  /** COSE algorithm identifiers of the keys that it makes. */
   readonly algorithms: readonly number[]
   /** Whether it can keep discoverable passkeys. */
   readonly residentKeys: boolean
-  /** How user verification ends when the user approves. */
+  /** The result of user verification when the user approves. */
   readonly userVerification: 'unavailable' | 'succeeds' | 'fails'
   readonly counter: CounterMode
-  /** For new passkeys. The value never changes in a passkey. */
+  /** For new passkeys. A passkey never changes the value. */
   readonly backupEligible: boolean
   /** For new passkeys; only with `backupEligible`. */
   readonly backedUp: boolean
   /** In alphabetical order. */
   readonly extensions: readonly ExtensionId[]
-  /** Attestation statement formats, its own preference first. */
+  /** Attestation statement formats, most preferred first. */
   readonly attestationFormats: readonly AttestationFormat[]
   /** Whether a `packed` statement is signed by the passkey itself or by a certified attestation key. */
   readonly packedAttestation: PackedAttestation
-  /** The relying parties that may have enterprise attestation. */
+  /** The relying parties that may get enterprise attestation. */
   readonly enterpriseRpIds: readonly string[]
-  /** What the `minPinLength` extension states, and to which relying parties (CTAP 2.1 §12.4). */
+  /** The value of the `minPinLength` extension, and the relying parties that get it (CTAP 2.1 §12.4). */
   readonly minPinLength: { readonly value: number; readonly rpIds: readonly string[] | 'all' }
   readonly limits: AuthenticatorLimits
   readonly behaviour: AuthenticatorBehaviour
@@ -50,10 +50,9 @@ export interface AuthenticatorDescription {
 
 /**
  * `none` always states 0. `per-passkey` states 0 at registration, then 1, 2 and so on; `perPasskey` begins with `start`
- * instead. `timestamp` states Unix seconds.
- * `only-if-above-0` states 0 for new passkeys; a passkey that came with a greater number goes on counting. `global`
- * counts the ceremonies of all passkeys together, and states `start` in the first. `fixed` states the same number, 0 to
- * 2³² − 1, in every ceremony: a relying party sees a cloned or broken authenticator.
+ * instead. `timestamp` states Unix seconds. `only-if-above-0` states 0 for new passkeys; an imported passkey with a greater
+ * number continues counting. `global` counts the ceremonies of all passkeys together, beginning with `start`. `fixed` states
+ * the same number, 0 to 2³² − 1, in every ceremony, so that a relying party sees a cloned or broken authenticator.
  */
 export type CounterMode =
   | 'none'
@@ -65,15 +64,15 @@ export type CounterMode =
   | { readonly fixed: number }
 
 export interface AuthenticatorLimits {
-  /** How many discoverable passkeys it has room for; null where nothing but the disk limits them. */
+  /** The maximum number of discoverable passkeys; null when only the disk limits it. */
   readonly passkeys: number | null
-  /** How many credential ids one request may name (CTAP: maxCredentialCountInList); null for any number. */
+  /** The maximum number of credential ids in a request (CTAP: maxCredentialCountInList); null for any number. */
   readonly credentialIdsInList: number | null
-  /** The longest credential id that it reads, in bytes (CTAP: maxCredentialIdLength). */
+  /** The maximum length of a credential id, in bytes (CTAP: maxCredentialIdLength). */
   readonly credentialIdBytes: number
 }
 
-/** As WebDriver names them; `prf` is `hmac-secret` in CTAP. */
+/** WebDriver's names; `prf` is `hmac-secret` in CTAP. */
 export const EXTENSION_IDS = [
   'credBlob',
   'credProtect',
@@ -95,12 +94,12 @@ export const ATTESTATION_FORMATS = [
 ] as const
 export type AttestationFormat = (typeof ATTESTATION_FORMATS)[number]
 
-/** No credential id is longer (§6.5.1), in bytes. */
+/** The maximum length of a credential id (§6.5.1), in bytes. */
 export const LONGEST_CREDENTIAL_ID = 1023
 
 /**
- * Latchkey's own: a synced passkey without a counter, as the big providers make them. The AAGUID is
- * chosen at random, once, and belongs to Latchkey.
+ * Latchkey's own authenticator: a synced passkey without a counter, as the big providers make them. The AAGUID was chosen at
+ * random and belongs to Latchkey.
  */
 export const PLATFORM_AUTHENTICATOR: AuthenticatorDescription = {
   name: 'Latchkey',

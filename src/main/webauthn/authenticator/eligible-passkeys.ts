@@ -10,9 +10,9 @@ import type { AuthenticatorPorts, Passkey } from './ports'
 /** The passkeys that a request accepts. */
 export interface Wanted {
   readonly rpId: string
-  /** The AppID under which U2F credentials may sign, if no credential that the page named fits `rpId`. */
+  /** The AppID under which U2F credentials may sign, if no credential that the page named belongs to `rpId`. */
   readonly appId?: string | undefined
-  /** null: any discoverable passkey of the relying party. */
+  /** null for any discoverable passkey of the relying party. */
   readonly allowCredentialIds: readonly Uint8Array[] | null
   /** Conditional mediation: offers the discoverable passkeys among `allowCredentialIds`, and asks no question. */
   readonly conditional: boolean
@@ -22,19 +22,19 @@ export interface Wanted {
 /** One condition of an offer. */
 interface Condition {
   readonly id: OfferCondition
-  /** null where the condition holds. */
+  /** null when the condition holds. */
   readonly fault: (
     passkey: Passkey,
     wanted: Wanted,
     description: AuthenticatorDescription,
   ) => OfferCause | null
-  /** Why the condition holds, where it does. */
+  /** Why the condition holds, when it does. */
   readonly held: (passkey: Passkey, wanted: Wanted) => OfferCause
 }
 
 /**
- * Every condition that a passkey must meet to be offered, in order. The offer and the explanation of what was not offered
- * both go by this list.
+ * Every condition that a passkey must meet to be offered, in order. Both the offer and the explanation of omitted passkeys use
+ * this list.
  */
 const CONDITIONS: readonly Condition[] = [
   {
@@ -80,7 +80,7 @@ const CONDITIONS: readonly Condition[] = [
   },
 ]
 
-/** Whether the passkey meets each condition, so that a person can see why it was not offered. */
+/** Which conditions the passkey meets, so that a person can see why it was not offered. */
 export function offerOutcomes(
   passkey: Passkey,
   wanted: Wanted,
@@ -93,8 +93,8 @@ export function offerOutcomes(
 }
 
 /**
- * In the store's order, which does not depend on clocks. Leaves out hidden passkeys, and passkeys whose credProtect
- * forbids their use.
+ * In the store's order, which does not depend on clocks. Leaves out hidden passkeys, and passkeys whose credProtect forbids
+ * their use.
  */
 export function eligible(
   wanted: Wanted,
@@ -113,17 +113,17 @@ export function eligible(
   return found.length === 0 && appId !== undefined ? offered(appId) : found
 }
 
-/** Whether any discoverable passkey may answer, rather than those that the page named. */
+/** Whether any discoverable passkey may answer, not only those that the page named. */
 function discovers({ conditional, allowCredentialIds }: Wanted): boolean {
   return conditional || allowCredentialIds === null
 }
 
-/** An AppID is for credentials that the page named. */
+/** An AppID applies only to credentials that the page named. */
 function usableAppId(wanted: Wanted): string | undefined {
   return discovers(wanted) ? undefined : wanted.appId
 }
 
-/** Maps a request's list to its ids in base64url. A pending offer is computed often, and may name a thousand ids. */
+/** Caches the ids of a request's list in base64url, because a pending offer is computed often and may name a thousand ids. */
 const encodedIds = new WeakMap<readonly Uint8Array[], ReadonlySet<string>>()
 
 /** The ids in base64url. */

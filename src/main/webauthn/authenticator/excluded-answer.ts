@@ -5,10 +5,9 @@ import type { Withdrawable } from './withdrawal'
 const KEPT = 'a passkey that the page excluded is kept here'
 
 /**
- * What the page learns when one of its excluded passkeys is kept here, as the provider answers. A provider that gives no
- * answer lets the time of the ceremony run out.
+ * The provider's answer to a page that excluded a passkey which is kept here. A silent provider lets the ceremony time out.
  *
- * @returns the error, once the page may have it. Rejects with the page's own reason when the page gives the request up.
+ * @returns the error, once the page may have it. Rejects with the page's own reason when the page cancels the request.
  */
 export async function answerToExcluded(
   { signal }: Pick<Withdrawable, 'signal'>,
@@ -21,7 +20,7 @@ export async function answerToExcluded(
   return new WebAuthnError('NotAllowedError', silence)
 }
 
-/** What the page learns at once. */
+/** The immediate answer. */
 export function excluded({
   behaviour,
 }: Pick<AuthenticatorDescription, 'behaviour'>): WebAuthnError {

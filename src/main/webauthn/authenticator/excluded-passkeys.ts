@@ -3,18 +3,18 @@ import { isUsableUnderCredProtect } from './extensions/cred-protect'
 import { findUsable } from './kept-passkeys'
 import type { Passkey, PasskeyStore } from './ports'
 
-/** The passkeys that must not be kept here already, as a request names them. */
+/** The passkeys that a request excludes. */
 export interface Exclusions {
   readonly rp: { readonly id: string }
   readonly excludeCredentialIds: readonly Uint8Array[]
-  /** The AppID under which U2F credentials count as excluded too. */
+  /** The AppID under which U2F credentials also count as excluded. */
   readonly excludeAppId?: string | undefined
   readonly requireUserVerification: boolean
 }
 
 /**
- * Step 3 of authenticatorMakeCredential: whether a passkey that the relying party excluded is kept here. A passkey
- * that credProtect protects is known only to a user who is verified (CTAP 2.1 §6.1.2).
+ * Step 3 of authenticatorMakeCredential: whether a passkey that the relying party excluded is kept here. Only a verified user
+ * may learn of a passkey that credProtect protects (CTAP 2.1 §6.1.2).
  */
 export function holdsExcluded(
   exclusions: Exclusions,
@@ -28,7 +28,7 @@ interface Stored {
   readonly store: Pick<PasskeyStore, 'find'>
 }
 
-/** The first of the excluded passkeys that is kept here, as {@link holdsExcluded}. */
+/** The first excluded passkey that is kept here. See {@link holdsExcluded}. */
 export function excludedPasskey(
   { rp, excludeAppId: appId, requireUserVerification: verified, ...exclusions }: Exclusions,
   description: AuthenticatorDescription,

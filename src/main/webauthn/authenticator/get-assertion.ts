@@ -19,10 +19,10 @@ import { throwIfWithdrawn, type Withdrawable } from './withdrawal'
 export interface GetAssertionInput extends Wanted, Withdrawable {
   /** SHA-256 of the client data, 32 bytes. */
   readonly clientDataHash: Uint8Array
-  /** With `requireUserVerification`: the provider sets UV without verifying the user. */
+  /** Requires `requireUserVerification`. The provider sets UV without verifying the user. */
   readonly claimsVerification?: boolean
   readonly extensions?: AuthenticationInputs
-  /** Whether the ceremony ends without a question where no passkey fits. */
+  /** Whether the ceremony ends without a question when no passkey matches. */
   readonly immediate?: boolean
 }
 
@@ -32,27 +32,27 @@ export interface Assertion {
   readonly signature: Uint8Array
   /** At most 64 bytes; null when there is none to return. */
   readonly userHandle: Uint8Array | null
-  /** UV is set, and no user was verified. */
+  /** UV is set although no user was verified. */
   readonly verificationClaimed: boolean
   readonly extensions: ExtensionOutputs
 }
 
 /**
- * authenticatorGetAssertion, WebAuthn §6.3.3. Its step numbers stand beside the code.
+ * authenticatorGetAssertion, WebAuthn §6.3.3. The step numbers are beside the code.
  *
- * Not here: steps 1 and 2, since the client has parsed the options.
+ * Leaves out steps 1 and 2, because the client has parsed the options.
  *
- * @throws {WebAuthnError} `NotAllowedError` when no passkey fits (after the user has seen that) or the user
- *   declines, `UnknownError` when the counter cannot be written or the key cannot be used. An abort of
- *   `input.signal` before the use is written throws its reason.
+ * @throws {WebAuthnError} `NotAllowedError` when no passkey matches (after the user has seen that) or the user declines,
+ * `UnknownError` when the counter cannot be written or the key cannot be used. An abort of `input.signal` before the use is
+ * written throws its reason.
  */
 export async function getAssertion(
   input: GetAssertionInput,
   description: AuthenticatorDescription,
   ports: AuthenticatorPorts,
 ): Promise<Assertion> {
-  // Steps 3 to 6. The user is asked even if there is no passkey to offer: a page that gets its answer
-  // at once would know that no passkey is kept here (§14.6.3). An immediate request is meant to know.
+  // Steps 3 to 6. Asks the user even when there is no passkey to offer, because an instant answer would reveal to the page that
+  // no passkey is kept here (§14.6.3). An immediate request is meant to reveal that.
   if (!input.conditional && eligible(input, description, ports).length === 0) {
     if (input.immediate) throw new UnaskedError(whyNothingFits(input, description, ports))
     await ports.consent.ask(question('no-passkey', input, description, ports), input.signal)
@@ -66,7 +66,7 @@ export async function getAssertion(
   await throwIfWithdrawn(input)
   const passkey = chosen(answer, input, description, ports)
 
-  // Step 9, before step 8: nothing may be written for an assertion that is not made.
+  // Step 9 comes before step 8, so that no blob is written for an assertion that fails.
   const signCount = await recordUse(passkey, description, ports)
   const extensions = await authenticateExtensions(
     {
@@ -132,8 +132,8 @@ function account(passkey: Passkey): Account {
 }
 
 /**
- * Among several passkeys the user always chooses, or the script that answers for the user. Only a passkey that is
- * still there can be chosen: passkeys come and go while the user is asked.
+ * The user, or the script that answers for the user, always chooses among several passkeys. Only a passkey that still exists
+ * can be chosen, because passkeys come and go while the user is asked.
  */
 function chosen(
   answer: GivenAnswer,
@@ -157,7 +157,7 @@ function chosen(
   return passkey
 }
 
-/** Step 13. A passkey that is not discoverable has a user handle too, but only some providers return it. */
+/** Step 13. A passkey that is not discoverable also has a user handle, but only some providers return it. */
 function returnedUserHandle(
   { discoverable, userHandle }: Passkey,
   { behaviour: { userHandleOfOthers } }: AuthenticatorDescription,
@@ -166,7 +166,7 @@ function returnedUserHandle(
   return userHandleOfOthers === 'empty' ? new Uint8Array() : null
 }
 
-/** @returns the counter to state; null for 0. */
+/** @returns the counter to state; null means 0. */
 async function recordUse(
   { credentialId }: Passkey,
   description: AuthenticatorDescription,

@@ -2,7 +2,7 @@ import { WebAuthnError } from '../errors'
 import type { AuthenticatorDescription } from './description'
 import type { AuthenticatorPorts, ExtensionSecrets, Passkey } from './ports'
 
-/** A passkey with what is sealed beside it. */
+/** A passkey with the data that is sealed beside it. */
 export interface NewPasskey {
   readonly passkey: Passkey
   readonly privateKey: Uint8Array
@@ -10,14 +10,12 @@ export interface NewPasskey {
 }
 
 /**
- * Steps 7 and 8 of authenticatorMakeCredential. A full authenticator takes no discoverable passkey (CTAP 2.1
- * §6.1.2: KEY_STORE_FULL). A page that only prefers a discoverable passkey then gets a passkey that is
- * not discoverable, as in Chromium.
+ * Steps 7 and 8 of authenticatorMakeCredential. A full authenticator accepts no discoverable passkey (CTAP 2.1 §6.1.2:
+ * KEY_STORE_FULL). A page that only prefers a discoverable passkey then gets one that is not discoverable, as in Chromium.
  *
- * @param residentKeyDispensable whether a passkey that is not discoverable will do.
- * @returns the passkey as it is kept.
- * @throws {WebAuthnError} `NotAllowedError` when there is no room for it, `UnknownError` when it cannot be
- *   written.
+ * @param residentKeyDispensable whether a passkey that is not discoverable is acceptable.
+ * @returns the stored passkey.
+ * @throws {WebAuthnError} `NotAllowedError` when there is no room for the passkey, `UnknownError` when it cannot be written.
  */
 export async function keepPasskey(
   made: NewPasskey,

@@ -1,18 +1,18 @@
-/** Which of the store's passkeys an authenticator has. Its description may have been chosen after they were made. */
+/** Which of the store's passkeys an authenticator has. Its description may be newer than the passkeys. */
 import type { OfferCause } from '../../../shared/offer-cause'
 import { ES256 } from './algorithms/ids'
 import type { AuthenticatorDescription } from './description'
 import type { Passkey, PasskeyStore } from './ports'
 
 /**
- * Whether an authenticator as described could have made this passkey. If not, the authenticator does not have it: a
- * security key of the first generation does not sign for a synced passkey.
+ * Whether an authenticator with this description could have made this passkey. If not, the authenticator does not have the
+ * passkey: a first-generation security key does not sign for a synced passkey.
  */
 export function couldHaveMade(description: AuthenticatorDescription, passkey: Passkey): boolean {
   return whyNotMade(description, passkey) === null
 }
 
-/** @returns null where the authenticator could have made this passkey. */
+/** @returns null when the authenticator could have made this passkey. */
 export function whyNotMade(
   { protocol, residentKeys, limits }: AuthenticatorDescription,
   { discoverable, credentialId, algorithm, backupEligible }: Passkey,
@@ -33,7 +33,7 @@ export interface RegisteredUnder {
   readonly appId?: string | undefined
 }
 
-/** The passkey of this id that a ceremony may use. A hidden passkey counts as gone. */
+/** The passkey with this id, if a ceremony may use it. A hidden passkey counts as missing. */
 export function findUsable(
   credentialId: Uint8Array,
   { rpId, appId }: RegisteredUnder,

@@ -25,41 +25,41 @@ import { whileWaiting } from '../../platform/while-waiting'
 
 export interface MakeCredentialInput
   extends PasskeyWishes, AttestationWishes, Exclusions, Withdrawable {
-  /** COSE algorithm identifiers, the relying party's most preferred first. */
+  /** COSE algorithm identifiers, most preferred by the relying party first. */
   readonly algorithms: readonly number[]
-  /** Whether a passkey that is not discoverable will do where there is no room for one that is. */
+  /** Whether a passkey that is not discoverable is acceptable when there is no room for a discoverable one. */
   readonly residentKeyDispensable: boolean
   readonly rp: PasskeyWishes['rp']
   /** Only with `requireUserPresence`. */
   readonly requireUserVerification: boolean
-  /** With `requireUserVerification`: the provider sets UV without verifying the user. */
+  /** Requires `requireUserVerification`. The provider sets UV without verifying the user. */
   readonly claimsVerification?: boolean
   readonly extensions?: RegistrationInputs
   /**
-   * Called while the passkey is being written, where that takes longer than a turn of the event loop: for work that the
-   * result will need. The passkey is not kept yet, so nothing may leave the app. The result is the same object, unless the
-   * passkey was kept in another way.
+   * Called while the passkey is being written, if that takes longer than a turn of the event loop. Prepares what the result
+   * needs. The passkey is not stored yet, so no data may leave the app. The result is the same object, unless the passkey was
+   * stored in another form.
    */
   readonly whileWriting?: (made: MadeCredential) => void
 }
 
 export interface MadeCredential extends AttestedPasskey {
   readonly passkey: Passkey
-  /** UV is set, and no user was verified. */
+  /** UV is set although no user was verified. */
   readonly verificationClaimed: boolean
   readonly extensions: ExtensionOutputs
 }
 
 /**
- * authenticatorMakeCredential, WebAuthn §6.3.2. Its step numbers stand beside the code.
+ * authenticatorMakeCredential, WebAuthn §6.3.2. The step numbers are beside the code.
  *
- * Not here: step 1, since the client has parsed the options.
+ * Leaves out step 1, because the client has parsed the options.
  *
- * @throws {WebAuthnError} `NotSupportedError` when no algorithm fits, `ConstraintError` when discoverable
- *   passkeys or user verification are required and cannot be had, `InvalidStateError` when an excluded
- *   passkey is kept here and the user agrees to say so, `NotAllowedError` when the user declines or no more
- *   discoverable passkeys fit in, `UnknownError` when the passkey cannot be attested or kept. An abort of
- *   `input.signal` before the passkey is written throws its reason.
+ * @throws {WebAuthnError} `NotSupportedError` when the authenticator has no requested algorithm, `ConstraintError` when it
+ * cannot provide required discoverable passkeys or user verification, `InvalidStateError` when an excluded passkey is kept here
+ * and the user agrees to say so, `NotAllowedError` when the user declines or there is no room for another discoverable passkey,
+ * `UnknownError` when the passkey cannot be attested or stored. An abort of `input.signal` before the passkey is written throws
+ * its reason.
  */
 export async function makeCredential(
   input: MakeCredentialInput,
@@ -69,7 +69,7 @@ export async function makeCredential(
   // Step 2
   const algorithm = usableAlgorithm(input.algorithms, description, ports)
 
-  // Step 3. The user is asked first, so that a page cannot find out alone which passkeys are kept here.
+  // Step 3. Asks the user first, so that a page cannot find out alone which passkeys are kept here.
   const outcome = description.behaviour.excluded
   if (holdsExcluded(input, description, ports) && outcome !== 'replace') {
     const excluded = { outcome, provider: description.name }
@@ -111,7 +111,7 @@ interface MadeKey extends NewKey {
   readonly verified: boolean
 }
 
-/** Steps 7 to 14. The passkey is attested before it is kept: a failed attestation must leave no passkey. */
+/** Steps 7 to 14. Attests the passkey before storing it, because a failed attestation must leave no passkey. */
 async function attestAndKeep(
   { key, privateKey, verified, ...newKey }: MadeKey,
   input: MakeCredentialInput,
@@ -144,7 +144,7 @@ async function attestAndKeep(
     const kept = await whileWaiting(keeping, () => input.whileWriting?.(made))
     return kept === passkey ? made : { ...made, passkey: kept }
   } finally {
-    // The secrets that were made here. A credBlob is the page's own, and other authenticators may read it.
+    // Overwrites only the secrets that were made here. A credBlob belongs to the page, and other authenticators may read it.
     secrets.prf?.verified.fill(0)
     secrets.prf?.unverified.fill(0)
   }
@@ -169,7 +169,7 @@ function usableAlgorithm(
   )
 }
 
-/** A page may name thousands of algorithms; the record keeps the first. */
+/** A page may name thousands of algorithms. The record keeps the first ones. */
 function shortList(ids: readonly number[]): string {
   return ids.slice(0, 8).join(', ') + (ids.length > 8 ? ` and ${ids.length - 8} more` : '')
 }

@@ -26,7 +26,7 @@ export interface NewKey {
   readonly spki: Uint8Array
 }
 
-/** What a request says of the passkey to be made. */
+/** The part of a request that describes the new passkey. */
 export interface PasskeyWishes {
   readonly rp: { readonly id: string; readonly name: string }
   readonly user: User
@@ -36,8 +36,8 @@ export interface PasskeyWishes {
 }
 
 /**
- * Step 7 of authenticatorMakeCredential: a credential source, as if no extension was asked for, and no verification claimed. It
- * is not attested yet.
+ * Step 7 of authenticatorMakeCredential: a credential source without extensions and without claimed verification. It is not
+ * attested yet.
  */
 export function newPasskey(
   { rp, user, origin, requireResidentKey }: PasskeyWishes,

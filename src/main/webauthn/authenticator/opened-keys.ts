@@ -1,7 +1,7 @@
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { Algorithm, Passkey, PasskeyStore, SigningKey, SigningKeys } from './ports'
 
-/** How many keys stay open. One takes a few kilobytes at most. */
+/** How many keys stay open. One key takes at most a few kilobytes. */
 const MOST = 256
 
 interface OpenedKey {
@@ -10,8 +10,8 @@ interface OpenedKey {
 }
 
 /**
- * Keeps recently used keys open: unsealing and parsing a key takes many times as long as a signature. Beyond `MOST`,
- * forgets the least recently used key.
+ * Caches recently used keys, because unsealing and parsing a key takes many times as long as a signature. Keeps at most `MOST`
+ * keys, and drops the least recently used.
  */
 export class OpenedKeys implements SigningKeys {
   readonly #store: Pick<PasskeyStore, 'privateKey'>
@@ -33,7 +33,7 @@ export class OpenedKeys implements SigningKeys {
     return signingKey
   }
 
-  /** Forgets the keys of the passkeys that are no longer kept. */
+  /** Drops the keys of passkeys that no longer exist. */
   retain(isKept: (credentialId: Uint8Array) => boolean): void {
     for (const [id, { credentialId }] of this.#opened)
       if (!isKept(credentialId)) this.#opened.delete(id)

@@ -1,6 +1,6 @@
 /**
- * What the authenticator needs of the world, in its own words. `src/main/vault` and
- * `src/main/consent` implement these; tests pass the ones in `test/support`.
+ * The ports of the authenticator. `src/main/vault` and `src/main/consent` implement them. Tests pass the implementations in
+ * `test/support`.
  */
 import type { Account, ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
 import type { EditedNames, Hidden, Rename } from '../../../shared/passkey'
@@ -13,7 +13,7 @@ export interface Passkey {
   readonly credentialId: Uint8Array
   readonly rpId: string
   readonly rpName: string
-  /** Chosen by the relying party, as `user.id`. Empty in a passkey from elsewhere that has none. */
+  /** The relying party's `user.id`. Empty in an imported passkey without one. */
   readonly userHandle: Uint8Array
   readonly userName: string
   readonly userDisplayName: string
@@ -21,36 +21,42 @@ export interface Passkey {
   readonly algorithm: number
   /** At most one discoverable passkey per relying party and user handle. */
   readonly discoverable: boolean
-  /** 0 to 2³² − 1; null when the authenticator keeps none and states 0. */
+  /** 0 to 2³² − 1; null when the authenticator keeps no counter and states 0. */
   readonly signCount: number | null
   /** Never changes. */
   readonly backupEligible: boolean
-  /** Authenticator data states it only where the passkey is eligible (§6.1.3). */
+  /** Authenticator data states it only if the passkey is backup eligible (§6.1.3). */
   readonly backedUp: boolean
   readonly transports: readonly string[]
-  /** Origin of the page that it was made for. */
+  /** The origin of the page for which it was made. */
   readonly origin: string
-  /** The id of the provider profile that made it (docs/providers.md); null where no profile did. */
+  /** The id of the provider profile that made it (docs/providers.md); null when no profile did. */
   readonly profile: string | null
-  /** The profile's title at that time: a profile may be removed. null where no profile made it, or an earlier build. */
+  /**
+   * The profile's title when the passkey was made. The profile may be gone since. null when no profile or an earlier build made
+   * the passkey.
+   */
   readonly profileTitle: string | null
-  /** Its first answer stated UV, and no user was verified. An earlier build did not keep this. */
+  /** Its first answer stated UV although no user was verified. An earlier build did not store this. */
   readonly verificationClaimed: boolean
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number
   readonly lastUsedAt: number | null
-  /** A hidden passkey takes no part in ceremonies until it is shown again. */
+  /** A ceremony does not use a hidden passkey until the passkey is shown again. */
   readonly hidden: Hidden | null
   readonly edited: EditedNames
   /** The latest changes of its names, newest first. */
   readonly renames: readonly Rename[]
   readonly setBy: SetBy
   readonly extensions: ExtensionState
-  /** null in a passkey from elsewhere, or of an earlier build. */
+  /** null in an imported passkey, or one of an earlier build. */
   readonly attestation: AttestationFacts | null
 }
 
-/** What the authenticator attested when it made a passkey. A client may give the relying party less (WebAuthn §5.1.3 step 22). */
+/**
+ * What the authenticator attested when it made a passkey. A client may pass on less to the relying party (WebAuthn §5.1.3 step
+ * 22).
+ */
 export interface AttestationFacts {
   /** Attestation statement format identifier. */
   readonly format: string
@@ -58,11 +64,11 @@ export interface AttestationFacts {
   readonly aaguid: Uint8Array
 }
 
-/** What the extensions keep with a passkey (WebAuthn §10.1, CTAP 2.1 §12), without its contents. */
+/** What the extensions store with a passkey (WebAuthn §10.1, CTAP 2.1 §12), without the secret contents. */
 export interface ExtensionState {
   /** Length of its credBlob; null when it was made without one. */
   readonly credBlobBytes: number | null
-  /** null: none was asked for, which protects like level 1. */
+  /** null when none was requested, which protects like level 1. */
   readonly credProtect: CredProtect | null
   /** Length of its large blob, 0 when none is written; null when it was made without room for one. */
   readonly largeBlobBytes: number | null
@@ -91,7 +97,7 @@ export interface ExtensionSecrets {
   readonly prf?: PrfSecrets
 }
 
-/** Opens the contents of a passkey's extensions for as long as `use` runs. */
+/** Opens the contents of a passkey's extensions while `use` runs. */
 export type WithExtensionSecrets = <T>(
   credentialId: Uint8Array,
   use: (secrets: ExtensionSecrets) => T,
@@ -107,8 +113,8 @@ export interface PrfSecrets {
 }
 
 /**
- * Which recorded signal last set each value that signals set, by the id of its entry. null: no signal set the value, or
- * the user has set it since. Tells whether a signal can still be undone.
+ * The id of the recorded signal that last set each value. null when no signal set the value, or the user has set it since.
+ * Tells whether a signal can still be undone.
  */
 export interface SetBy {
   readonly userName: string | null
@@ -123,23 +129,23 @@ export const FOLLOWS_SITE: EditedNames = { userName: null, userDisplayName: null
 export const SET_BY_NONE: SetBy = { userName: null, userDisplayName: null, hidden: null }
 
 /**
- * Maps a passkey's counter before a use to its counter after that; null: the passkey keeps no counter, and only the time
+ * Maps a passkey's counter before a use to its counter after the use. null when the passkey has no counter, and only the time
  * of the use is recorded.
  */
 export type NextSignCount = (kept: number | null) => number | null
 
-/** The kept passkeys, by id. Includes hidden passkeys, but not the trash. */
+/** The stored passkeys, by id. Includes hidden passkeys, but not the trash. */
 export interface PasskeyStore {
   find(credentialId: Uint8Array): Passkey | undefined
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[]
   /**
-   * Keeps a new passkey; settles when it is on the disk. If the new passkey is discoverable, the account's earlier
+   * Stores a new passkey. Resolves once it is on the disk. If the new passkey is discoverable, the account's earlier
    * discoverable passkey goes to the trash in the same write.
    *
-   * @param room how many discoverable passkeys there may be with it; any number by default. Hidden passkeys count.
-   * @returns whether there was room for it; without room nothing has changed.
-   * @throws when it cannot be written: then nothing has changed.
+   * @param room the maximum number of discoverable passkeys, including the new one and hidden ones; unlimited by default.
+   * @returns whether there was room for it. If not, nothing has changed.
+   * @throws when it cannot be written. Nothing has changed.
    */
   add(
     passkey: Passkey,
@@ -148,16 +154,15 @@ export interface PasskeyStore {
     secrets?: ExtensionSecrets,
   ): Promise<boolean>
   /**
-   * Records a use of a passkey and increments its counter. Simultaneous uses get different numbers, and 0 follows
-   * 2³² − 1. With a counter, settles when the new value is on the disk. Without a counter, the time of use is written
-   * when convenient.
+   * Records a use of a passkey and increments its counter. Simultaneous uses get different numbers, and 0 follows 2³² − 1. With
+   * a counter, resolves once the new value is on the disk. Without a counter, the time of the use is written later.
    *
    * @param at milliseconds since the Unix epoch.
-   * @param next another way to count. It runs when the write's turn comes.
-   * @returns the counter's new value; null where the passkey keeps no counter.
+   * @param next another way to count. It runs in the write's turn.
+   * @returns the counter's new value; null when the passkey has no counter.
    */
   recordUse(credentialId: Uint8Array, at: number, next?: NextSignCount): Promise<number | null>
-  /** The greatest counter of all kept passkeys, also hidden ones; 0 where no passkey keeps a counter. */
+  /** The highest counter of all stored passkeys, including hidden ones; 0 when none of them has a counter. */
   highestSignCount(): number
   /**
    * The private key, unsealed.
@@ -165,12 +170,12 @@ export interface PasskeyStore {
    * @returns PKCS #8, DER: a copy, which the caller may overwrite.
    */
   privateKey(credentialId: Uint8Array): Uint8Array
-  /** Hands the contents of its extensions to `use`, and overwrites them when `use` returns: it keeps only copies. */
+  /** Passes the contents of its extensions to `use`, and overwrites them when `use` returns. `use` must keep only copies. */
   withExtensionSecrets: WithExtensionSecrets
   /**
-   * Replaces its large blob; settles when it is on the disk.
+   * Replaces its large blob. Resolves once the blob is on the disk.
    *
-   * @throws when it cannot be written: then nothing has changed.
+   * @throws when it cannot be written. Nothing has changed.
    */
   writeLargeBlob(credentialId: Uint8Array, blob: Uint8Array): Promise<void>
 }
@@ -181,21 +186,21 @@ export type Answerer = 'person' | 'script' | 'by-itself'
 /** An answer, and who gave it. */
 export type GivenAnswer = ConsentAnswer & {
   readonly answeredBy: Answerer
-  /** The authenticator that the user touched, where the user chose one of several. */
+  /** The authenticator that the user touched, if the user chose one of several. */
   readonly authenticatorId?: string | null
 }
 
-/** A question of the authenticator. The client adds the page, and what the page said. */
+/** A question of the authenticator. The client adds the page and what the page requested. */
 export interface AuthenticatorQuestion extends Omit<
   ConsentQuestion,
   'origin' | 'topOrigin' | 'hints'
 > {
-  /** Reads `accounts` again, where there are any: passkeys come, go and are renamed while the user is asked. */
+  /** Reads the current `accounts`, because passkeys come, go and are renamed while the user is asked. */
   readonly accountsNow?: () => readonly Account[]
 }
 
 export interface UserConsent {
-  /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */
+  /** Resolves when the user answers. Rejects with `signal.reason` when the signal aborts first. */
   ask(question: AuthenticatorQuestion, signal: AbortSignal): Promise<GivenAnswer>
 }
 
@@ -203,7 +208,7 @@ export interface UserConsent {
 export interface Algorithm {
   /** COSE algorithm identifier. */
   readonly id: number
-  /** As the COSE registry calls it. */
+  /** The name in the COSE registry. */
   readonly name: string
   /** @returns PKCS #8, DER. The caller may overwrite it. */
   newPrivateKey(random: Randomness): Promise<Uint8Array>
@@ -211,19 +216,19 @@ export interface Algorithm {
   open(privateKey: Uint8Array): SigningKey
 }
 
-/** A key pair that is ready to sign; its private half stays inside. */
+/** A key pair that is ready to sign. Its private half never leaves it. */
 export interface SigningKey {
   /** The public key as COSE_Key, canonical CBOR. */
   readonly coseKey: Uint8Array
   /** The public key as SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array
-  /** @returns as WebAuthn §6.5.5 has it: DER for ECDSA, else the raw signature. */
+  /** @returns the form of WebAuthn §6.5.5: DER for ECDSA, else the raw signature. */
   readonly sign: (data: Uint8Array) => Uint8Array
 }
 
-/** Keys of the store's passkeys, ready to sign; `opened-keys.ts` has them. */
+/** The keys of the store's passkeys, ready to sign. `opened-keys.ts` implements it. */
 export interface SigningKeys {
-  /** @throws when the private key cannot be read, or no algorithm fits it. */
+  /** @throws when the private key cannot be read, or no algorithm supports it. */
   of(passkey: Passkey): SigningKey
 }
 
@@ -231,9 +236,9 @@ export interface AuthenticatorPorts {
   readonly store: PasskeyStore
   readonly consent: UserConsent
   readonly random: Randomness
-  /** Maps a COSE algorithm identifier to its algorithm. A test may put in a deterministic one. */
+  /** Maps a COSE algorithm identifier to its algorithm. A test may replace one with a deterministic one. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
-  /** Who vouches for this authenticator, where a relying party asks. */
+  /** Attests this authenticator when a relying party requests it. */
   readonly authority: AttestationAuthority
   readonly signingKeys: SigningKeys
   /** Milliseconds since the Unix epoch. */

@@ -5,9 +5,9 @@ import type { Passkey, PasskeyStore, SigningKey } from './ports'
 export type PublicKey = Pick<SigningKey, 'coseKey' | 'spki'>
 
 /**
- * Derives the public key of a passkey, since the vault keeps the private key alone. The private key does not stay open.
+ * Derives the public key of a passkey, because the vault stores only the private key. Does not keep the private key open.
  *
- * @throws when the private key is damaged, or of an algorithm that this build does not know.
+ * @throws when the private key is damaged, or this build does not know its algorithm.
  */
 export function publicKeyOf(
   { algorithm: id, credentialId }: Passkey,

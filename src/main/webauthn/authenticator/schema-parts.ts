@@ -8,7 +8,7 @@ export const integer = (least: number, most: number) =>
 export const some = <const T extends string>(options: readonly T[]) =>
   v.pipe(v.array(v.picklist(options)), v.checkItems(isFirst, 'each entry must appear only once'))
 
-/** Whether an entry of a list appears there for the first time. */
+/** Whether this is the first occurrence of the entry in the list. */
 export function isFirst<T>(entry: T, index: number, list: readonly T[]): boolean {
   return list.indexOf(entry) === index
 }

@@ -26,7 +26,7 @@ export const U2F_KEY: AuthenticatorDescription = {
   packedAttestation: 'x5c',
   enterpriseRpIds: [],
   minPinLength: { value: 4, rpIds: [] },
-  // One key handle a request, whose length is one byte.
+  // One key handle per request. Its length field is one byte.
   limits: { passkeys: null, credentialIdsInList: 1, credentialIdBytes: 255 },
   behaviour: DEFAULT_BEHAVIOUR,
   client: NO_QUIRKS,
@@ -56,7 +56,7 @@ export const CTAP2_KEY: AuthenticatorDescription = {
   client: NO_QUIRKS,
 }
 
-/** The generation that is sold today: CTAP 2.1 with all its extensions. */
+/** The generation on sale today: CTAP 2.1 with all its extensions. */
 export const CTAP2_1_KEY: AuthenticatorDescription = {
   ...CTAP2_KEY,
   name: 'CTAP 2.1 security key',

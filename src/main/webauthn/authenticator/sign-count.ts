@@ -7,7 +7,7 @@ type Store = Pick<PasskeyStore, 'highestSignCount'>
 const MS_PER_SECOND = 1000
 
 /**
- * A new passkey's counter; null where the passkey keeps no counter.
+ * A new passkey's counter; null when the passkey has no counter.
  *
  * @param nowMs milliseconds since the Unix epoch.
  */
@@ -24,7 +24,7 @@ export function firstSignCount(
 }
 
 /**
- * How the authenticator counts a use; undefined: a passkey with a counter counts its own uses.
+ * How the authenticator counts a use; undefined when each passkey counts its own uses.
  *
  * @param nowMs milliseconds since the Unix epoch.
  */
@@ -41,10 +41,10 @@ export function nextSignCount(
 }
 
 /**
- * The counter in authenticator data at registration. Over U2F it is always 0, because U2F's answer has no counter there
- * (CTAP 2.1 §10.2.1).
+ * The counter in authenticator data at registration. Over U2F it is always 0, because U2F's registration has no counter (CTAP
+ * 2.1 §10.2.1).
  *
- * @param kept the new passkey's own counter; null where it keeps no counter.
+ * @param kept the new passkey's own counter; null when it has no counter.
  */
 export function signCountAtRegistration(
   kept: number | null,
@@ -53,7 +53,7 @@ export function signCountAtRegistration(
   return description.protocol === 'ctap1/u2f' ? 0 : statedSignCount(kept, description)
 }
 
-/** @param kept the passkey's own counter after this use; null where the passkey keeps no counter. */
+/** @param kept the passkey's own counter after this use; null when the passkey has no counter. */
 export function statedSignCount(
   kept: number | null,
   { counter }: AuthenticatorDescription,
@@ -61,7 +61,7 @@ export function statedSignCount(
   return typeof counter === 'object' && 'fixed' in counter ? counter.fixed : (kept ?? 0)
 }
 
-/** One counter for all passkeys: it follows the greatest that any of them has stated. */
+/** All passkeys share one counter, which continues from the highest value that any of them has stated. */
 function nextGlobal(start: number, store: Store): number {
   return Math.max(start, store.highestSignCount() + 1) >>> 0
 }

@@ -2,7 +2,7 @@ import { ALGORITHMS } from './algorithms/algorithms'
 import { OpenedKeys } from './opened-keys'
 import type { Algorithm, PasskeyStore, SigningKeys } from './ports'
 
-/** A store that says when its passkeys change. */
+/** A store that reports changes of its passkeys. */
 export interface ChangingPasskeys extends Pick<PasskeyStore, 'privateKey'> {
   has(credentialId: Uint8Array): boolean
   /** Calls back after every change, and when the store is locked or closed. */
@@ -10,8 +10,8 @@ export interface ChangingPasskeys extends Pick<PasskeyStore, 'privateKey'> {
 }
 
 /**
- * The keys of a store's passkeys. An opened key is forgotten when its passkey goes, into the trash too. All keys are
- * forgotten when the store is locked or closed.
+ * The keys of a store's passkeys. Drops an opened key when its passkey is deleted or moved to the trash. Drops all keys when
+ * the store is locked or closed.
  */
 export function signingKeysOf(
   passkeys: ChangingPasskeys,

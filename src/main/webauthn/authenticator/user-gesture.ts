@@ -3,11 +3,11 @@ import type { AuthenticatorDescription } from './description'
 import type { GivenAnswer } from './ports'
 
 /**
- * What an answer to a question means for the flags (WebAuthn §6.1, §6.2.3). Approving shows presence.
- * Verification is simulated: the description says how it ends.
+ * How an answer to a question sets the flags (WebAuthn §6.1, §6.2.3). Approving shows presence. Verification is simulated: the
+ * description gives its result.
  *
- * @returns whether the UV flag is set; the UP flag always is.
- * @throws {WebAuthnError} `NotAllowedError` when the user declined, or verification was wanted and failed.
+ * @returns whether the UV flag is set. The UP flag is always set.
+ * @throws {WebAuthnError} `NotAllowedError` when the user declined, or required verification failed.
  */
 export function userVerified(
   answer: GivenAnswer,

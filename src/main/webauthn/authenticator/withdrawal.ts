@@ -1,16 +1,16 @@
-/** A request that its page may give up. The page may have said so already, to an app that has not read it yet. */
+/** A request that its page may cancel. The page's cancellation may have arrived without having been read. */
 export interface Withdrawable {
-  /** Aborted when the page gives the request up. */
+  /** Aborts when the page cancels the request. */
   readonly signal: AbortSignal
-  /** Resolves once everything has been read that the page has sent so far. Absent where there is no connection. */
+  /** Resolves once everything that the page has sent so far has been read. Absent without a connection. */
   readonly caughtUp?: (() => Promise<void>) | undefined
 }
 
 /**
- * The last step before anything is written. An app that stood still finds the request and its end together, and a
- * script that answers at once has answered by then.
+ * The last check before any write. A paused app finds a request and its cancellation together, and by then a script may already
+ * have answered.
  *
- * @throws `signal.reason`, when the page has given the request up.
+ * @throws `signal.reason` when the page has cancelled the request.
  */
 export async function throwIfWithdrawn({ signal, caughtUp }: Withdrawable): Promise<void> {
   if (caughtUp) await caughtUp()

@@ -1,6 +1,6 @@
 import type { AuthenticatorAccess } from './ports'
 
-/** Which authenticators a ceremony was issued to, for the record. */
+/** Names the authenticators that received a ceremony, for the record. */
 export function askedNote(
   available: readonly Pick<AuthenticatorAccess, 'authenticator'>[],
 ): string {

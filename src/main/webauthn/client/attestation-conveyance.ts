@@ -6,12 +6,12 @@ import { aaguidOf, withoutAaguid } from '../authenticator/authenticator-data'
 import type { MadeCredential } from '../authenticator/make-credential'
 import type { AuthenticatorDescription } from '../authenticator/description'
 
-/** An unknown preference counts as `none`. `indirect` may be anonymised; a mock has nothing to hide. */
+/** An unknown preference counts as `none`. A client may anonymise `indirect`, but a mock does not need to. */
 function wantsAttestation(preference: string): boolean {
   return ['indirect', 'direct', 'enterprise'].includes(preference)
 }
 
-/** Which formats the authenticator is asked for, most preferred first; empty leaves it the choice. */
+/** The formats to request from the authenticator, most preferred first. An empty list leaves the choice to it. */
 export function wantedFormats({
   attestation,
   attestationFormats,
@@ -19,7 +19,7 @@ export function wantedFormats({
   return wantsAttestation(attestation) ? attestationFormats : ['none']
 }
 
-/** Only for the relying parties that the authenticator allows. For any other, `enterprise` is as `direct`. */
+/** Only for the relying parties that the authenticator allows. For any other, `enterprise` means `direct`. */
 export function enterpriseAttestationPossible(
   preference: string,
   rpId: string,
@@ -28,16 +28,16 @@ export function enterpriseAttestationPossible(
   return preference === 'enterprise' && enterpriseRpIds.includes(rpId)
 }
 
-/** What the relying party gets of the authenticator's answer. */
+/** The part of the authenticator's answer that the relying party gets. */
 interface Conveyed {
   readonly authenticatorData: Uint8Array
   readonly attestationObject: Uint8Array
 }
 
 /**
- * The attestation object as the relying party gets it. Removes the statement where the relying party does not want one.
- * The AAGUID stays, unless the provider's client removes it then. Keeps self attestation that names no model, since it
- * identifies no device.
+ * The attestation object for the relying party. Removes the statement if the relying party does not want one. Keeps the AAGUID,
+ * unless the provider's client removes it in that case. Keeps self attestation that names no model, because it identifies no
+ * device.
  */
 export function conveyedAttestation(
   preference: string,
@@ -55,7 +55,7 @@ function withoutStatement(authenticatorData: Uint8Array): Conveyed {
   return { authenticatorData, attestationObject }
 }
 
-/** The attestation in a response: the authenticator's own, or `none` where the relying party does not get that. */
+/** The attestation in a response: the authenticator's own, or `none` if the relying party does not get it. */
 export function attestationIn(
   { response }: RegistrationResponseJson,
   made: MadeCredential,

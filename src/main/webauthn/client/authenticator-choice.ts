@@ -1,4 +1,4 @@
-/** What a relying party's wishes mean for this authenticator (WebAuthn §5.1.3 step 22, §5.1.4.2). */
+/** Whether this authenticator can do what a relying party requests (WebAuthn §5.1.3 step 22, §5.1.4.2). */
 import type { CreationCause } from '../../../shared/creation-cause'
 import type { OfferCause } from '../../../shared/offer-cause'
 import type { CreationOptionsJson } from '../../../shared/webauthn-json'
@@ -9,8 +9,8 @@ import { WebAuthnError } from '../errors'
 type Selection = CreationOptionsJson['authenticatorSelection']
 
 /**
- * Passes over an authenticator that cannot do what is required. If no authenticator is left, the ceremony ends at
- * once: which authenticators Latchkey has is no secret.
+ * Passes over an authenticator that cannot do what is required. If no authenticator is left, the ceremony ends at once, because
+ * the list of Latchkey's authenticators is not secret.
  *
  * @throws {WebAuthnError} `NotAllowedError`.
  */
@@ -30,7 +30,7 @@ export function refuseUnfit(selection: Selection, authenticator: AuthenticatorDe
 
 type CreationFault<Is extends CreationCause['is']> = Extract<CreationCause, { readonly is: Is }>
 
-/** @returns null where the page accepts the attachment. */
+/** @returns null when the page accepts the attachment. */
 export function attachmentFault(
   { authenticatorAttachment: wanted }: Selection,
   { attachment: own }: AuthenticatorDescription,
@@ -38,7 +38,7 @@ export function attachmentFault(
   return isAttachment(wanted) && wanted !== own ? { is: 'other-attachment', wanted, own } : null
 }
 
-/** @returns null where the authenticator can do what the page wants about discoverable passkeys. */
+/** @returns null when the authenticator can do what the page requests about discoverable passkeys. */
 export function residencyFault(
   selection: Selection,
   { residentKeys, behaviour }: AuthenticatorDescription,
@@ -63,9 +63,9 @@ export function refuseUnverifiable(
 }
 
 /**
- * A provider's own client leaves some requests to the browser, and takes others for mistakes.
+ * A provider's own client leaves some requests to the browser, and rejects others.
  *
- * @throws {WebAuthnError} `NotAllowedError`, or `TypeError` for a challenge that it finds too short.
+ * @throws {WebAuthnError} `NotAllowedError`, or `TypeError` for a challenge that is too short for the client.
  */
 export function refuseForClient(
   asked: AskedOfClient,
@@ -91,7 +91,7 @@ interface AskedOfClient {
 
 type Fault<Is extends OfferCause['is']> = Extract<OfferCause, { readonly is: Is }>
 
-/** @returns null where {@link refuseForClient} refuses nothing. */
+/** @returns null when {@link refuseForClient} does not refuse. */
 export function clientFault(
   { hints, challenge }: AskedOfClient,
   { client: { declinedHints, shortestChallenge: limit } }: AuthenticatorDescription,
@@ -102,7 +102,7 @@ export function clientFault(
   return length < limit ? { is: 'challenge-too-short', value: length, limit } : null
 }
 
-/** @returns null unless the page requires what this authenticator cannot do. */
+/** @returns null unless the page requires verification and this authenticator cannot verify. */
 export function verificationFault(
   userVerification: string,
   authenticator: AuthenticatorDescription,
@@ -115,7 +115,7 @@ export function verificationFault(
     : null
 }
 
-/** @returns null where the authenticator makes offers for conditional requests with this wish. */
+/** @returns null when the authenticator makes offers for conditional requests with this value. */
 export function offerFault(
   userVerification: string,
   authenticator: AuthenticatorDescription,
@@ -125,7 +125,7 @@ export function offerFault(
 }
 
 /**
- * A passkey that is made without asking cannot come with user verification. Not every provider makes one.
+ * A passkey that is made without asking cannot include user verification. Not every provider makes such passkeys.
  *
  * @throws {WebAuthnError} `ConstraintError`, which the page sees, or `NotAllowedError`.
  */
@@ -142,7 +142,7 @@ export function refuseUnasked(
     )
 }
 
-/** @returns null where {@link refuseUnasked} refuses nothing. */
+/** @returns null when {@link refuseUnasked} does not refuse. */
 export function unaskedFault(
   userVerification: string,
   { behaviour }: Pick<AuthenticatorDescription, 'behaviour'>,
@@ -156,7 +156,7 @@ export function insistsOnResidentKey(selection: Selection): boolean {
   return residentKeyOf(selection) === 'required'
 }
 
-/** The parameter of authenticatorMakeCredential: whether a discoverable passkey is to be made. */
+/** The parameter of authenticatorMakeCredential: whether to make a discoverable passkey. */
 export function requireResidentKey(
   selection: Selection,
   { residentKeys, behaviour }: AuthenticatorDescription,
@@ -167,11 +167,11 @@ export function requireResidentKey(
   return wish === 'required' || residentKeys
 }
 
-/** What a provider does about user verification in one ceremony. */
+/** How a provider handles user verification in one ceremony. */
 export interface Verification {
-  /** The parameter of the authenticator's operations: whether UV is to be set. */
+  /** The parameter of the authenticator's operations: whether to set UV. */
   readonly verifies: boolean
-  /** UV is set, although the provider verifies no user. */
+  /** UV is set although the provider verifies no user. */
   readonly isClaimed: boolean
 }
 
@@ -191,7 +191,7 @@ function wayOf(word: string, { behaviour }: AuthenticatorDescription): Verificat
   return behaviour.verification[known]
 }
 
-/** An unknown value counts as absent. If the value is absent, the older member decides (§5.4.4). */
+/** An unknown value counts as absent. Without a value, the older member decides (§5.4.4). */
 function residentKeyOf({ residentKey, requireResidentKey: required }: Selection) {
   if (residentKey === 'required' || residentKey === 'preferred' || residentKey === 'discouraged')
     return residentKey

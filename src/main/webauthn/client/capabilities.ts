@@ -1,13 +1,13 @@
 import type { AuthenticatorCapabilities } from '../../../shared/bridge-messages'
 import type { AuthenticatorDescription } from '../authenticator/description'
 
-/** What a client can do with these authenticators (WebAuthn §5.1.6, §5.1.7). Without one, it can do nothing. */
+/** What a client can do with these authenticators (WebAuthn §5.1.6, §5.1.7). Without an authenticator, it can do nothing. */
 export function authenticatorCapabilities(
   authenticators: readonly AuthenticatorDescription[],
 ): Omit<AuthenticatorCapabilities, 'immediateGet'> {
   const keeping = authenticators.filter(({ residentKeys }) => residentKeys)
   return {
-    // An automatic upgrade makes a discoverable passkey, and autofill offers no others.
+    // An automatic upgrade makes only discoverable passkeys, and autofill offers only those.
     conditionalCreate: keeping.some(({ behaviour }) => behaviour.conditionalCreate),
     conditionalGet: keeping.some(({ behaviour }) => behaviour.conditionalGet),
     passkeyPlatformAuthenticator: authenticators.some(

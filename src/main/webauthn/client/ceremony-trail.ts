@@ -1,20 +1,20 @@
 import type { CeremonyStep, CeremonyTrace } from '../../../shared/ceremony-detail'
 
-/** Authenticators that come and go may change the question without end. */
+/** A limit, because authenticators that come and go may change the question without end. */
 const MOST_STEPS = 64
 
-/** A sentence; or the function that writes it, where that takes time that the ceremony should not spend. */
+/** A sentence, or a function that writes it when that would take time from the ceremony. */
 type Note = string | (() => string)
 
-/** Notes how far a ceremony gets. Never throws, and costs the ceremony next to nothing. */
+/** Records the progress of a ceremony. Never throws, and costs the ceremony almost no time. */
 export interface StepNotes {
   /**
-   * What the ceremony does from now on: where it fails, if it fails.
+   * Starts a step. If the ceremony fails, the record names this step.
    *
-   * @param section the section that says what is done; null where none does.
+   * @param section the section of the specification for the step; null when there is none.
    */
   begins(step: CeremonyStep, section: string | null): void
-  /** @param note one sentence: what came of the step. */
+  /** @param note one sentence with the result of the step. */
   reached(step: CeremonyStep, note: Note): void
 }
 
@@ -43,7 +43,7 @@ export class CeremonyTrail implements StepNotes {
     if (this.#steps.length < MOST_STEPS) this.#steps.push({ step, at: this.#monotonic(), note })
   }
 
-  /** What the ceremony does now. */
+  /** The current step of the ceremony. */
   get doing(): NonNullable<CeremonyTrace['failed']> {
     return this.#doing
   }

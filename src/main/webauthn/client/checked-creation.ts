@@ -16,9 +16,9 @@ export interface CreateRequest extends Withdrawable {
   /** PublicKeyCredentialCreationOptionsJSON, not yet parsed. */
   readonly options: unknown
   readonly mediation: string | undefined
-  /** Whether the page gave an AbortSignal; absent where that is not known. */
+  /** Whether the page gave an AbortSignal; absent when unknown. */
   readonly hasSignal?: boolean | undefined
-  /** Whether the caller gets the response as JSON, and no page makes an object of it; false by default. */
+  /** Whether the caller gets the response as JSON instead of a page's object; false by default. */
   readonly isJson?: boolean
 }
 
@@ -82,7 +82,7 @@ function userHandleOf(id: string): UserHandle {
   throw new WebAuthnError('TypeError', `user.id has ${bytes.length} bytes, not 1 to 64`)
 }
 
-/** Step 10. An unknown algorithm is no error here: the authenticator passes over it. */
+/** Step 10. An unknown algorithm is not an error here, because the authenticator skips it. */
 function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): readonly number[] {
   if (parameters.length === 0) return DEFAULT_ALGORITHMS
   const known = parameters.filter(({ type }) => type === 'public-key')

@@ -14,11 +14,11 @@ export interface GetRequest extends Withdrawable {
   /** PublicKeyCredentialRequestOptionsJSON, not yet parsed. */
   readonly options: unknown
   readonly mediation: string | undefined
-  /** Whether the page gave an AbortSignal; absent where that is not known. */
+  /** Whether the page gave an AbortSignal; absent when unknown. */
   readonly hasSignal?: boolean | undefined
   /** Absent unless the page gave `uiMode`. */
   readonly ui?: AskedUi | undefined
-  /** Whether the caller gets the response as JSON, and no page makes an object of it; false by default. */
+  /** Whether the caller gets the response as JSON instead of a page's object; false by default. */
   readonly isJson?: boolean
 }
 
@@ -37,7 +37,7 @@ export interface CheckedRequest extends ParsedRequest {
 
 /** @throws {WebAuthnError} `TypeError`. */
 export function parseRequest({ requester, mediation, ...request }: GetRequest): ParsedRequest {
-  // A client that ignores `silent`, as Chromium's does, asks. Any other has answered already.
+  // A client that ignores `silent`, as Chromium's does, asks the user. Any other client has already answered.
   refuseMediation(mediation, ['required', 'silent', 'conditional'])
   const options = parseOptions(requestOptionsSchema, request.options)
   return { requester, conditional: mediation === 'conditional', options }
@@ -56,9 +56,9 @@ export function checkRequest(parsed: ParsedRequest, rpId: string): CheckedReques
 }
 
 /**
- * The ids that the page allows. A list whose descriptors all have unknown types is refused: an empty list would mean
- * "any passkey" (§5.8.3). The specification does not name the error: NotAllowedError is the error of every other list
- * that no passkey can fit.
+ * The ids that the page allows. Refuses a list whose descriptors all have unknown types, because an empty list would mean "any
+ * passkey" (§5.8.3). The specification does not name the error. Every other list that matches no passkey ends with
+ * NotAllowedError, so this one does too.
  *
  * @returns null for any passkey.
  * @throws {WebAuthnError} `NotAllowedError`.

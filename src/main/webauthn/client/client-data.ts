@@ -1,6 +1,6 @@
 /**
- * The client data (WebAuthn §5.8.1) in its exact serialisation (§5.8.1.1), or as the client of a provider writes it. The
- * page controls only the challenge: the client sets type and origin.
+ * The client data (WebAuthn §5.8.1) in its exact serialisation (§5.8.1.1), or in the form of a provider's client. The page
+ * controls only the challenge. The client sets type and origin.
  */
 import { createHash } from 'node:crypto'
 import { encodeBase64Url } from '../../../shared/base64url'
@@ -15,19 +15,19 @@ export interface ClientData {
   readonly requester: Requester
 }
 
-/** Client data in its serialisation, and SHA-256 of that, 32 bytes. */
+/** Serialised client data, and its SHA-256, 32 bytes. */
 export interface SerializedClientData {
   readonly clientData: Uint8Array
   readonly clientDataHash: Uint8Array
 }
 
-/** What Chrome adds in some ceremonies, so that relying parties parse the client data instead of comparing it. */
+/** Chrome adds this in some ceremonies, so that relying parties parse the client data instead of comparing it. */
 const GREASE = {
   other_keys_can_be_added_here:
     'do not compare clientDataJSON against a template. See https://goo.gl/yabPex',
 }
 
-/** @param random decides whether a client that adds a member in some ceremonies adds it in this one. */
+/** @param random decides whether a client that adds a member in some ceremonies adds it in this ceremony. */
 export function clientDataFor(
   data: ClientData,
   quirks: ClientQuirks,
@@ -66,7 +66,7 @@ export function hashClientData(clientData: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sha256').update(clientData).digest())
 }
 
-/** Takes no randomness for a client that never adds the member: a seeded session stays the same. */
+/** Draws no randomness for a client that never adds the member, so that a seeded session does not change. */
 function isGreased({ greaseProbability }: ClientQuirks, random: Randomness): boolean {
   if (greaseProbability === 0) return false
   const [high = 0, low = 0] = random.bytes(2)
@@ -74,8 +74,8 @@ function isGreased({ greaseProbability }: ClientQuirks, random: Randomness): boo
 }
 
 /**
- * CCDToString: only the quotation mark, the backslash and what is below U+0020 are escaped. A lone
- * surrogate becomes U+FFFD when the text is encoded.
+ * CCDToString: escapes only the quotation mark, the backslash and characters below U+0020. Encoding the text turns a lone
+ * surrogate into U+FFFD.
  */
 function ccdToString(text: string): string {
   let encoded = ''

@@ -1,6 +1,6 @@
 /**
- * The WebAuthn client (§5): what the bridge asks on behalf of a page. Every ceremony and every refused
- * signal leaves a line in the record, with the reason that the page does not learn.
+ * The WebAuthn client (§5): what the bridge calls on behalf of a page. Every ceremony and every refused signal adds an entry to
+ * the record, with the reason that the page does not learn.
  */
 import type { SignalKind } from '../../../shared/activity'
 import type { AuthenticatorCapabilities } from '../../../shared/bridge-messages'
@@ -78,7 +78,7 @@ export class WebAuthnClient {
     return response
   }
 
-  /** What the authenticators that are there now can do for a page. */
+  /** What the currently available authenticators can do for a page. */
   capabilities(origin: string): AuthenticatorCapabilities {
     const available = this.#authenticatorsOf(origin).list()
     return {
@@ -88,11 +88,11 @@ export class WebAuthnClient {
   }
 
   /**
-   * `PublicKeyCredential.signal…()`. Settles when the options are checked: what they do is decided
-   * afterwards, so that neither the answer nor its time tells whether anything matched.
+   * `PublicKeyCredential.signal…()`. Settles once the options are checked. The effect of the signal is decided afterwards, so
+   * that neither the answer nor its time reveals whether a passkey matched.
    *
-   * @param timing unless `now`, the signal has no effect here, and the caller records it. A malformed signal is
-   *   recorded here, unless `timing` is `never`.
+   * @param timing unless it is `now`, the signal has no effect here, and the caller records it. A malformed signal is recorded
+   * here, unless `timing` is `never`.
    * @throws {WebAuthnError} `TypeError` or `SecurityError`.
    */
   signal(
@@ -104,17 +104,17 @@ export class WebAuthnClient {
     return this.#signals.take(requester, kind, options, timing)
   }
 
-  /** Resolves once every signal has been checked, and handed on where the check allows it. */
+  /** Resolves once every signal has been checked and, if valid, passed on. */
   signalsHandedOn(): Promise<void> {
     return this.#signals.handedOn()
   }
 
-  /** Ends the signals whose check still waits for the network. Call it when Latchkey ends. */
+  /** Ends the signals whose check still waits for the network. Call it when Latchkey quits. */
   end(): Promise<void> {
     return this.#signals.end()
   }
 
-  /** A ceremony sees what the same page signalled before, whether or not the page awaited the answer. */
+  /** Applies the earlier signals of the same page first, whether or not the page awaited them. */
   async #recorded<T extends Succeeded>(
     ceremony: RecordedCeremony,
     { signal, requester }: CreateRequest | GetRequest,
@@ -132,7 +132,7 @@ export class WebAuthnClient {
     }
   }
 
-  /** Gives the answer the fault that is armed for it. */
+  /** Applies an armed fault to the answer. */
   async #answer<T extends CredentialJson>(
     genuine: Omit<GenuineAnswer<T>, 'origin' | 'options' | 'isJson'> &
       Pick<Created | Got, 'checked'>,
@@ -152,7 +152,7 @@ export class WebAuthnClient {
     return answered
   }
 
-  /** Copies member by member: copying the whole object takes longer than many steps of a ceremony. */
+  /** Copies member by member, because copying the whole object takes longer than many steps of a ceremony. */
   #portsOf(ceremony: RecordedCeremony, origin: string): CeremonyPorts {
     const { algorithms, random, now, relatedOrigins, after, timeoutOf } = this.#ports
     const { ignoresTransports, waitsForFitting } = this.#ports
@@ -173,7 +173,7 @@ export class WebAuthnClient {
     }
   }
 
-  /** The authenticator that a page meets; null where there is none, or several with different profiles. */
+  /** The page's authenticator; null when there is none, or there are several with different profiles. */
   #authenticatorFor(origin: string): AuthenticatorDescription | null {
     const [first, ...others] = this.#authenticatorsOf(origin)
       .list()

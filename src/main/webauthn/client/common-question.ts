@@ -1,13 +1,13 @@
 /**
- * One question for all authenticators of a ceremony. A person with two security keys is asked once, and by touching
- * one of them says which shall answer (WebAuthn §5.1.3 step 22).
+ * One question for all authenticators of a ceremony. A person with two security keys sees one question, and touches one of the
+ * keys to choose it (WebAuthn §5.1.3 step 22).
  */
 import { decodeBase64Url } from '../../../shared/base64url'
 import { isHint, type Account } from '../../../shared/consent'
 import type { AuthenticatorQuestion, GivenAnswer } from '../authenticator/ports'
 import type { CeremonyQuestion } from './ports'
 
-/** Higher for a passkey that was made later. */
+/** Returns a higher number for a passkey that was made later. */
 type OrderOf = (credentialId: Uint8Array) => number
 
 /** Something that asks the user: one authenticator's part in a ceremony. */
@@ -16,7 +16,7 @@ export interface Asking {
   readonly question: AuthenticatorQuestion
 }
 
-/** Which question stands for all: what a touch would tell first. */
+/** The question with the highest precedence is shown for all: a touch tells its answer first. */
 const PRECEDENCE: readonly AuthenticatorQuestion['kind'][] = [
   'already-registered',
   'sign-in',
@@ -25,7 +25,7 @@ const PRECEDENCE: readonly AuthenticatorQuestion['kind'][] = [
   'no-passkey',
 ]
 
-/** The authenticator whose question stands for all. If two ask the same question, the earlier one. */
+/** The authenticator whose question is shown for all. If two ask the same question, the earlier one. */
 export function leaderOf<T extends Asking>(all: readonly T[]): T | undefined {
   let leader: T | undefined
   for (const asking of all) if (!leader || rankOf(asking) < rankOf(leader)) leader = asking
@@ -33,10 +33,10 @@ export function leaderOf<T extends Asking>(all: readonly T[]): T | undefined {
 }
 
 /**
- * The leader's question, with the accounts of all.
+ * The leader's question, with the accounts of all authenticators.
  *
  * @param all returns the authenticators that ask at this moment.
- * @param asked `hints` as the page gave them; `orderOf` where there may be several authenticators.
+ * @param asked `hints` as the page gave them; `orderOf` when there may be several authenticators.
  */
 export function commonQuestion(
   { question: leading }: Asking,
@@ -53,22 +53,19 @@ export function commonQuestion(
     ...(leading.accountsNow && { accountsNow: () => newestFirst(all().map(accountsNow), orderOf) }),
     authenticatorsNow: () =>
       all().map((asking) => ({ id: asking.authenticatorId, accounts: accountsNow(asking) })),
-    // An unknown hint is ignored, and a hint that stands twice counts once (§5.8.7).
+    // Ignores unknown hints and duplicates (§5.8.7).
     hints: [...new Set(hints)].filter(isHint),
   }
 }
 
-/**
- * The authenticator that the user chose, or that has the account which the user chose; undefined where the user chose
- * neither.
- */
+/** The authenticator that the user chose, or the authenticator of the chosen account; undefined when the user chose neither. */
 export function chosenBy<T extends Asking>(answer: GivenAnswer, all: readonly T[]): T | undefined {
   if (!answer.given) return undefined
   const { accountId: id, authenticatorId } = answer
   if (authenticatorId !== undefined)
     return all.find((asking) => asking.authenticatorId === authenticatorId)
   if (id === undefined) return undefined
-  // The usual case: reading the accounts again would take a good part of a ceremony's time.
+  // Fast path, because reading the accounts again would take a good part of a ceremony's time.
   if (all.length === 1) return all[0]
   return all.find((asking) => accountsNow(asking).some((account) => account.id === id))
 }
@@ -81,7 +78,7 @@ function accountsNow({ question }: Asking): readonly Account[] {
   return question.accountsNow?.() ?? question.accounts
 }
 
-/** @param lists each with its newest first, in the order of the authenticators. */
+/** @param lists in the order of the authenticators. Each list has the newest account first. */
 function newestFirst(
   lists: readonly (readonly Account[])[],
   orderOf: OrderOf = () => 0,

@@ -20,11 +20,11 @@ const NO_QUESTION: UserConsent = {
 }
 
 /**
- * Makes a passkey without asking, where the user has signed in lately. One sign-in vouches for one passkey, so the
- * authenticators are tried in turn, until one of them makes it.
+ * Makes a passkey without asking, if the user has signed in recently. One sign-in permits one passkey, so the authenticators
+ * are tried in turn until one makes it.
  *
- * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` or `UnknownError`. An abort of
- *   the page throws its reason, and leaves the sign-in.
+ * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` or `UnknownError`. An abort of the page
+ * throws its reason, and does not use up the sign-in.
  */
 export async function createUnasked(
   checked: CheckedCreation,
@@ -71,7 +71,7 @@ async function tryInTurn(
   throw mostTelling(errors)
 }
 
-/** Checked on all authenticators first: a user who has a passkey already needs no other. */
+/** Checks all authenticators first: a user who already has a passkey needs no other. */
 function isExcluded(
   checked: CheckedCreation,
   access: AuthenticatorAccess,
@@ -82,7 +82,7 @@ function isExcluded(
     const { input } = creationInput(checked, access, random)
     return holdsExcluded(input, access.authenticator, access)
   } catch {
-    // An authenticator that does not fit is passed over.
+    // Skips an authenticator that does not fit.
     return false
   }
 }

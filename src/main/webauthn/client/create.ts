@@ -13,14 +13,13 @@ import type { CeremonyPorts } from './ports'
 import { noteRpId, ownRpId, relatedRpId } from './rp-id'
 
 /**
- * The client's part of `create()`, WebAuthn §5.1.3. Its step numbers stand beside the code.
+ * The client's part of `create()`, WebAuthn §5.1.3. The step numbers are beside the code.
  *
- * Not here: steps 1, 2 and 6, which the page's script and the bridge have done (options of the right shape,
- * Permissions Policy, user activation, opaque origins).
+ * Leaves out steps 1, 2 and 6, which the page's script and the bridge have done (options of the right shape, Permissions
+ * Policy, user activation, opaque origins).
  *
- * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError`,
- *   `InvalidStateError`, `ConstraintError` (`conditional` alone) or `UnknownError`. An abort of
- *   `request.signal` throws its reason.
+ * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError`, `InvalidStateError`,
+ * `ConstraintError` (only with `conditional`) or `UnknownError`. An abort of `request.signal` throws its reason.
  */
 export async function create(request: CreateRequest, ports: CeremonyPorts): Promise<Created> {
   const { requester, signal } = request

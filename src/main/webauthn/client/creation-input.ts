@@ -17,19 +17,19 @@ import { fittingIds, namedIds } from './credential-list'
 import type { CreationExtensions } from './extensions/extensions'
 import type { AuthenticatorAccess } from './ports'
 
-/** The request to one authenticator, and how the client uses the authenticator's answer. */
+/** The request to one authenticator, with what the client needs for the answer. */
 export interface CreationInput {
-  /** As the client of this authenticator writes it. */
+  /** In the form of this authenticator's client. */
   readonly clientData: Uint8Array
   readonly input: Omit<MakeCredentialInput, keyof Withdrawable>
   readonly results: CreationExtensions['results']
 }
 
 /**
- * WebAuthn §5.1.3 step 22, up to the operation of the authenticator.
+ * WebAuthn §5.1.3 step 22, before the authenticator's operation.
  *
  * @param random for the client data.
- * @throws {WebAuthnError} `NotAllowedError`, `ConstraintError` or `TypeError` where the authenticator is passed over.
+ * @throws {WebAuthnError} `NotAllowedError`, `ConstraintError` or `TypeError` when the authenticator does not fit.
  */
 export function creationInput(
   checked: CheckedCreation,

@@ -1,13 +1,10 @@
-/**
- * The lists of credential ids that a page names, also for an authenticator that does not take them at any length
- * (CTAP 2.1 §6.4).
- */
+/** The lists of credential ids that a page names, also for an authenticator that limits their length (CTAP 2.1 §6.4). */
 import { decodeBase64Url } from '../../../shared/base64url'
 import type { RequestOptionsJson } from '../../../shared/webauthn-json'
 import { findUsable, type RegisteredUnder } from '../authenticator/kept-passkeys'
 import type { AuthenticatorAccess } from './ports'
 
-/** The ids that a list of descriptors names. A descriptor of an unknown type names nothing (§5.8.3). */
+/** The ids of a list of descriptors. Ignores descriptors of an unknown type (§5.8.3). */
 export function namedIds(
   descriptors: RequestOptionsJson['allowCredentials'],
 ): readonly Uint8Array[] {
@@ -17,11 +14,12 @@ export function namedIds(
 }
 
 /**
- * The ids as the authenticator can take them. It cannot have made ids that are longer than it reads. If a request
- * has no room for all ids, the client first asks the authenticator silently, as many ids at a time as fit, and then
- * names the ids that the authenticator has. If even these are too many, it names the first of them.
+ * The ids that fit into the request to the authenticator. Drops ids that are longer than the authenticator reads, because it
+ * cannot have made them. If a request has no room for all ids, the client first asks the authenticator silently, with as many
+ * ids at a time as fit, and then names the ids that the authenticator has. If even these are too many, it names the first of
+ * them.
  *
- * @returns an empty list where no id is left. An empty list still means "none", not "any".
+ * @returns an empty list when no id is left. An empty list still means "none", not "any".
  */
 export function fittingIds(
   under: RegisteredUnder,
@@ -33,7 +31,7 @@ export function fittingIds(
   if (most === null || readable.length <= most) return readable
   const found = (where: RegisteredUnder) =>
     readable.filter((id) => findUsable(id, where, authenticator, store))
-  // An AppID counts only where no passkey of the RP ID is found (§10.1.1).
+  // An AppID counts only if the RP ID has no passkey (§10.1.1).
   const own = found({ rpId: under.rpId })
   return (own.length > 0 ? own : found(under)).slice(0, most)
 }

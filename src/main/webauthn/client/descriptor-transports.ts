@@ -1,4 +1,4 @@
-/** The transports that a page states beside the passkeys that it allows (WebAuthn §5.8.3), honoured as Chromium does. */
+/** The transports that a page states for the passkeys that it allows (WebAuthn §5.8.3), handled as in Chromium. */
 import { AUTHENTICATOR_TRANSPORTS } from '../../../shared/authenticator-configuration'
 import type { OfferCause } from '../../../shared/offer-cause'
 import type { RequestOptionsJson } from '../../../shared/webauthn-json'
@@ -9,10 +9,10 @@ type Descriptors = RequestOptionsJson['allowCredentials']
 const KNOWN: ReadonlySet<string> = new Set(AUTHENTICATOR_TRANSPORTS)
 
 /**
- * Why a page's list excludes an authenticator, for the record. A descriptor without a known transport may be reached
- * over any, and so may every passkey beside it.
+ * Why a page's list excludes an authenticator, for the record. A descriptor without a known transport allows any transport, for
+ * itself and for every other passkey of the list.
  *
- * @returns null where the list does not exclude the authenticator.
+ * @returns null when the list does not exclude the authenticator.
  */
 export function transportFault(
   descriptors: Descriptors,
@@ -26,7 +26,7 @@ export function transportFault(
   )
 }
 
-/** What the transports of a page's list do to an authenticator. */
+/** How the transports of a page's list affect an authenticator. */
 export function transportCause(
   descriptors: Descriptors,
   authenticator: AuthenticatorDescription,
@@ -51,7 +51,7 @@ function statedTransports(descriptors: Descriptors): ReadonlySet<string> | null 
   return stated.size > 0 ? stated : null
 }
 
-/** A platform authenticator's passkeys may be reached from other devices too, but this client is on its own device. */
+/** Other devices can also reach a platform authenticator's passkeys, but this client is on its own device. */
 function reachedOver({ attachment, transports }: AuthenticatorDescription): readonly string[] {
   return attachment === 'platform' ? ['internal'] : transports
 }

@@ -1,12 +1,12 @@
 import { parse } from 'tldts'
 import { parseUrl } from '../../platform/parse-url'
 
-/** Pages ask again and again; so many origins are remembered. */
+/** The size of the cache. Pages ask repeatedly for the same origins. */
 const MOST = 64
 
 const known = new Map<string, string | null>()
 
-/** The host of an origin when it is a domain (HTML §7.1.1); null for an IP address and for an opaque origin. */
+/** The host of an origin when it is a domain (HTML §7.1.1); null for an IP address and an opaque origin. */
 export function effectiveDomain(origin: string): string | null {
   let domain = known.get(origin)
   if (domain === undefined) {

@@ -10,10 +10,10 @@ const SECTION = 'WebAuthn §5.1.4.1'
 /**
  * The client's part of `get()`, WebAuthn §5.1.4.1 and §5.1.4.2.
  *
- * Not here: Permissions Policy, opaque origins and what clients do with `silent`, which the page's script settles.
+ * Leaves out Permissions Policy, opaque origins and the handling of `silent`, which the page's script does.
  *
- * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `SyntaxError`,
- *   `NotAllowedError` or `UnknownError`. An abort of `request.signal` throws its reason.
+ * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `SyntaxError`, `NotAllowedError` or
+ * `UnknownError`. An abort of `request.signal` throws its reason.
  */
 export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Got> {
   const { requester, signal, caughtUp } = request

@@ -1,6 +1,6 @@
 /**
- * `get()` with `uiMode: "immediate"`: ends at once where no passkey is at hand, so that a page can show another way to
- * sign in. WebAuthn Level 3 does not have this; the rules here are those of Chromium 156 (docs/deviations.md).
+ * `get()` with `uiMode: "immediate"`: ends at once when no passkey is available, so that a page can show another way to sign
+ * in. WebAuthn Level 3 does not define it. The rules here are those of Chromium 156 (docs/deviations.md).
  */
 import type { ImmediateGet } from '../../../shared/authenticator-settings'
 import { RateLimit } from '../../platform/rate-limit'
@@ -14,12 +14,12 @@ const LIMITS = [
   { most: 2, seconds: 5 },
 ] as const
 
-/** Admits immediate requests, as the settings and the limits of a site allow. */
+/** Admits immediate requests within the settings and the limits of a site. */
 export class ImmediateGets implements ImmediateRequests {
   readonly #setting: () => ImmediateGet
   readonly #limits: readonly RateLimit[]
 
-  /** @param now milliseconds; the limits count by it. */
+  /** @param now milliseconds, for the limits. */
   constructor(setting: () => ImmediateGet, now: () => number) {
     this.#setting = setting
     this.#limits = LIMITS.map(
@@ -45,13 +45,13 @@ export class ImmediateGets implements ImmediateRequests {
     return true
   }
 
-  /** A private window and a reached limit look to the page as if no passkey were at hand. */
+  /** A private window and a reached limit look to the page like a device without passkeys. */
   admit({ origin, topOrigin }: Requester): void {
     if (this.#setting() === 'private-window')
       throw new UnaskedError('no passkey is at hand: the setting says that the window is private')
     const site = siteOf(topOrigin ?? origin)
     if (site === 'localhost') return
-    // Each limit counts requests that a limit before it let through, as in Chromium.
+    // Each limit counts only the requests that the earlier limits admitted, as in Chromium.
     const reached = this.#limits.findIndex((limit) => !limit.take(site))
     const limit = LIMITS[reached]
     if (limit)

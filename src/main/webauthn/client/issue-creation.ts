@@ -20,16 +20,16 @@ export interface Created {
   readonly response: RegistrationResponseJson
   readonly made: MadeCredential
   readonly authenticator: AuthenticatorDescription
-  /** What was asked, and of whom. */
+  /** The request, and the authenticator that receives it. */
   readonly checked: CheckedCreation
   readonly access: AuthenticatorAccess
 }
 
 /**
- * Has one authenticator make the passkey (WebAuthn §5.1.3 step 22).
+ * Makes the passkey on one authenticator (WebAuthn §5.1.3 step 22).
  *
- * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` (`conditional` alone) or
- *   `UnknownError`. An abort of the signal throws its reason.
+ * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` (only with `conditional`) or
+ * `UnknownError`. An abort of the signal throws its reason.
  */
 export async function issueCreation(
   checked: CheckedCreation,
@@ -58,7 +58,7 @@ export async function issueCreation(
   return prepared?.made === made ? prepared : answerFor(made)
 }
 
-/** The page must not be able to tell other failures of the authenticator from a refusal. */
+/** Makes other failures of the authenticator look to the page like a refusal. */
 async function authenticatorMakes(
   input: MakeCredentialInput,
   authenticator: AuthenticatorDescription,

@@ -29,7 +29,7 @@ export interface Got {
   readonly response: AuthenticationResponseJson
   readonly assertion: Assertion
   readonly authenticator: AuthenticatorDescription
-  /** What was asked, and of whom. */
+  /** The request, and the authenticator that receives it. */
   readonly checked: CheckedRequest
   readonly access: AuthenticatorAccess
 }
@@ -37,16 +37,16 @@ export interface Got {
 /** A request whose list of allowed credentials was read. */
 export interface PendingRequest extends Withdrawable {
   readonly checked: CheckedRequest
-  /** null: any passkey. */
+  /** null for any passkey. */
   readonly allowed: readonly Uint8Array[] | null
-  /** Whether the transports that the page states beside its passkeys are passed over. */
+  /** Whether to ignore the transports that the page states for its passkeys. */
   readonly ignoresTransports: boolean
-  /** Whether only passkeys that are at hand count (`uiMode: "immediate"`). */
+  /** Whether only available passkeys count (`uiMode: "immediate"`). */
   readonly immediate: boolean
 }
 
 /**
- * Has one authenticator sign (WebAuthn §5.1.4.2).
+ * Signs on one authenticator (WebAuthn §5.1.4.2).
  *
  * @throws {WebAuthnError} `NotAllowedError` or `UnknownError`.
  */
@@ -102,16 +102,16 @@ function requestInput(
   }
 }
 
-/** @throws {WebAuthnError} `NotAllowedError`. Nobody knows the passkeys of a security key before its user touches it. */
+/** @throws {WebAuthnError} `NotAllowedError`. A security key does not reveal its passkeys before its user touches it. */
 function refuseDistant({ attachment, name }: AuthenticatorDescription): void {
   if (attachment !== 'platform')
     throw new UnaskedError(`the passkeys of ${name} are not at hand before the user touches it`)
 }
 
 /**
- * A conditional request has no list by then (§5.1.4.1), so it has no transports.
+ * A conditional request has no list at this point (§5.1.4.1), and therefore no transports.
  *
- * @throws {WebAuthnError} `NotAllowedError`. Its message says whether a passkey was left out for its transports alone.
+ * @throws {WebAuthnError} `NotAllowedError`. Its message says whether only the transports excluded a passkey.
  */
 function refuseUnreachable(
   { checked: { rpId, options }, allowed, ignoresTransports }: PendingRequest,
@@ -133,8 +133,8 @@ function allowedIds(
 }
 
 /**
- * The client's own filter of conditional requests (§5.1.4.1). An authenticator that cannot verify the user, where the
- * page requires that, has no passkey to offer, and the request stays pending.
+ * The client's own filter of conditional requests (§5.1.4.1). If the page requires verification, an authenticator that cannot
+ * verify the user has no passkey to offer, and the request stays pending.
  */
 function offerableIds(
   { checked: { options }, allowed }: PendingRequest,

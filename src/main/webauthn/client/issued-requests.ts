@@ -8,25 +8,25 @@ import type { AuthenticatorAccess, CeremonyPorts } from './ports'
 import { limitLifetime, type Lifetime } from './time-out'
 
 /**
- * How long an authenticator may take to write, in milliseconds, after the lifetime of a ceremony that its user has answered
- * in time. The page's script tells the page of the time-out a second after the lifetime.
+ * How long an authenticator may still write after the lifetime of a ceremony, if its user answered in time, in milliseconds.
+ * The page's script reports the time-out to the page a second after the lifetime.
  */
 const ANSWERED_MS = 500
 
-/** A checked ceremony, to be issued to each authenticator that is available while it is pending. */
+/** A checked ceremony that is issued to each authenticator that is available while it is pending. */
 export interface PendingCeremony<T> extends Lifetime, Withdrawable {
   readonly ports: Pick<
     CeremonyPorts,
     'authenticators' | 'consent' | 'steps' | 'after' | 'timeoutOf' | 'waitsForFitting'
   >
-  /** Whether the ceremony ends at once where no authenticator is available, or none fits; not by default. */
+  /** Whether the ceremony ends at once when no authenticator is available or fits; false by default. */
   readonly immediate?: boolean
   /** As the page gave them (WebAuthn §5.8.7). */
   readonly hints: readonly string[]
   /**
-   * Carries the ceremony out on one authenticator. Asks the user at most once.
+   * Runs the ceremony on one authenticator. Asks the user at most once.
    *
-   * @param request withdrawn when the page gives the request up, and when the lifetime is over.
+   * @param request cancelled when the page cancels its request, and when the lifetime is over.
    */
   readonly issue: (
     access: AuthenticatorAccess,
@@ -36,11 +36,12 @@ export interface PendingCeremony<T> extends Lifetime, Withdrawable {
 }
 
 /**
- * Issues a ceremony to every available authenticator (WebAuthn §5.1.3 step 22, §5.1.4.1). The user is asked once. The
- * authenticator that the user chooses answers, and the others end. Authenticators may come and go until then. Where there
- * is none, the ceremony waits for one until its lifetime is over. Where none fits, it waits if the client is one that waits.
+ * Issues a ceremony to every available authenticator (WebAuthn §5.1.3 step 22, §5.1.4.1). Asks the user once. The authenticator
+ * that the user chooses answers, and the others end. Authenticators may come and go until then. Without an authenticator, the
+ * ceremony waits for one until its lifetime is over. If no authenticator fits, the ceremony waits only if the client is
+ * configured to wait.
  *
- * @throws what the chosen authenticator throws. Where the user is not asked, the error that tells most.
+ * @throws what the chosen authenticator throws. If the user is not asked, throws the most telling error.
  */
 export function issueToAll<T>(ceremony: PendingCeremony<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
@@ -48,7 +49,7 @@ export function issueToAll<T>(ceremony: PendingCeremony<T>): Promise<T> {
   })
 }
 
-/** One authenticator's part. It has neither asked nor failed while it works on its own. */
+/** One authenticator's part. While it is still working, it has neither asked nor failed. */
 interface IssuedRequest {
   readonly access: AuthenticatorAccess
   asked?: Asked
@@ -60,13 +61,13 @@ interface Asked extends Asking {
   readonly fail: (error: unknown) => void
 }
 
-/** The question that the user sees now. */
+/** The question that is currently shown. */
 interface Shown {
   readonly question: AuthenticatorQuestion
   readonly withdrawal: AbortController
 }
 
-/** A ceremony that has no outcome yet, and what takes the outcome. */
+/** A ceremony without an outcome, and its callbacks. */
 interface Pending<T> {
   readonly ceremony: PendingCeremony<T>
   resolve(result: T): void
@@ -83,7 +84,7 @@ class IssuedRequests<T> {
   #shown: Shown | null = null
   /** The request that the user chose. */
   #answered: IssuedRequest | null = null
-  /** Aborted when the lifetime is over, also after the user has answered: nothing may be written then. */
+  /** Aborts when the lifetime is over, even after the user has answered, because nothing may be written after that. */
   readonly #over = new AbortController()
   #stopLateTimer: () => void = () => undefined
 
@@ -102,7 +103,7 @@ class IssuedRequests<T> {
     }
   }
 
-  /** Issues the ceremony to new authenticators. Cancels it on an authenticator that is gone or has changed. */
+  /** Issues the ceremony to new authenticators. Cancels it on authenticators that are gone or have changed. */
   begin(): void {
     if (this.#answered || !this.#pending) return
     const { ceremony } = this.#pending
@@ -142,7 +143,7 @@ class IssuedRequests<T> {
     this.#changed()
   }
 
-  /** Only the request that the user chose has an outcome, or the one that needed no choice. */
+  /** Only the request that the user chose, or a request that needed no choice, gives the outcome. */
   #end(request: IssuedRequest, settle: (pending: Pending<T>) => void): void {
     const pending = this.#pending
     if (!pending || (this.#answered ?? request) !== request) return
@@ -161,7 +162,7 @@ class IssuedRequests<T> {
     for (const { asked } of this.#requests.values()) asked?.fail(error)
   }
 
-  /** A user who does not consent is not asked. An offer leaves out the accounts of that authenticator. */
+  /** A user who consents to nothing is not asked. An offer leaves out the accounts of that authenticator. */
   #consentOf(request: IssuedRequest): UserConsent {
     const { id: authenticatorId, isUserConsenting } = request.access
     const ask = (question: AuthenticatorQuestion) =>
@@ -178,7 +179,7 @@ class IssuedRequests<T> {
     }
   }
 
-  /** Asks the user once no request works on its own. */
+  /** Asks the user once no request is still working. */
   #changed(): void {
     if (this.#isFollowing || this.#answered || !this.#pending) return
     const { ceremony } = this.#pending
@@ -196,7 +197,7 @@ class IssuedRequests<T> {
     return this.#requests.size === 0 || (ports.waitsForFitting() && this.#noneFits() !== undefined)
   }
 
-  /** Why each authenticator cannot answer; undefined where one can, or failed for another reason. */
+  /** Why each authenticator cannot answer; undefined when one can, or failed for another reason. */
   #noneFits(): WebAuthnError | undefined {
     const requests = [...this.#requests.values()]
     if (requests.some(({ failure }) => !failure)) return undefined
@@ -204,7 +205,7 @@ class IssuedRequests<T> {
     return isMisfit(error) ? error : undefined
   }
 
-  /** A question that asks the same goes on: its accounts are read again whenever they are looked at. */
+  /** Keeps showing the same question. Its accounts are read again at each look. */
   #show({ ports, hints }: PendingCeremony<T>, leader: Asked): void {
     const { question } = leader
     if (this.#shown && asksTheSame(this.#shown.question, question)) return
@@ -250,7 +251,7 @@ class IssuedRequests<T> {
     return misfit ? `no authenticator could answer (${misfit.message})` : 'the user did not answer'
   }
 
-  /** An authenticator whose user has answered in time has a moment more, unless the page itself gave up. */
+  /** Grants a moment more to an authenticator whose user answered in time, unless the page cancelled. */
   #lifetimeOver(reason: unknown): void {
     const ceremony = this.#pending?.ceremony
     if (!ceremony || ceremony.signal.aborted) this.#over.abort(reason)
@@ -287,7 +288,7 @@ class NotConsenting extends WebAuthnError {
   }
 }
 
-/** Whether the authenticator cannot answer this ceremony, rather than refuses it. */
+/** Whether the error means that the authenticator cannot answer this ceremony, not that it refused. */
 function isMisfit(error: unknown): error is WebAuthnError {
   return (
     error instanceof WebAuthnError &&

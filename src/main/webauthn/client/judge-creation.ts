@@ -30,13 +30,13 @@ interface Asked {
 }
 
 interface Condition {
-  /** null where the condition holds. */
+  /** null when the condition holds. */
   readonly fault: (asked: Asked) => CreationCause | null
-  /** Why the condition holds, where it does. */
+  /** Why the condition holds, when it does. */
   readonly held: (asked: Asked) => CreationCause
 }
 
-/** A page may name thousands of algorithms. */
+/** A limit, because a page may name thousands of algorithms. */
 const MOST_NAMED = 8
 
 const CONDITIONS: Readonly<Record<CreationOutcome['condition'], Condition>> = {
@@ -82,10 +82,10 @@ const CONDITIONS: Readonly<Record<CreationOutcome['condition'], Condition>> = {
 }
 
 /**
- * Whether an authenticator would make a passkey for a registration, condition by condition. The code that makes passkeys
- * decides.
+ * Judges, condition by condition, whether an authenticator would make a passkey for a registration. Uses the code that makes
+ * passkeys.
  *
- * @returns null where the request was malformed: no authenticator was asked then.
+ * @returns null when the request was malformed, because then no authenticator was asked.
  */
 export function judgeCreation(
   request: Omit<RecordedRequest, 'at'>,
@@ -115,7 +115,7 @@ function readCreation({
     const rpId = parsed.options.rp.id ?? effectiveDomain(origin)
     return rpId === null ? null : checkCreation(parsed, rpId)
   } catch {
-    // The record has the reason.
+    // The record already has the reason.
     return null
   }
 }
@@ -134,7 +134,7 @@ function algorithmFault({ checked, access, algorithms }: Asked): CreationCause |
   }
 }
 
-/** Only where {@link algorithmFault} finds none. */
+/** Call only when {@link algorithmFault} finds no fault. */
 function madeAlgorithm({ checked, access, algorithms }: Asked): CreationCause {
   const usable = firstUsable(checked.algorithms, access.authenticator, algorithms)
   return { is: 'makes-algorithm', alg: usable?.id ?? 0 }

@@ -14,10 +14,10 @@ import { transportCause } from './descriptor-transports'
 import { effectiveDomain } from './effective-domain'
 import type { AuthenticatorAccess } from './ports'
 
-/** A `get()` of a page, as the record has it. */
+/** A page's `get()` as the record stores it. */
 export interface RecordedRequest {
   readonly origin: string
-  /** PublicKeyCredentialRequestOptionsJSON; not checked. */
+  /** PublicKeyCredentialRequestOptionsJSON, unchecked. */
   readonly options: unknown
   readonly mediation: string | null
   /** When the record was made, in milliseconds since the Unix epoch. */
@@ -34,10 +34,10 @@ interface Judged {
 }
 
 /**
- * Whether a passkey would be offered for a request, condition by condition. The code that offers passkeys decides.
+ * Judges, condition by condition, whether a passkey would be offered for a request. Uses the code that offers passkeys.
  *
  * @param ignoresTransports as in the settings.
- * @returns null where the request was malformed: no passkey was looked at then.
+ * @returns null when the request was malformed, because then no passkey was considered.
  */
 export function judgeOffer(
   request: RecordedRequest,
@@ -70,7 +70,7 @@ function readRequest({ origin, options, mediation }: RecordedRequest) {
     if (rpId === null) return null
     return { checked: checkRequest(parsed, rpId), allowed: allowedIds(parsed.options) }
   } catch {
-    // The record has the reason.
+    // The record already has the reason.
     return null
   }
 }
@@ -90,7 +90,7 @@ function ownOutcomes(
   )
 }
 
-/** What the client judges before (WebAuthn §5.1.4.2). */
+/** What the client judges before that (WebAuthn §5.1.4.2). */
 function clientOutcomes(judged: Judged, passkey: Passkey): readonly OfferOutcome[] {
   const transports = transportsCause(judged)
   const limits = listFault(judged, passkey)
@@ -136,7 +136,7 @@ function listFault(
     return { is: 'listed-id-too-long', value: id.length, limit: credentialIdBytes }
   const under = { rpId: checked.rpId, appId: extensionsOf(checked, authenticator).appId }
   const usable = allowed.filter((one) => findUsable(one, under, authenticator, store))
-  // Where the passkey is not usable, another condition says why.
+  // If the passkey is not usable, another condition says why.
   if (most === null || !usable.some(isThis)) return null
   const fits = fittingIds(under, allowed, access).some(isThis)
   return fits ? null : { is: 'list-too-long', value: usable.length, limit: most }
@@ -159,6 +159,6 @@ function requestFault(
 }
 
 function extensionsOf({ extensionsFor }: CheckedRequest, authenticator: Access['authenticator']) {
-  // No bytes are drawn before an authenticator is asked: nothing here is sent to one.
+  // Zeros instead of randomness, because the result is not sent to an authenticator.
   return extensionsFor({ authenticator, random: { bytes: (length) => new Uint8Array(length) } })
 }

@@ -4,9 +4,9 @@ import { WebAuthnError } from '../errors'
 const TELLING: readonly string[] = ['InvalidStateError', 'ConstraintError', 'UnknownError']
 
 /**
- * The error of a ceremony that no authenticator carried out.
+ * The error of a ceremony in which no authenticator succeeded.
  *
- * @param errors of each authenticator, in their order.
+ * @param errors of the authenticators, in their order.
  */
 export function mostTelling(errors: readonly unknown[]): unknown {
   const telling = errors.find(

@@ -1,4 +1,4 @@
-/** The parts of a response that a provider's own client makes: the object that the page gets. */
+/** The parts of a response that a provider's own client decides: the object that the page gets. */
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { ObjectShape, RegistrationResponseJson } from '../../../shared/webauthn-json'
 import { withoutAttestedCredential } from '../authenticator/authenticator-data'
@@ -16,7 +16,7 @@ export function toldTransports(
   return behaviour.transportOrder === 'sorted' ? distinct.sort() : distinct
 }
 
-/** What `getPublicKey()` returns. Absent: null. */
+/** What `getPublicKey()` returns. Absent means null. */
 export function toldPublicKey(
   { spki, coseKey }: Pick<MadeCredential, 'spki' | 'coseKey'>,
   { publicKey }: ClientQuirks,
@@ -25,7 +25,7 @@ export function toldPublicKey(
   return { publicKey: encodeBase64Url(publicKey === 'cose' ? coseKey : spki) }
 }
 
-/** What `getAuthenticatorData()` returns. The attestation object always has the whole. */
+/** What `getAuthenticatorData()` returns. The attestation object always contains all of it. */
 export function toldAuthenticatorData(
   authenticatorData: Uint8Array,
   { extensions }: Pick<MadeCredential, 'extensions'>,
@@ -36,7 +36,7 @@ export function toldAuthenticatorData(
   return withoutAttestedCredential(authenticatorData, extensionData)
 }
 
-/** What the page's script must leave out of the object. */
+/** What the page's script must omit from the object. */
 export function objectShape({ toJson }: ClientQuirks): { readonly objectShape?: ObjectShape } {
   return toJson ? {} : { objectShape: { toJSON: false } }
 }

@@ -1,7 +1,7 @@
 import type { AuthenticatorPorts, UserConsent } from '../authenticator/ports'
 import type { AuthenticatorAccess, CeremonyPorts } from './ports'
 
-/** What an operation of one authenticator needs of the world. */
+/** The ports of an operation on one authenticator. */
 export function operationPorts(
   { store, signingKeys, authority }: AuthenticatorAccess,
   { random, algorithms, now }: Pick<CeremonyPorts, 'random' | 'algorithms' | 'now'>,

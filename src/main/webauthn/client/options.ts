@@ -1,14 +1,13 @@
-/** The options of a page, parsed once, where they arrive. */
+/** Parses the options of a page, once, where they arrive. */
 import * as v from 'valibot'
 import { WebAuthnError, type WebAuthnErrorName } from '../errors'
 
-/** UTF-16 code units. A place may contain a key that the page chose, as long as a message. */
+/** UTF-16 code units. A path may contain a key that the page chose, which may be as long as a message. */
 const LONGEST_PLACE = 80
 
 /**
- * @param nameOf the error for a misfit.
- * @throws {WebAuthnError} `TypeError` that names the place of the first misfit, and never the value
- *   in that place.
+ * @param nameOf the error for a mismatch.
+ * @throws {WebAuthnError} `TypeError` with the path of the first mismatch, never with the value there.
  */
 export function parseOptions<S extends v.GenericSchema>(
   schema: S,
@@ -20,14 +19,14 @@ export function parseOptions<S extends v.GenericSchema>(
   const [issue] = result.issues
   const path = v.getDotPath(issue) ?? 'options'
   const place = path.length > LONGEST_PLACE ? `${path.slice(0, LONGEST_PLACE)}…` : path
-  // The message of a `check` is our own; others tell what they received.
+  // The message of a `check` is our own. Other messages quote the received value.
   const expected = issue.type === 'check' ? issue.message : (issue.expected ?? issue.type)
   throw new WebAuthnError(nameOf(issue), `${place}: expected ${expected}`)
 }
 
 /**
- * @param supported besides `optional`, the default.
- * @throws {WebAuthnError} `TypeError` for a mediation that is not supported (Credential Management §2.3.2).
+ * @param supported in addition to `optional`, the default.
+ * @throws {WebAuthnError} `TypeError` for an unsupported mediation (Credential Management §2.3.2).
  */
 export function refuseMediation(mediation: string | undefined, supported: readonly string[]): void {
   if (mediation === undefined || mediation === 'optional' || supported.includes(mediation)) return

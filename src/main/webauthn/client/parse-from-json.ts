@@ -1,7 +1,7 @@
 /**
- * `parseCreationOptionsFromJSON()` and `parseRequestOptionsFromJSON()` (WebAuthn §5.1.8, §5.1.9) for ceremonies that have
- * no page, whose script would do this. The result stays JSON, with every value converted as Web IDL does: a null
- * dictionary is an empty one, and a number in place of text is its digits.
+ * `parseCreationOptionsFromJSON()` and `parseRequestOptionsFromJSON()` (WebAuthn §5.1.8, §5.1.9) for ceremonies without a page,
+ * whose script would do this. The result stays JSON, with every value converted as in Web IDL: a null dictionary becomes an
+ * empty one, and a number in place of text becomes its digits.
  */
 import * as v from 'valibot'
 import { isBase64Url } from '../../../shared/base64url'
@@ -10,7 +10,7 @@ import { parseOptions } from './options'
 
 const NOT_ENCODED = 'base64url'
 
-/** An object in place of text is refused, although a browser takes `[object Object]` for it. */
+/** Refuses an object in place of text, although a browser would use `[object Object]`. */
 const primitive = v.pipe(
   v.unknown(),
   v.check((value) => typeof value !== 'object' || value === null, 'a string or a number'),

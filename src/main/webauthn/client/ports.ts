@@ -1,6 +1,4 @@
-/**
- * What the client needs of the world, and who speaks to it.
- */
+/** The ports of the client, and its callers. */
 import type { ActivityReport, SignalKind } from '../../../shared/activity'
 import type { ImmediateGet } from '../../../shared/authenticator-settings'
 import type { CeremonyTrace } from '../../../shared/ceremony-detail'
@@ -19,34 +17,34 @@ import type {
 } from '../authenticator/ports'
 import type { StepNotes } from './ceremony-trail'
 
-/** The document that asks, as its browser states it. */
+/** The calling document, as its browser describes it. */
 export interface Requester {
-  /** Serialised, never opaque: the bridge has refused those. */
+  /** Serialised, and never opaque, because the bridge refuses opaque origins. */
   readonly origin: string
   /** Not same-origin with all its ancestors. */
   readonly crossOrigin: boolean
-  /** Only where `crossOrigin` is true, as the page itself says. */
+  /** Only if `crossOrigin` is true. The page itself states it. */
   readonly topOrigin: string | null
 }
 
-/** What a `get()` says with `uiMode`. */
+/** What a `get()` states with `uiMode`. */
 export interface AskedUi {
   readonly mode: 'immediate' | 'unknown'
   /** Whether the document has transient activation. */
   readonly isActivated: boolean
 }
 
-/** A signal whose options are well formed and whose RP ID is the page's to speak for (WebAuthn §5.1.10.2–4). */
+/** A signal with well-formed options and an RP ID that the page may use (WebAuthn §5.1.10.2–4). */
 export type ReceivedSignal = {
   readonly requester: Requester
   readonly rpId: string
-  /** The id that the signal's entry will have; absent: a new one. */
+  /** The id of the signal's future entry; absent for a new one. */
   readonly entryId?: string
 } & (
   | { readonly kind: 'unknownCredential'; readonly credentialId: Uint8Array }
   | {
       readonly kind: 'allAcceptedCredentials'
-      /** `userId`, of any length: a user handle of another length belongs to no passkey. */
+      /** `userId`, of any length. A user handle of an invalid length matches no passkey. */
       readonly userHandle: Uint8Array
       readonly allAcceptedCredentialIds: readonly Uint8Array[]
     }
@@ -58,32 +56,32 @@ export type ReceivedSignal = {
     }
 )
 
-/** Acts on signals (WebAuthn §5.1.10). */
+/** Applies signals (WebAuthn §5.1.10). */
 export interface SignalReceiver {
   /**
-   * Takes a signal before its page has the answer, and acts on the signal after that. Signals are acted on one at a
-   * time, in the order of these calls.
+   * Accepts a signal before its page has the answer, and applies it afterwards. Signals are applied one at a time, in the order
+   * of these calls.
    */
   receive(signal: ReceivedSignal): Promise<void>
   /**
-   * Resolves once the signals that were received from this origin have been acted on; undefined when that is so already.
-   * Does not wait for a signal that waits for a locked vault.
+   * Resolves once the signals received from this origin have been applied; undefined when there are none to apply. Does not
+   * wait for a signal that waits for a locked vault.
    */
   applied(origin: string): Promise<void> | undefined
 }
 
 /**
- * When a well-formed signal is acted on: `now`, `later` when it waits to be sent again, `never` when the page may not
- * signal. The answer is the same in all three cases. For a page that may never signal, no related origins are fetched.
+ * When to apply a well-formed signal: `now`, `later` when the signal will be sent again, `never` when the page may not signal.
+ * The answer is the same in all three cases. For a page that may never signal, related origins are not fetched.
  */
 export type SignalTiming = 'now' | 'later' | 'never'
 
-/** A response over https, whatever it says; or why there is none, for the record. */
+/** A response over https with any status, or why there is none, for the record. */
 export type WellKnownAnswer =
   | {
       readonly ok: true
       readonly status: number
-      /** The header's value; empty when there is none. */
+      /** The header's value; empty when it is missing. */
       readonly contentType: string
       readonly body: string
     }
@@ -101,7 +99,7 @@ export interface RelatedOriginsSource {
   fetch(domain: string, callerOrigin: string, signal: AbortSignal): Promise<WellKnownAnswer>
 }
 
-/** One of the authenticators that ask, with the accounts of its own. */
+/** One of the asking authenticators, with its own accounts. */
 export interface AskingAuthenticator {
   readonly id: string | null
   /** Newest first. */
@@ -109,16 +107,16 @@ export interface AskingAuthenticator {
 }
 
 interface AskedByAuthenticators {
-  /** Reads which authenticators ask at this moment, for a user who chooses one of them. */
+  /** Reads which authenticators ask at this moment, so that a user can choose one. */
   readonly authenticatorsNow?: () => readonly AskingAuthenticator[]
 }
 
 interface AskedInCeremony {
-  /** Reads what the lint has found in the page's call. */
+  /** Reads the lint's findings in the page's call. */
   readonly findings?: () => readonly LintFinding[]
 }
 
-/** A question with all that is known of who asks. */
+/** A question with everything that is known about its origin. */
 export type ClientQuestion = ConsentQuestion &
   Pick<AuthenticatorQuestion, 'accountsNow'> &
   AskedByAuthenticators &
@@ -126,7 +124,7 @@ export type ClientQuestion = ConsentQuestion &
 
 /** Asks the user, or a script that answers for the user. */
 export interface ClientConsent {
-  /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */
+  /** Resolves when the user answers. Rejects with `signal.reason` when the signal aborts first. */
   ask(question: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer>
 }
 
@@ -135,22 +133,22 @@ export type CeremonyQuestion = AuthenticatorQuestion &
   Pick<ConsentQuestion, 'hints'> &
   AskedByAuthenticators
 
-/** Asks on behalf of the page of one ceremony. */
+/** Asks the user on behalf of the page of one ceremony. */
 export interface CeremonyConsent {
   /** As {@link ClientConsent.ask}. */
   ask(question: CeremonyQuestion, signal: AbortSignal): Promise<GivenAnswer>
 }
 
-/** One of the available authenticators: what it is, its passkeys and who vouches for it. */
+/** One of the available authenticators: its description, its passkeys and its attestation authority. */
 export interface AuthenticatorAccess extends Pick<
   AuthenticatorPorts,
   'store' | 'signingKeys' | 'authority'
 > {
-  /** The same in every `list()`; null: the platform authenticator. */
+  /** The same in every `list()`; null for the platform authenticator. */
   readonly id: string | null
-  /** A new object once the description has changed. */
+  /** A new object after each change of the description. */
   readonly authenticator: AuthenticatorDescription
-  /** Whether its user agrees to anything at all (WebAuthn §11.2). */
+  /** Whether its user consents to anything at all (WebAuthn §11.2). */
   readonly isUserConsenting: () => boolean
 }
 
@@ -163,11 +161,11 @@ export interface AvailableAuthenticators {
    * Returns the function that stops listening.
    */
   onChange(listener: () => void): () => void
-  /** The authenticators as a page meets them, where pages differ. */
+  /** The authenticators for one page, if pages differ. */
   forPage?(origin: string): AvailableAuthenticators
   /**
-   * Higher for a passkey that was made later, on whichever authenticator and whatever a clock says. Absent where there
-   * is one authenticator alone.
+   * Higher for a passkey that was made later, on any authenticator and independent of clocks. Absent when there is only one
+   * authenticator.
    */
   orderOf?(credentialId: Uint8Array): number
 }
@@ -179,47 +177,47 @@ export interface Ceremony {
   /** The page's origin. */
   readonly origin: string
   readonly mediation: string | undefined
-  /** Whether the page gave an AbortSignal; undefined: not known. */
+  /** Whether the page gave an AbortSignal; undefined when unknown. */
   readonly hasSignal: boolean | undefined
-  /** PublicKeyCredentialCreationOptionsJSON or …RequestOptionsJSON, as the page gave them: not parsed. */
+  /** PublicKeyCredentialCreationOptionsJSON or …RequestOptionsJSON from the page, not parsed. */
   readonly options: unknown
 }
 
-/** What the page got, and from whom. */
+/** What the page received, and who answered. */
 export interface CeremonyEnd {
   /** null when the page got an error. */
   readonly response: CredentialJson | null
   /**
-   * The id of the provider profile that answered, or that was there to answer; null where a test driver described the
-   * authenticator, and where there was none.
+   * The id of the provider profile that answered, or that was available. null when a test driver described the authenticator,
+   * or when there was no authenticator.
    */
   readonly profile: string | null
 }
 
-/** One signal of a page that may signal. */
+/** A signal of a page that may signal. */
 export interface GivenSignal {
-  /** The id that the signal's entry will have. */
+  /** The id of the signal's future entry. */
   readonly id: string
   readonly kind: SignalKind
   /** The page's origin. */
   readonly origin: string
-  /** As the page gave them: not parsed. */
+  /** The options from the page, not parsed. */
   readonly options: unknown
 }
 
 /** Observes every ceremony and signal. Must not throw. */
 export interface CeremonyObserver {
-  /** Before its first step. */
+  /** Called before the first step. */
   started(ceremony: Ceremony): void
-  /** The user is asked. Called again when the question changes, as when authenticators come and go. */
+  /** Called when the user is asked, and again when the question changes, for example because authenticators come and go. */
   waits(ceremony: Ceremony, question: ClientQuestion): void
-  /** A fault holds the finished answer back for so many milliseconds from now on. */
+  /** Called when a fault starts to delay the finished answer by this many milliseconds. */
   heldBack(ceremony: Ceremony, fault: FaultId, delayMs: number): void
-  /** @param report as the record has it; null for an offer that the page withdrew. */
+  /** @param report the record's entry; null for an offer that the page cancelled. */
   finished(ceremony: Ceremony, report: ActivityReport | null, end: CeremonyEnd): void
   /** A page signals. Before the signal is checked, and before it changes anything. */
   signalled(signal: GivenSignal): void
-  /** @param error the name of the error that the page gets; null: the signal was well formed. */
+  /** Called before the signal is checked, and before it changes any passkey. */
   signalChecked(signal: GivenSignal, error: string | null): void
 }
 
@@ -229,14 +227,14 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly consent: ClientConsent
   readonly signals: SignalReceiver
   readonly relatedOrigins: RelatedOriginsSource
-  /** Calls back once after `ms` on a clock that never jumps; returns the function that cancels it. */
+  /** Calls back once after `ms` on a monotonic clock. Returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
   /** Maps the page's requested timeout to the one used, in ms. Defaults to `clampTimeout`. */
   readonly timeoutOf?: (requestedMs: number | undefined) => number
-  /** Whether `transports` in `allowCredentials` are passed over, and not honoured as in Chromium; not by default. */
+  /** Whether to ignore `transports` in `allowCredentials` instead of handling them as Chromium does; false by default. */
   readonly ignoresTransports?: () => boolean
   /**
-   * Whether a ceremony that no authenticator fits waits until its time is over, as in browsers. By default it ends at once
+   * Whether a ceremony that no authenticator fits waits until its lifetime is over, as in browsers. By default it ends at once
    * with NotAllowedError.
    */
   readonly waitsForFitting?: () => boolean
@@ -244,41 +242,41 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly immediateGet?: () => ImmediateGet
   /** Default: a sign-in of the last five minutes allows one passkey. */
   readonly recentSignIns?: SignIns
-  /** The faults that the next answers will have; by default every answer is the genuine one. */
+  /** The armed faults for the next answers. By default every answer is genuine. */
   readonly faults?: FaultSource
-  /** Logs an error on our side. Never throws. */
+  /** Logs an internal error. Never throws. */
   readonly fault: (what: string, error: unknown) => void
   /**
-   * Adds to the record that the user sees; pages never learn a reason. Never throws.
+   * Adds to the record that the user sees. Pages never learn a reason. Never throws.
    *
-   * @param trace of a ceremony; called after the answer is on its way to the page.
+   * @param trace of a ceremony. Called after the answer was sent to the page.
    */
   readonly report: (report: ActivityReport, trace?: () => CeremonyTrace) => void
   readonly observer?: CeremonyObserver
-  /** What the lint has found in the call of a ceremony, by the ceremony's id; by default, nothing is linted. */
+  /** The lint's findings in the call of a ceremony, by the ceremony's id. By default, there are none. */
   readonly findings?: (ceremonyId: string) => readonly LintFinding[]
-  /** Milliseconds on a clock that never jumps, for the times of steps; by default `now`. */
+  /** Milliseconds on a monotonic clock, for the times of steps; by default `now`. */
   readonly monotonic?: () => number
 }
 
 /** Decides whether a passkey may be made without asking (WebAuthn §5.1.3 step 19). */
 export interface SignIns {
-  /** The user has signed in to this origin with a passkey. */
+  /** Records that the user signed in to this origin with a passkey. */
   note(origin: string, answeredBy: Answerer | null): void
-  /** Why no passkey may be made without asking, for the record; null where one may. */
+  /** Why no passkey may be made without asking, for the record; null when it may. */
   refusal(origin: string): string | null
-  /** Uses the sign-in up: it vouches for one passkey. Returns the function that restores the sign-in. */
+  /** Uses up the sign-in, which permits one passkey. Returns the function that restores it. */
   use(origin: string): () => void
 }
 
-/** Says which `get()` ends at once where no passkey is at hand. */
+/** Decides which `get()` ends at once when no passkey is available. */
 export interface ImmediateRequests {
   /**
-   * Whether a request is immediate. A client that does not support immediate requests ignores the member.
+   * Whether a request is immediate. A client without support for immediate requests ignores the member.
    *
-   * @param listed how many credentials the page allows.
-   * @throws {WebAuthnError} `TypeError` for an unknown mode; `NotSupportedError` with conditional mediation;
-   *   `NotAllowedError` without a user gesture, or with a list of credentials.
+   * @param listed the number of credentials that the page allows.
+   * @throws {WebAuthnError} `TypeError` for an unknown mode; `NotSupportedError` with conditional mediation; `NotAllowedError`
+   * without a user gesture, or with a list of credentials.
    */
   asks(ui: AskedUi | undefined, conditional: boolean, listed: number): boolean
   /**
@@ -289,7 +287,7 @@ export interface ImmediateRequests {
   admit(requester: Requester): void
 }
 
-/** What the steps of one ceremony need. */
+/** The ports of the steps of one ceremony. */
 export interface CeremonyPorts
   extends
     Pick<

@@ -1,13 +1,13 @@
 import type { Answerer } from '../authenticator/ports'
 import type { SignIns } from './ports'
 
-/** How long Chromium lets a sign-in vouch for an automatic upgrade. */
+/** How long a sign-in permits an automatic upgrade, as in Chromium. */
 const LATELY_MS = 5 * 60_000
 
 /**
- * The origins where the user has recently signed in. Such a page may make a passkey without asking (WebAuthn §5.1.3
- * step 19). A sign-in vouches for one passkey, so that a page cannot make passkeys without end. The sign-ins are kept
- * in memory, until the app quits.
+ * The origins where the user has recently signed in. Such a page may make a passkey without asking (WebAuthn §5.1.3 step 19). A
+ * sign-in permits one passkey, so that a page cannot make passkeys without end. The sign-ins are kept in memory until the app
+ * quits.
  */
 export class RecentSignIns implements SignIns {
   readonly #now: () => number
@@ -19,7 +19,7 @@ export class RecentSignIns implements SignIns {
     this.#now = now
   }
 
-  /** At an origin that answers by itself, no person has agreed to the sign-in. */
+  /** An origin that answers automatically does not count, because no person has agreed to the sign-in. */
   note(origin: string, answeredBy: Answerer | null): void {
     if (answeredBy === 'by-itself') return
     for (const known of this.#signedInAt.keys())
@@ -28,23 +28,23 @@ export class RecentSignIns implements SignIns {
     this.#announce()
   }
 
-  /** The user says that they have just signed in to this origin, for example with a password. */
+  /** The user states that they have just signed in to this origin, for example with a password. */
   state(origin: string): void {
     this.note(origin, 'person')
   }
 
-  /** Takes a sign-in back. */
+  /** Revokes a sign-in. */
   forget(origin: string): void {
     if (this.#signedInAt.delete(origin)) this.#announce()
   }
 
-  /** Until when the last sign-in vouches for a passkey, in milliseconds since the Unix epoch; null where it does not. */
+  /** Until when the last sign-in permits a passkey, in milliseconds since the Unix epoch; null when it does not. */
   until(origin: string): number | null {
     const at = this.#signedInAt.get(origin)
     return at !== undefined && this.#has(origin) ? at + LATELY_MS : null
   }
 
-  /** Calls back after every change, except that a sign-in became too old. Returns the function that stops listening. */
+  /** Calls back after every change, except when a sign-in becomes too old. Returns the function that stops listening. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -59,9 +59,9 @@ export class RecentSignIns implements SignIns {
   }
 
   /**
-   * Uses the sign-in up before the first `await`, since a page may ask by many sockets at once.
+   * Uses up the sign-in before the first `await`, because a page may call through many sockets at once.
    *
-   * @returns restores the sign-in, for when no passkey was made.
+   * @returns a function that restores the sign-in, for when no passkey was made.
    */
   use(origin: string): () => void {
     const at = this.#signedInAt.get(origin)
@@ -81,7 +81,7 @@ export class RecentSignIns implements SignIns {
     const at = this.#signedInAt.get(origin)
     if (at === undefined) return false
     const age = this.#now() - at
-    // A clock that was set back must not make a sign-in last.
+    // A clock that is set back must not extend a sign-in.
     return age >= 0 && age <= LATELY_MS
   }
 }

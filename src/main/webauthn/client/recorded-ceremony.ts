@@ -28,7 +28,7 @@ export interface Succeeded extends Stated {
   readonly response: CredentialJson
   readonly authenticator: AuthenticatorDescription
   readonly passkey: Passkey
-  /** What an armed fault did to the response; null where no fault was armed. */
+  /** What an armed fault did to the response; null when no fault was armed. */
   readonly fault: FaultOutcome | null
 }
 
@@ -37,12 +37,12 @@ type Ports = Pick<
   'newId' | 'consent' | 'fault' | 'report' | 'observer' | 'findings' | 'now' | 'monotonic'
 >
 
-/** The authenticator that answered, or that was there to answer. */
+/** The authenticator that answered, or that was available. */
 type Described = Pick<AuthenticatorDescription, 'profile' | 'name'>
 
 /**
- * A ceremony from its first step on. Asks the user on behalf of the page, remembers who answered, writes a line
- * into the record, and tells the observer about each step.
+ * Records a ceremony from its first step. Asks the user on behalf of the page, remembers who answered, adds an entry to the
+ * record, and notifies the observer of each step.
  */
 export class RecordedCeremony implements CeremonyConsent {
   readonly #ceremony: Ceremony
@@ -92,7 +92,10 @@ export class RecordedCeremony implements CeremonyConsent {
     return answer
   }
 
-  /** The question is the answer already where no passkey fits, or one is excluded: then it fails before the user answers. */
+  /**
+   * When no passkey fits, or one is excluded, the question itself is the result. The ceremony then fails before the user
+   * answers.
+   */
   #noteQuestion({ kind, accounts }: CeremonyQuestion): NotedQuestion {
     const noted: NotedQuestion = { kind, accounts: accounts.length, answeredBy: null }
     this.#trail.reached('question', () => questionNote(noted))
@@ -107,7 +110,7 @@ export class RecordedCeremony implements CeremonyConsent {
     if (given && !isOver) this.#trail.begins('signed', SIGNING[this.#ceremony.kind])
   }
 
-  /** A fault holds the finished answer back. */
+  /** A fault delays the finished answer. */
   heldBack(fault: FaultId, delayMs: number): void {
     this.#observer?.heldBack(this.#ceremony, fault, delayMs)
   }
@@ -127,8 +130,8 @@ export class RecordedCeremony implements CeremonyConsent {
   }
 
   /**
-   * @param isWithdrawn whether the page had ended it. An offer that the user does not take up is no entry of the record.
-   * @param authenticator that was there to answer; null where there was none, or several that differ.
+   * @param isWithdrawn whether the page cancelled the ceremony. An offer that the user ignores adds no entry to the record.
+   * @param authenticator that was available; null when there was none, or there were several different ones.
    */
   failed(error: unknown, isWithdrawn: boolean, authenticator: Described | null): void {
     const { kind, mediation } = this.#ceremony
@@ -171,7 +174,7 @@ export class RecordedCeremony implements CeremonyConsent {
 
   readonly #findings = () => this.#ports.findings?.(this.#ceremony.id) ?? []
 
-  /** Logs, for example, why the vault could not be written: the page gets only the name, and the record a sentence. */
+  /** Logs, for example, why the vault could not be written. The page gets only the name, and the record a sentence. */
   #logCause(error: unknown): void {
     if (!(error instanceof WebAuthnError) || error.cause instanceof WebAuthnError) return
     const { kind } = this.#ceremony
@@ -189,16 +192,16 @@ const ASKING = { create: 'WebAuthn §6.3.2 step 6', get: 'WebAuthn §6.3.3 step 
 /** Where the authenticator makes its answer. */
 const SIGNING = { create: 'WebAuthn §6.3.2', get: 'WebAuthn §6.3.3' } as const
 
-/** A question, whose note is worded once it is known who answered. */
+/** A question. Its note is written once it is known who answered. */
 interface NotedQuestion {
   readonly kind: CeremonyQuestion['kind']
-  /** How many there were to choose from. */
+  /** The number of accounts to choose from. */
   readonly accounts: number
-  /** null: the question has no answer. */
+  /** null when the question has no answer. */
   answeredBy: Answerer | null
 }
 
-/** For a question that a person answered, or that waited for a person to the end. */
+/** For a question that a person answered, or that waited for a person until the end. */
 const USER_ASKED: Readonly<Record<CeremonyQuestion['kind'], string>> = {
   create: 'the user was asked whether to make a passkey',
   'sign-in': 'the user was asked which passkey to sign in with',
@@ -208,7 +211,7 @@ const USER_ASKED: Readonly<Record<CeremonyQuestion['kind'], string>> = {
   'no-passkey': 'the user was asked nothing: the user was told that no passkey fits',
 }
 
-/** For a question that a script or a rule answered. Whether a user saw it is not known. */
+/** For a question that a script or a rule answered. It is not known whether a user saw it. */
 const QUESTIONS: Readonly<Record<CeremonyQuestion['kind'], string>> = {
   create: 'the question was whether to make a passkey',
   'sign-in': 'the question was which passkey to sign in with',

@@ -1,11 +1,11 @@
-/** Origins that a relying party names as its own on another domain (WebAuthn §5.11). */
+/** Origins on another domain that a relying party declares as its own (WebAuthn §5.11). */
 import { getDomainWithoutSuffix } from 'tldts'
 import * as v from 'valibot'
 import { parseUrl } from '../../platform/parse-url'
 import { effectiveDomain } from './effective-domain'
 import type { RelatedOriginsSource } from './ports'
 
-/** As many labels as a document may name (§5.11.1 demands at least 5). */
+/** The maximum number of labels in a document (§5.11.1 demands at least 5). */
 const MAX_LABELS = 5
 /** Characters of a domain name. */
 const MAX_DOMAIN_LENGTH = 253
@@ -13,12 +13,12 @@ const MAX_DOMAIN_LENGTH = 253
 const documentSchema = v.object({ origins: v.array(v.string()) })
 
 /**
- * The related origins validation procedure, §5.11.1: whether the document that `rpId` serves names the
- * caller's origin. Each ceremony fetches the document again, as the specification has it.
+ * The related origins validation procedure, §5.11.1: whether the document that `rpId` serves names the caller's origin. Each
+ * ceremony fetches the document again, as the specification requires.
  *
  * @param rpId as the page named it, neither equal to its domain nor a suffix of it.
  * @returns null when the document names the origin, else the reason for the record.
- * @throws `signal.reason`, when the page aborts.
+ * @throws `signal.reason` when the page aborts.
  */
 export async function relatedOriginFault(
   callerOrigin: string,
@@ -41,7 +41,7 @@ export async function relatedOriginFault(
   return namesOrigin(origins, callerOrigin) ? null : `${place} does not name ${callerOrigin}`
 }
 
-/** In its canonical form, so that the requested host is the named host. */
+/** Requires the canonical form, so that the requested host is the named host. */
 function isDomain(rpId: string): boolean {
   if (rpId.length > MAX_DOMAIN_LENGTH) return false
   const url = parseUrl(`https://${rpId}`)
@@ -78,7 +78,7 @@ function namesOrigin(origins: readonly string[], callerOrigin: string): boolean 
   return false
 }
 
-/** `example` for www.example.co.uk; empty where there is no registrable domain. */
+/** `example` for www.example.co.uk; empty when there is no registrable domain. */
 function registrableLabel(origin: string): string {
   const domain = effectiveDomain(origin)
   if (domain === null) return ''

@@ -1,4 +1,4 @@
-/** Which RP IDs a page may speak for (WebAuthn §5.1.3 steps 7 and 8, §5.1.4.1, §5.1.10.1). */
+/** Which RP IDs a page may use (WebAuthn §5.1.3 steps 7 and 8, §5.1.4.1, §5.1.10.1). */
 import { getPublicSuffix } from 'tldts'
 import { WebAuthnError } from '../errors'
 import type { StepNotes } from './ceremony-trail'
@@ -10,15 +10,15 @@ import { relatedOriginFault } from './related-origins'
 export interface RpIdContext {
   readonly relatedOrigins: RelatedOriginsSource
   readonly signal: AbortSignal
-  /** Of a ceremony. */
+  /** The steps of a ceremony; absent for a signal. */
   readonly steps?: StepNotes
 }
 
 /**
  * The RP ID of a ceremony or a signal: the one that the page names, else the host of its origin.
  *
- * @returns null for an RP ID that is neither that host nor a suffix of it: ask {@link relatedRpId}.
- * @throws {WebAuthnError} `SecurityError` when the origin's host is no domain.
+ * @returns null for an RP ID that is neither that host nor a suffix of it. Then call {@link relatedRpId}.
+ * @throws {WebAuthnError} `SecurityError` when the origin's host is not a domain.
  */
 export function ownRpId(origin: string, wanted: string | undefined): string | null {
   const domain = effectiveDomain(origin)
@@ -39,7 +39,7 @@ export function noteRpId(steps: StepNotes, own: string | null, wanted: string | 
 }
 
 /**
- * An RP ID of another domain, which has to name the origin as related to it.
+ * Accepts an RP ID of another domain if that domain names the origin as related.
  *
  * @throws {WebAuthnError} `SecurityError` when it does not. An abort throws its reason.
  */
@@ -69,7 +69,7 @@ function isRegistrableSuffix(suffix: string, domain: string): boolean {
   return publicSuffix !== null && suffix.endsWith(`.${publicSuffix}`)
 }
 
-/** A name may be at most as long in a message. */
+/** Shortens a name for a message. */
 function quoted(rpId = ''): string {
   return JSON.stringify(rpId.slice(0, 255))
 }

@@ -12,7 +12,7 @@ import type {
 import { checkSignal } from './signal'
 import { SignalOrder } from './signal-order'
 
-/** For a page that is not paired, Latchkey sends no request. */
+/** Latchkey sends no network request for a page that is not paired. */
 const NO_SOURCE: RelatedOriginsSource = {
   fetch: async () => ({
     ok: false,
@@ -23,11 +23,11 @@ const ENDED = 'Latchkey ended before it knew whether the origin and the RP ID ar
 
 type Ports = Pick<ClientPorts, 'newId' | 'observer' | 'relatedOrigins' | 'signals' | 'report'>
 
-/** Checks the signals of pages, and hands them on in their order (WebAuthn §5.1.10). */
+/** Checks the signals of pages, and passes them on in order (WebAuthn §5.1.10). */
 export class SignalIntake {
   readonly #ports: Ports
   readonly #order = new SignalOrder()
-  /** A page cannot abort a signal. Only the end of Latchkey does. */
+  /** Aborts when Latchkey quits. A page cannot abort a signal. */
   readonly #ended = new AbortController()
 
   constructor(ports: Ports) {
@@ -61,7 +61,7 @@ export class SignalIntake {
     } catch (error) {
       observed?.(describeError(error).name)
       const wasEnded = error === this.#ended.signal.reason
-      // The bridge records what has no effect here, such as a signal that waits for the vault until Latchkey ends.
+      // The bridge records signals without effect here, such as a signal that waits for the vault until Latchkey quits.
       if (timing === 'now' || (timing === 'later' && !wasEnded))
         report({
           id,
@@ -72,7 +72,7 @@ export class SignalIntake {
     }
   }
 
-  /** Tells the observer of a signal that has an effect. @returns tells the observer how its check ended. */
+  /** Notifies the observer of a signal that has an effect. @returns a function that reports the result of its check. */
   #observed(
     signal: GivenSignal,
     timing: SignalTiming,
@@ -84,8 +84,8 @@ export class SignalIntake {
   }
 
   /**
-   * Resolves once the signals that an origin sent before have been acted on; undefined when that is so already. Does not
-   * wait for a locked vault.
+   * Resolves once the earlier signals of an origin have been applied; undefined when there are none to apply. Does not wait for
+   * a locked vault.
    */
   applied(origin: string): Promise<void> | undefined {
     const { signals } = this.#ports
@@ -94,7 +94,7 @@ export class SignalIntake {
     )
   }
 
-  /** Resolves once every signal has been checked, and handed on where the check allows it. */
+  /** Resolves once every signal has been checked and, if valid, passed on. */
   handedOn(): Promise<void> {
     return this.#order.allHandedOn()
   }

@@ -1,25 +1,25 @@
 import type { ReceivedSignal } from './ports'
 
 /**
- * The order in which the pages of an origin signalled. One check may take long, where related origins are
- * fetched; what came after it must not act before it.
+ * Keeps the signals of an origin in order. A check may take long if related origins are fetched, and later signals must not
+ * overtake it.
  */
 export class SignalOrder {
   readonly #last = new Map<string, Promise<void>>()
 
-  /** Resolves once the signals of an origin have been handed on; undefined when none is being checked. */
+  /** Resolves once the signals of an origin have been passed on; undefined when none is being checked. */
   handedOn(origin: string): Promise<void> | undefined {
     return this.#last.get(origin)
   }
 
-  /** Resolves once the signals of all origins have been handed on. */
+  /** Resolves once the signals of all origins have been passed on. */
   async allHandedOn(): Promise<void> {
     await Promise.all(this.#last.values())
   }
 
   /**
    * @param checked rejects for a signal that has no effect.
-   * @param handOn is called in the order of these calls, and not before `checked` has settled.
+   * @param handOn called in the order of these calls, and only after `checked` has settled.
    */
   add(
     origin: string,

@@ -7,8 +7,8 @@ import type { ReceivedSignal, Requester } from './ports'
 import { ownRpId, relatedRpId, type RpIdContext } from './rp-id'
 
 /**
- * Checks what a page may learn about its signal (WebAuthn §5.1.10): whether its options are well formed and whether
- * the page may speak for the RP ID. In this order: a bad id wins over a foreign RP ID.
+ * Checks what a page may learn about its signal (WebAuthn §5.1.10): whether its options are well formed, and then whether the
+ * page may use the RP ID. In this order, a malformed id is reported before a foreign RP ID.
  *
  * @throws {WebAuthnError} `TypeError` or `SecurityError`.
  */

@@ -1,24 +1,24 @@
-/** Ends a ceremony in time (WebAuthn §5.1.3 step 4). */
+/** Limits the lifetime of a ceremony (WebAuthn §5.1.3 step 4). */
 import { WebAuthnError } from '../errors'
 import type { CeremonyPorts } from './ports'
 
-/** How long a ceremony may take, and who may end it before. */
+/** How long a ceremony may take, and who may cancel it. */
 export interface Lifetime {
-  /** Milliseconds, as the page requested; null: only the page ends the ceremony. */
+  /** Milliseconds, as the page requested; null when only the page ends the ceremony. */
   readonly timeout: number | undefined | null
   /** The page's signal; not aborted yet. */
   readonly signal: AbortSignal
 }
 
 export interface LifetimeEnd {
-  /** What the ceremony still waits for when its time is over, as a clause for the record. */
+  /** What the ceremony still waits for when it times out, as a clause for the record. */
   readonly missing: () => string
   readonly end: (reason: unknown) => void
 }
 
 /**
- * Calls `end` when the time is over, with `NotAllowedError`, or when the page aborts, with the page's own reason.
- * Returns the function that stops both.
+ * Calls `end` with `NotAllowedError` when the time is over, or with the page's own reason when the page aborts. Returns the
+ * function that stops both.
  */
 export function limitLifetime(
   { timeout, signal }: Lifetime,

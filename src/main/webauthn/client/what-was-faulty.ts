@@ -1,7 +1,7 @@
 import { findFault } from '../../../shared/fault'
 import type { FaultOutcome } from '../../../shared/fault-outcome'
 
-/** @returns parts of a sentence for the record; empty where no fault was armed. */
+/** @returns parts of a sentence for the record; empty when no fault was armed. */
 export function whatWasFaulty(fault: FaultOutcome | null): readonly string[] {
   if (!fault) return []
   if ('notApplied' in fault) return [`the fault ${fault.id} was not applied: ${fault.notApplied}`]

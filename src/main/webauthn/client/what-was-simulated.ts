@@ -1,6 +1,6 @@
 /**
- * Which parts of a ceremony were simulated, for the record. This is a mock: a record that says a user was verified must
- * also say that the verification was simulated.
+ * The simulated parts of a ceremony, for the record. Latchkey is a mock, so a record that says a user was verified must also
+ * say that the verification was simulated.
  */
 import { statesVerification } from '../authenticator/authenticator-data'
 import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authenticator/description'
@@ -8,11 +8,11 @@ import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authen
 /** What the authenticator stated. */
 export interface Stated {
   readonly authenticatorData: Uint8Array
-  /** UV is set, and no user was verified. */
+  /** UV is set although no user was verified. */
   readonly verificationClaimed: boolean
 }
 
-/** @returns parts of a sentence; empty where no part was simulated. */
+/** @returns parts of a sentence; empty when no part was simulated. */
 export function whatWasSimulated(
   { name, counter }: AuthenticatorDescription,
   { authenticatorData, verificationClaimed }: Stated,

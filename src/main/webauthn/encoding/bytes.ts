@@ -1,4 +1,4 @@
-/** Byte strings put together: numbers in them are big-endian. */
+/** Joins byte strings. Numbers are big-endian. */
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat(parts))

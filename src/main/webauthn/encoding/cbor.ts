@@ -19,14 +19,12 @@ const encoder = new Encoder({
   variableMapSize: true,
 })
 
-/**
- * @param encoded a map by {@link encodeCbor}: hostile input has a parser of its own.
- */
+/** @param encoded a map made by {@link encodeCbor}. Untrusted input has its own parser. */
 export function decodeCborMap(encoded: Uint8Array): ReadonlyMap<number | string, CborValue> {
   return encoder.decode(encoded) as ReadonlyMap<number | string, CborValue>
 }
 
 export function encodeCbor(value: CborValue): Uint8Array<ArrayBuffer> {
-  // A copy: the encoder hands out a view of a buffer that it goes on using.
+  // A copy, because the encoder returns a view of a buffer that it reuses.
   return new Uint8Array(encoder.encode(value))
 }

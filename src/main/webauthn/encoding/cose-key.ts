@@ -1,6 +1,6 @@
 /**
- * Public keys as COSE_Key (RFC 9052 §7, WebAuthn §6.5.1): `kty` and `alg`, then the key's own
- * parameters, nothing optional, in CTAP2's order.
+ * Public keys as COSE_Key (RFC 9052 §7, WebAuthn §6.5.1): `kty` and `alg`, then the key's own parameters without optional ones,
+ * in CTAP2's order.
  */
 import { encodeCbor } from './cbor'
 
@@ -49,9 +49,9 @@ export function rsaCoseKey(alg: number, n: Uint8Array, e: Uint8Array): Uint8Arra
 }
 
 /**
- * A key whose algorithm says all about it, as ML-DSA's does (RFC 9964 §3).
+ * A key that its algorithm describes completely, such as ML-DSA (RFC 9964 §3).
  *
- * @param pub the public key as its algorithm writes it.
+ * @param pub the public key in the encoding of its algorithm.
  */
 export function akpCoseKey(alg: number, pub: Uint8Array): Uint8Array {
   return coseKey(AKP, alg, [[-1, pub]])

@@ -1,6 +1,6 @@
 /**
- * DER of one shape and one length. The library encodes it once, and filling it in afterwards takes a hundredth of the
- * time. The library reads DER of any other shape.
+ * DER of one shape and one length. The library encodes it once. Filling it in afterwards takes a hundredth of the time. The
+ * library reads DER of any other shape.
  */
 export class DerTemplate {
   readonly #der: Uint8Array
@@ -21,7 +21,7 @@ export class DerTemplate {
       throw new Error('the encoding does not contain each part unchanged')
   }
 
-  /** @param parts of the sizes that the template has. */
+  /** @param parts with the sizes of the template. */
   fill(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     const der = new Uint8Array(this.#der)
     for (const [i, { start, size }] of this.#places.entries()) {
@@ -32,13 +32,13 @@ export class DerTemplate {
     return der
   }
 
-  /** @returns the parts; undefined where `der` is not of this shape. */
+  /** @returns the parts; undefined when `der` does not have this shape. */
   read(der: Uint8Array): readonly Uint8Array[] | undefined {
     if (der.length !== this.#der.length) return undefined
     const parts = this.#places.map(({ start, size }) => der.slice(start, start + size))
     const again = this.fill(parts)
     const isSame = Buffer.compare(again, der) === 0
-    // The parts may be secret: no further copy of them stays in the memory.
+    // The parts may be secret, so this removes the extra copy from memory.
     again.fill(0)
     return isSame ? parts : undefined
   }

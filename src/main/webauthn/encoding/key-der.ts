@@ -6,11 +6,11 @@ import { PrivateKey, PrivateKeyInfo } from '@peculiar/asn1-pkcs8'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import { AlgorithmIdentifier, SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
 
-/** Names a kind of key, as X.509 does. */
+/** Names a kind of key as X.509 does. */
 export interface KeyKind {
   /** Object identifier, dotted. */
   readonly oid: string
-  /** DER; absent where the kind has none. */
+  /** DER; absent when the kind has none. */
   readonly parameters?: ArrayBuffer
 }
 
@@ -25,7 +25,7 @@ export function encodePrivateKeyInfo(kind: KeyKind, privateKey: ArrayBuffer): Ui
 
 /**
  * @returns the kind's own structure, DER.
- * @throws when it is no PKCS #8, or a key of another kind.
+ * @throws when the bytes are not PKCS #8, or hold a key of another kind.
  */
 export function decodePrivateKeyInfo(kind: KeyKind, pkcs8: Uint8Array): ArrayBuffer {
   const { privateKeyAlgorithm, privateKey } = AsnConvert.parse(pkcs8, PrivateKeyInfo)
@@ -34,7 +34,7 @@ export function decodePrivateKeyInfo(kind: KeyKind, pkcs8: Uint8Array): ArrayBuf
   return privateKey.buffer
 }
 
-/** @param publicKey the bits that the kind has for a public key. */
+/** @param publicKey the bits of the public key in the encoding of its kind. */
 export function encodePublicKeyInfo(kind: KeyKind, publicKey: Uint8Array): Uint8Array {
   const info = new SubjectPublicKeyInfo({
     algorithm: identifier(kind),

@@ -1,4 +1,4 @@
-/** Changes of what a response says of the passkey and of its user. */
+/** Faults in what a response says about the passkey and its user. */
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { ACCOUNT_FAULTS } from '../../../shared/faults/account-faults'
 import { NotApplicable, type About, type Fault, type JsonObject } from './fault'

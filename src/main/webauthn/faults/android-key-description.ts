@@ -1,4 +1,4 @@
-/** Key descriptions of Android's keystore that say what a passkey's does not (WebAuthn §8.4). */
+/** Key descriptions of Android's keystore that differ from those of passkeys (WebAuthn §8.4). */
 import { id_ce_keyDescription, KeyMintKeyDescription } from '@peculiar/asn1-android'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import type { AttestationAuthority } from '../authenticator/attestation/ports'
@@ -9,7 +9,7 @@ export const ORIGIN_IMPORTED = 2
 
 type Authorizations = Partial<KeyMintKeyDescription['softwareEnforced']>
 
-/** An authority whose key descriptions have these authorizations too. */
+/** An authority whose key descriptions also have these authorizations. */
 export function withKeyDescription(
   authority: AttestationAuthority,
   authorizations: Authorizations,

@@ -1,4 +1,4 @@
-/** The one place where the client gives an answer the fault that is armed for it. */
+/** The only place where the client applies an armed fault to an answer. */
 import type { FaultId } from '../../../shared/fault'
 import type { FaultOutcome } from '../../../shared/fault-outcome'
 import type {
@@ -16,16 +16,16 @@ import type { GenuineAttestation } from './faulty-attestation'
 import { NotApplicable, type About, type Fault } from './fault'
 import type { FaultSource } from './ports'
 
-/** The answer of a ceremony that has succeeded, and where the answer comes from. */
+/** The answer of a successful ceremony, and its origin. */
 export interface GenuineAnswer<T extends CredentialJson> {
   readonly kind: 'create' | 'get'
   readonly origin: string
-  /** Whether the caller gets the response as JSON, and no page makes an object of it. */
+  /** Whether the caller gets the response as JSON instead of a page's object. */
   readonly isJson: boolean
   readonly options: CreationOptionsJson | RequestOptionsJson
   readonly response: T
   readonly passkey: Passkey
-  /** As the relying party gets it; null for a sign-in. */
+  /** The attestation that the relying party gets; null for a sign-in. */
   readonly attestation: GenuineAttestation | null
   readonly authenticator: AuthenticatorDescription
   readonly access: Pick<AuthenticatorPorts, 'store' | 'signingKeys' | 'authority'>
@@ -36,18 +36,18 @@ export interface FaultPorts {
   readonly random: Randomness
   readonly now: () => number
   readonly after: (ms: number, callback: () => void) => () => void
-  /** Told once the time is running for which a fault holds the answer back. */
+  /** Called when a fault starts to delay the answer. */
   readonly heldBack: (fault: FaultId, delayMs: number) => void
 }
 
 export interface Answered<T extends CredentialJson> {
   readonly response: T
-  /** null: no fault was armed. */
+  /** null when no fault was armed. */
   readonly fault: FaultOutcome | null
 }
 
 /**
- * @param signal ends a fault that holds the answer back.
+ * @param signal ends the delay of a fault.
  * @throws {unknown} the reason of `signal`.
  */
 export async function answerWithFault<T extends CredentialJson>(
@@ -70,7 +70,7 @@ export async function answerWithFault<T extends CredentialJson>(
   return { response: applied.response as T, fault: { id, changes: [...applied.changes] } }
 }
 
-/** @returns a string: why the fault cannot be applied. */
+/** @returns a string that says why the fault cannot be applied. */
 async function apply(
   id: FaultId,
   { response, attestation }: GenuineAnswer<CredentialJson>,

@@ -2,14 +2,14 @@ import { findFault, TooManyFaultsError, type ArmedFault, type FaultId } from '..
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { FaultSource } from './ports'
 
-/** Each fault of each page counts. No test needs so many, and each answer goes through them. */
+/** A limit for the faults of all pages. Each answer goes through them, and no test needs so many. */
 export const MOST_ARMED = 1000
 /** How many answers one fault of one page may still change. */
 export const MOST_LEFT = 1_000_000
 
 /**
- * The faults that the next answers will have. In memory alone: a restart disarms them. A fault that is about one
- * ceremony alone, or armed for one page alone, waits for that ceremony or page.
+ * The armed faults for the next answers, in memory only: a restart disarms them. A fault for one kind of ceremony, or armed for
+ * one page, waits for that ceremony or page.
  */
 export class ArmedFaults implements FaultSource {
   readonly #listeners = new Set<() => void>()
@@ -19,9 +19,9 @@ export class ArmedFaults implements FaultSource {
   readonly #answers = new Map<string, { readonly rpId: string; readonly answer: CredentialJson }>()
 
   /**
-   * Arms a fault behind those that are armed. A fault that is armed already for the same page changes so many more answers.
+   * Arms a fault after the armed ones. A fault that is already armed for the same page changes that many more answers.
    *
-   * @param origin the only page whose answers it changes; null: every page.
+   * @param origin the only page whose answers it changes; null for every page.
    * @throws {TooManyFaultsError}
    */
   arm(id: FaultId, times: number, origin: string | null): void {
@@ -46,7 +46,7 @@ export class ArmedFaults implements FaultSource {
   /**
    * Disarms one fault.
    *
-   * @param origin the page for which it is armed; null: it is armed for every page.
+   * @param origin the page for which it is armed; null when it is armed for every page.
    * @returns false when no such fault is armed.
    */
   disarmOne(id: FaultId, origin: string | null): boolean {

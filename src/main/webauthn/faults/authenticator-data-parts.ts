@@ -1,4 +1,4 @@
-/** Authenticator data (WebAuthn §6.1) taken apart, so that each part can be changed, and put together again. */
+/** Splits authenticator data (WebAuthn §6.1) into parts that can be changed, and joins them again. */
 import { concat, uint16, uint32 } from '../encoding/bytes'
 
 export const UP = 1 << 0
@@ -16,7 +16,7 @@ export interface AuthenticatorDataParts {
   readonly flags: number
   readonly signCount: number
   readonly attested: AttestedParts | null
-  /** The extensions' outputs as they are encoded; empty where there are none. */
+  /** The encoded outputs of the extensions; empty when there are none. */
   readonly extensions: Uint8Array
 }
 
@@ -31,7 +31,7 @@ export interface AttestedParts {
 const FIXED_BYTES = 37
 const AAGUID_BYTES = 16
 
-/** @param coseKey the public key that stands in the attested credential data, where there is such data. */
+/** @param coseKey the public key in the attested credential data, if there is any. */
 export function takeApart(data: Uint8Array, coseKey: Uint8Array): AuthenticatorDataParts {
   const view = new DataView(data.buffer, data.byteOffset, data.length)
   const flags = view.getUint8(32)

@@ -71,7 +71,7 @@ export const AUTHENTICATOR_DATA_CHANGES: Readonly<Record<Id, Fault>> = {
   })),
 }
 
-/** @param change names the parts that differ. */
+/** @param change returns the parts that differ. */
 function data(
   change: (own: AuthenticatorDataParts, about: About) => Partial<AuthenticatorDataParts>,
 ): Fault {
@@ -98,7 +98,7 @@ function requiresVerification({ options }: About): boolean {
   return userVerification === 'required'
 }
 
-/** What the relying party has kept: the counter of the sign-in before, above 0. */
+/** The counter that the relying party has stored: that of the previous sign-in, above 0. */
 function countBefore({ signCount }: AuthenticatorDataParts, { passkey }: About): number {
   if (passkey.signCount === null) throw new NotApplicable('the passkey has no counter')
   if (signCount < 2) throw new NotApplicable('the passkey has not signed in before')

@@ -24,7 +24,7 @@ export function authorityWith(
     tpmClock: authority.tpmClock,
     tpmStatesQualifiedNames: authority.tpmStatesQualifiedNames,
     deviceSerialNumber: (aaguid) => authority.deviceSerialNumber(aaguid),
-    // The root keeps a key by its name. Another profile has another key, and so has another day.
+    // The root finds a key by its name. Another profile needs another key, and so does another day.
     certifiedKey: (name, own) => {
       const profile = change(own, now)
       const day = Math.floor(now / DAY_MS)
@@ -40,7 +40,7 @@ export function foreignAuthority({ algorithms, random, now }: About): Attestatio
   return new RootAuthority({ store, algorithms, random, now })
 }
 
-/** An authority that also says which key it has handed out last. */
+/** An authority that also tells which key it returned last. */
 export function watchedAuthority(authority: AttestationAuthority): {
   readonly authority: AttestationAuthority
   readonly lastKey: () => CertifiedKey | undefined
@@ -56,7 +56,7 @@ export function watchedAuthority(authority: AttestationAuthority): {
   }
 }
 
-/** Two profiles whose certificates are valid at different times differ, whenever they are made on a day. */
+/** Profiles with different validity have different descriptions on every day. */
 function describe(profile: CertificateProfile, now: number): string {
   const { subject, validity, isAuthority, extensions } = profile
   const times = validity && [validity.notBefore - now, validity.notAfter - now]

@@ -107,7 +107,7 @@ async function membersIn(
   return (await row.makeStatement(about)) as Members
 }
 
-/** A statement of this format, whatever the genuine one has, from other attested data. */
+/** A statement of this format about changed data, whatever the format of the genuine one. */
 function remade(
   format: AttestationFormat,
   change: (attested: Attested, about: About) => Attested | Promise<Attested>,
@@ -120,7 +120,7 @@ function remade(
   }
 }
 
-/** A `packed` statement with a certificate, and then changed. */
+/** A `packed` statement with a certificate, changed afterwards. */
 function packed(
   change: (members: Members, attested: Attested, about: About) => Promise<Members>,
 ): Fault {
@@ -144,7 +144,7 @@ function certified(attested: Attested): Attested {
   return { ...attested, packedAttestation: 'x5c', enterprise: false }
 }
 
-/** @param aaguid fills the AAGUID in the authenticator data. */
+/** @param aaguid returns the AAGUID for the authenticator data. */
 function u2f(
   aaguid: (own: Uint8Array) => Uint8Array,
   change: (members: Members) => Promise<Members>,

@@ -1,6 +1,6 @@
 /**
- * Says what a fault has changed from what, for the record. The outputs of extensions may be secrets, so the record gets their
- * names and sizes.
+ * Describes what a fault changed, for the record. The outputs of extensions may be secret, so the record gets only their names
+ * and sizes.
  */
 import { byteCount } from '../../../inspect/decode/bytes'
 import { keyOf, readCbor } from '../../../inspect/decode/cbor-reader'
@@ -9,12 +9,12 @@ import type { FaultChange } from '../../../shared/fault-outcome'
 import type { AuthenticatorDataParts } from './authenticator-data-parts'
 import type { AttestationParts, JsonObject } from './fault'
 
-/** Characters of a value that are shown. */
+/** The maximum number of characters of a value that are shown. */
 const LONGEST = 400
-/** Characters of an equal beginning that are shown. */
+/** The number of characters of an equal beginning that are shown. */
 const CONTEXT = 16
 
-/** @returns no change where the two are equal. */
+/** @returns no change when the values are equal. */
 export function changeOf(what: string, from: unknown, to: unknown): readonly FaultChange[] {
   return changeWithout(what, { from, to }, { from, to })
 }
@@ -169,7 +169,7 @@ function startOfDifference(before: string, after: string): number {
   return same
 }
 
-/** Long values differ late: an equal beginning is left out. */
+/** Skips an equal beginning, because long values differ late. */
 function excerpt(text: string, difference: number): string {
   if (text.length <= LONGEST) return text
   const start = Math.max(difference - CONTEXT, 0)

@@ -1,4 +1,4 @@
-/** The client data as the list of its members, so that a fault can change one and leave the others as they are. */
+/** The client data as the list of its members, so that a fault can change one member and keep the others. */
 import { concat } from '../encoding/bytes'
 import type { About, Fault } from './fault'
 

@@ -72,7 +72,7 @@ export const CREDENTIAL_CHANGES: Readonly<Record<Id, Fault>> = {
     const zeros = new Uint8Array(COORDINATE_BYTES)
     return mapOf(withParameter(withParameter(pairs, X, zeros), Y, zeros))
   }),
-  // RFC 9053 §7.1.1: the sign bit in the place of y.
+  // RFC 9053 §7.1.1: the sign bit takes the place of y.
   'cose-key-point-compressed': es256Key((pairs) => {
     const y = pairs.find(([label]) => label === Y)?.[1]
     const isOdd = y instanceof Uint8Array && ((y.at(-1) ?? 0) & 1) === 1
@@ -109,7 +109,7 @@ function attested(change: (own: AttestedParts, about: About) => AttestedChange):
   }
 }
 
-/** Also the response has the other id. */
+/** The response also has the other id. */
 function withId(id: (about: About) => Uint8Array): Fault {
   return { ...attested((_, about) => ({ credentialId: id(about) })), response: withAttestedId }
 }
@@ -144,7 +144,7 @@ function anotherPasskey({ others }: About): Passkey {
   return other
 }
 
-/** The response names the id that its authenticator data has. */
+/** The response states the id that its authenticator data has. */
 function withAttestedId(json: JsonObject): JsonObject {
   const { authenticatorData } = json.response as { readonly authenticatorData: string }
   const data = decodeBase64Url(authenticatorData)

@@ -18,7 +18,7 @@ export function readSignature(der: Uint8Array): EcdsaSignature {
   return { r, s }
 }
 
-/** The other of the two values of `s` that are valid. */
+/** The other valid value of `s`. */
 export function withOtherS({ r, s }: EcdsaSignature): EcdsaSignature {
   return { r, s: ORDER - s }
 }
@@ -31,12 +31,12 @@ export function derOf({ r, s }: EcdsaSignature): Uint8Array {
   return sequence(numberBytes(r), numberBytes(s))
 }
 
-/** Not DER: a needless zero stands before `r`. */
+/** Not DER: an unnecessary zero precedes `r`. */
 export function longDerOf({ r, s }: EcdsaSignature): Uint8Array {
   return sequence(concat(Uint8Array.of(0), numberBytes(r)), numberBytes(s))
 }
 
-/** `r` and `s` in a row. */
+/** `r` followed by `s`. */
 export function rawOf({ r, s }: EcdsaSignature): Uint8Array {
   return concat(fixedBytes(r), fixedBytes(s))
 }
@@ -48,7 +48,7 @@ function sequence(...numbers: readonly Uint8Array[]): Uint8Array {
   return concat(Uint8Array.of(SEQUENCE, contents.length), contents)
 }
 
-/** As DER writes a number that is not negative. */
+/** Encodes a non-negative number as DER does. */
 function numberBytes(number: bigint): Uint8Array {
   const bytes = fixedBytes(number)
   const first = bytes.findIndex((byte) => byte !== 0)

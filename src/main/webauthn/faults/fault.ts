@@ -1,4 +1,4 @@
-/** What a fault is to the engine: a change of one or more parts of a genuine answer. */
+/** A fault for the engine: changes of one or more parts of a genuine answer. */
 import type {
   CreationOptionsJson,
   CredentialJson,
@@ -11,15 +11,15 @@ import type { AttestationFormat, AuthenticatorDescription } from '../authenticat
 import type { Algorithm, Passkey, SigningKey } from '../authenticator/ports'
 import type { AuthenticatorDataParts } from './authenticator-data-parts'
 
-/** What a fault may look at. */
+/** What a fault can read. */
 export interface About {
   readonly kind: 'create' | 'get'
   /** The page's origin. */
   readonly origin: string
   readonly options: CreationOptionsJson | RequestOptionsJson
-  /** As it is kept, after the ceremony. */
+  /** The stored passkey, after the ceremony. */
   readonly passkey: Passkey
-  /** Whether the caller gets the response as JSON, and no page makes an object of it. */
+  /** Whether the caller gets the response as JSON instead of a page's object. */
   readonly isJson: boolean
   /** Whether the relying party gets an attestation. */
   readonly isAttested: boolean
@@ -52,28 +52,28 @@ export interface MadeStatement extends Pick<AttestationParts, 'statement'> {
   readonly attested: Attested
 }
 
-/** A response in its JSON form, with whatever a fault makes of its members. */
+/** A response in JSON form. A fault may have changed any member. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
 type Edit<T> = (genuine: T, about: About) => T | Promise<T>
 
 /**
- * Changes to a genuine answer. The engine makes them in this order, and signs or attests again after a change of what
- * is signed. Each throws {@link NotApplicable} where it cannot be made.
+ * Changes to a genuine answer. The engine makes them in this order, and signs or attests again after a change of signed data.
+ * Each throws {@link NotApplicable} when it cannot be made.
  */
 export interface Fault {
   readonly clientData?: Edit<Uint8Array>
   readonly authenticatorData?: Edit<AuthenticatorDataParts>
-  /** The key that signs or attests again, in the place of the passkey's. */
+  /** The key that signs or attests again, in place of the passkey's key. */
   readonly signer?: (about: About) => SigningKey | Promise<SigningKey>
-  /** Only of an answer with an attestation. */
+  /** Only for an answer with an attestation. */
   readonly statement?: (
     genuine: MadeStatement,
     about: About,
   ) => Promise<Pick<AttestationParts, 'format' | 'statement'>>
   /** The encoding of the attestation object: CBOR. */
   readonly attestationObject?: (parts: AttestationParts, about: About) => Uint8Array
-  /** @param data what is signed. */
+  /** @param data the signed data. */
   readonly signature?: (
     genuine: Uint8Array,
     about: About,
@@ -81,11 +81,11 @@ export interface Fault {
   ) => Uint8Array | Promise<Uint8Array>
   /** The response as JSON. */
   readonly response?: Edit<JsonObject>
-  /** Whether the response cannot be the object that a page gets. */
+  /** Whether a page's object cannot express the response. */
   readonly needsJson?: true
-  /** Whether a genuine answer may be so already. Then the fault counts as applied, and changes no part. */
+  /** Whether a genuine answer may already look like this. Then the fault counts as applied, and changes no part. */
   readonly mayHoldAlready?: true
-  /** How many milliseconds the answer is held back, by the clock of the ceremony. */
+  /** How long to delay the answer, in milliseconds, by the clock of the ceremony. */
   readonly delayMs?: (about: About) => number
 }
 

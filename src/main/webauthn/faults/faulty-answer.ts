@@ -1,4 +1,4 @@
-/** Gives a genuine answer a fault. The passkey is kept, and its counter recorded, before that. */
+/** Applies a fault to a genuine answer. Before that, the passkey is stored and its counter recorded. */
 import { createHash } from 'node:crypto'
 import { decodeBase64Url, encodeBase64Url } from '../../../shared/base64url'
 import type { FaultChange } from '../../../shared/fault-outcome'
@@ -11,7 +11,7 @@ import { FaultyAttestation, type GenuineAttestation } from './faulty-attestation
 import { NotApplicable, type About, type Fault, type JsonObject } from './fault'
 
 export interface FaultyAnswer {
-  /** What the page gets. A faulty answer need not have the members of a genuine one. */
+  /** The response for the page. A faulty response need not have the members of a genuine one. */
   readonly response: CredentialJson
   readonly changes: readonly FaultChange[]
   readonly delayMs: number
@@ -56,7 +56,7 @@ class AnswerInParts {
     this.#genuineData = this.#data
   }
 
-  /** Only a page's own code reads it, so a faulty answer passes for a genuine one here. */
+  /** The cast is safe, because only the page's own code reads a faulty answer. */
   get response(): CredentialJson {
     return this.#json as unknown as CredentialJson
   }

@@ -13,7 +13,7 @@ export interface GenuineAttestation {
   readonly statement: AttestationStatement
 }
 
-/** What the statement is about. */
+/** What the statement attests. */
 interface Subject {
   readonly authenticatorData: Uint8Array
   readonly clientDataHash: Uint8Array
@@ -21,7 +21,7 @@ interface Subject {
   readonly signer: SigningKey
 }
 
-/** The attestation of an answer that gets a fault. */
+/** The attestation of an answer with a fault. */
 export class FaultyAttestation {
   readonly changes: FaultChange[] = []
   readonly #about: About
@@ -55,7 +55,7 @@ export class FaultyAttestation {
     }
   }
 
-  /** After a change of what the statement vouches for. */
+  /** Attests again after a change of the attested data. */
   async attestAgain(): Promise<void> {
     this.#statement = await FORMAT_ROWS[this.#format].makeStatement(this.#attested)
   }

@@ -1,4 +1,4 @@
-/** @returns a copy whose last bit is the other one. */
+/** @returns a copy with the last bit flipped. */
 export function withLastBitFlipped(bytes: Uint8Array): Uint8Array {
   return withBitFlipped(bytes, bytes.length - 1)
 }

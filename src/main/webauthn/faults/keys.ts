@@ -6,7 +6,7 @@ import { NotApplicable, type About } from './fault'
 const ES384 = -35
 const ES512 = -36
 
-/** Algorithms that most relying parties can read, the quickest first. */
+/** Algorithms that most relying parties support, the fastest first. */
 const TO_TRY = [EDDSA, ES384, ES256, ES512, RS256]
 
 /** COSE algorithm identifiers. WebAuthn §5.1.3 step 10 says what an empty list means. */

@@ -7,10 +7,10 @@ export type Pairs = readonly (readonly [key: number | string, value: CborValue])
 const MAP = 0xa0
 const INDEFINITE_MAP = 0xbf
 const BREAK = 0xff
-/** An unsigned integer in one more byte. */
+/** The prefix of an unsigned integer in one additional byte. */
 const ONE_BYTE = 0x18
 
-/** @param pairs fewer than 24, in this order, each as often as it stands here. */
+/** @param pairs fewer than 24, written in this order, including duplicates. */
 export function mapOf(pairs: Pairs): Uint8Array {
   return concat(Uint8Array.of(MAP | pairs.length), ...pairs.map(encodePair))
 }
@@ -19,7 +19,7 @@ export function indefiniteMapOf(pairs: Pairs): Uint8Array {
   return concat(Uint8Array.of(INDEFINITE_MAP), ...pairs.map(encodePair), Uint8Array.of(BREAK))
 }
 
-/** The first key, a number below 24, takes two bytes in the place of one. */
+/** The first key, a number below 24, takes two bytes instead of one. */
 export function mapWithLongKey(pairs: Pairs): Uint8Array {
   const [head = 0, ...rest] = mapOf(pairs)
   return Uint8Array.of(head, ONE_BYTE, ...rest)

@@ -62,7 +62,7 @@ function isAddress(hostname: string): boolean {
   return hostname.startsWith('[') || /^[\d.]+$/.test(hostname)
 }
 
-/** Only where the client data says that the page is not in a cross-origin frame. */
+/** Only if the client data says that the page is not in a cross-origin frame. */
 function unframed(change: (members: Members) => Members): Fault {
   return changeMembers((members) => {
     if (members.some(([name, value]) => name === 'crossOrigin' && value === true))

@@ -60,7 +60,7 @@ export const RESPONSE_CHANGES: Readonly<Record<Id, Fault>> = {
   'attachment-unknown': member('authenticatorAttachment', () => 'unknown'),
 }
 
-/** The client makes an object of the response for a page, and a native object cannot be so. */
+/** A page cannot receive this, because the client turns the response into a native object. */
 function onlyJson(fault: Fault): Fault {
   return { ...fault, needsJson: true }
 }

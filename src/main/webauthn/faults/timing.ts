@@ -5,7 +5,7 @@ import { NotApplicable, type About, type Fault, type JsonObject } from './fault'
 
 type Id = (typeof TIMING_FAULTS)[number]['id']
 
-/** For how long a challenge should be valid (WebAuthn §13.4.3, §15.1), and a minute more. */
+/** The recommended lifetime of a challenge (WebAuthn §13.4.3, §15.1), plus a minute. */
 const TOO_LATE_MS = 660_000
 
 export const TIMING_CHANGES: Readonly<Record<Id, Fault>> = {

@@ -16,7 +16,7 @@ import { otherKey } from './keys'
 type Id = Extract<(typeof CERTIFIED_STATEMENT_FAULTS)[number]['id'], `tpm-${string}`>
 type Members = Map<string, CborValue>
 
-/** Where the members of `certInfo` stand. */
+/** The offsets of the members of `certInfo`. */
 const MAGIC_END = 3
 const TYPE_END = 5
 const SIGNER_START = 6
@@ -66,7 +66,7 @@ function withoutExtension(own: CertificateProfile, oid: string): CertificateProf
   return { ...own, extensions: own.extensions.filter((extension) => extension.oid !== oid) }
 }
 
-/** The statement is signed again after the change. */
+/** Changes the data and signs the statement again. */
 function certInfo(change: (own: Uint8Array, members: Members) => Uint8Array): Fault {
   return {
     statement: async ({ attested }) => {

@@ -31,10 +31,10 @@ const rows = (p256: Curve): readonly Algorithm[] => [
   mlDsa(-50, 'ML-DSA-87', ML_DSA_87),
 ]
 
-/** Maps a COSE algorithm identifier to its algorithm. The algorithms that relying parties ask for most come first. */
+/** Maps a COSE algorithm identifier to its algorithm. Relying parties request the first ones most often. */
 export const ALGORITHMS = byId(rows(P256))
 
-/** The same algorithms, with P-256 signatures that do not vary. RSA keys and PSS salts stay random. */
+/** The same algorithms with deterministic P-256 signatures. RSA keys and PSS salts stay random. */
 export const REPRODUCIBLE_ALGORITHMS = byId(rows(REPRODUCIBLE_P256))
 
 function byId(algorithms: readonly Algorithm[]): ReadonlyMap<number, Algorithm> {

@@ -10,23 +10,23 @@ import {
 } from '../../encoding/key-der'
 
 export interface EcPrivateKey {
-  /** As long as the curve has it. */
+  /** As long as the curve's secret keys are. */
   readonly secretKey: Uint8Array
-  /** Absent where the encoded key does not contain it. */
+  /** Absent when the encoded key lacks it. */
   readonly point?: Uint8Array
 }
 
 /** The keys of one curve. A point is `0x04 ‖ x ‖ y`. */
 export interface EcKeyDer {
   encodePrivateKey(secretKey: Uint8Array, point: Uint8Array): Uint8Array
-  /** @throws when it is no PKCS #8, or a key of another kind. */
+  /** @throws when the bytes are not PKCS #8, or hold a key of another kind. */
   decodePrivateKey(pkcs8: Uint8Array): EcPrivateKey
   encodePublicKey(point: Uint8Array): Uint8Array
 }
 
 /**
  * @param namedCurve object identifier, dotted.
- * @param secretBytes bytes of a secret key, and of a coordinate.
+ * @param secretBytes the length of a secret key and of a coordinate, in bytes.
  */
 export function ecKeyDer(namedCurve: string, secretBytes: number): EcKeyDer {
   const parameters = AsnConvert.serialize(new ECParameters({ namedCurve }))
@@ -58,7 +58,7 @@ function encode(
   return encodePrivateKeyInfo(kind, AsnConvert.serialize(key))
 }
 
-/** Older vaults hold keys without their point, and others may come from elsewhere. */
+/** Keys of older vaults have no point. Keys from elsewhere may have one. */
 function decode(kind: KeyKind, pkcs8: Uint8Array): Uint8Array {
   const { privateKey } = AsnConvert.parse(decodePrivateKeyInfo(kind, pkcs8), ECPrivateKey)
   return new Uint8Array(privateKey.buffer)

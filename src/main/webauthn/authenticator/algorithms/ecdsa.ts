@@ -20,7 +20,7 @@ export interface Curve {
   readonly seedBytes: number
   /** Whether signatures use the smaller of the two possible values of s. */
   readonly lowS: boolean
-  /** The runtime's names for the curve and the hash; absent where noble does the work. */
+  /** The runtime's names for the curve and the hash; absent when noble does the work. */
   readonly native?: { readonly curve: string; readonly hash: string }
 }
 
@@ -63,7 +63,7 @@ export const SECP256K1: Curve = {
   lowS: true,
 }
 
-/** Uses the hash that the algorithm has for this curve. */
+/** Each curve uses one hash. */
 export function ecdsa(id: number, name: string, curve: Curve): Algorithm {
   return {
     id,

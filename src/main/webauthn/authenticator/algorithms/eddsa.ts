@@ -25,7 +25,7 @@ interface Curve {
   readonly kind: KeyKind
   /** Bytes of a private key. All of them are random. */
   readonly secretBytes: number
-  /** Whether the runtime's library signs, and not noble. */
+  /** Whether the runtime's library signs instead of noble. */
   readonly native: boolean
 }
 

@@ -1,6 +1,6 @@
 /**
- * ML-DSA (FIPS 204), as COSE has it (RFC 9964): the context is empty, and the message itself is signed, not a hash of
- * it. Uses the deterministic variant, since randomness enters the domain only by its port.
+ * ML-DSA (FIPS 204), as COSE defines it (RFC 9964): the context is empty, and the signature covers the message itself, not a
+ * hash of it. Uses the deterministic variant, because the domain gets randomness only through its port.
  */
 import { ml_dsa44, ml_dsa65, ml_dsa87, type DSA } from '@noble/post-quantum/ml-dsa.js'
 import { AsnConvert, AsnProp, AsnType, AsnTypeTypes, OctetString } from '@peculiar/asn1-schema'
@@ -22,10 +22,10 @@ export const ML_DSA_44: ParameterSet = { dsa: ml_dsa44, kind: { oid: '2.16.840.1
 export const ML_DSA_65: ParameterSet = { dsa: ml_dsa65, kind: { oid: '2.16.840.1.101.3.4.3.18' } }
 export const ML_DSA_87: ParameterSet = { dsa: ml_dsa87, kind: { oid: '2.16.840.1.101.3.4.3.19' } }
 
-/** Bytes of the seed that a key pair is made from. */
+/** The length of the seed of a key pair, in bytes. */
 const SEED_BYTES = 32
 
-/** The private key as its seed (RFC 9881 §6): the one form that every implementation reads. */
+/** The private key as its seed (RFC 9881 §6), the only form that every implementation reads. */
 class MlDsaPrivateKey {
   seed = new OctetString()
 }

@@ -13,7 +13,7 @@ export function nativeKey(pkcs8: Uint8Array): KeyObject {
   return createPrivateKey({ key, type: 'pkcs8', format: 'der' })
 }
 
-/** @returns opens the key, once. Until then it has a copy of `pkcs8`, which it overwrites then. */
+/** @returns a function that opens the key, once. Until then it keeps a copy of `pkcs8`, which it then overwrites. */
 export function laterNativeKey(pkcs8: Uint8Array): () => KeyObject {
   const copy = pkcs8.slice()
   return () => {
@@ -26,8 +26,8 @@ export function laterNativeKey(pkcs8: Uint8Array): () => KeyObject {
 }
 
 /**
- * @param openKey called at the first signature: a new passkey is often kept without signing.
- * @param hash null where the algorithm includes its own hash.
+ * @param openKey called at the first signature, because a new passkey is often stored without signing.
+ * @param hash null when the algorithm includes its own hash.
  */
 export function nativeSigner(
   openKey: () => KeyObject,

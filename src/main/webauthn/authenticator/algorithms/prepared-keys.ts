@@ -2,10 +2,11 @@ import type { Algorithm } from '../ports'
 import { ES256 } from './ids'
 
 /**
- * Nearly every page wants ES256, whose key takes a fifth of the time that the main process has for `create()`.
+ * Prepares ES256 keys, because nearly every page requests ES256, and making the key takes a fifth of the main process's time
+ * for `create()`.
  *
  * @param algorithms by COSE algorithm identifier.
- * @param later does work once the answers that are ready now are on their way.
+ * @param later runs work after the answers that are ready now have been sent.
  */
 export function withPreparedEs256Keys(
   algorithms: ReadonlyMap<number, Algorithm>,
@@ -17,10 +18,10 @@ export function withPreparedEs256Keys(
 }
 
 /**
- * An algorithm that prepares its next key: once a caller takes a key, the next key is made while no caller waits. A
- * prepared key belongs to no passkey yet. The first key is made when it is asked for.
+ * An algorithm that prepares its next key. Once a caller takes a key, the next key is made while no caller waits. A prepared
+ * key belongs to no passkey yet. The first key is made on demand.
  *
- * @param later does work once the answers that are ready now are on their way.
+ * @param later runs work after the answers that are ready now have been sent.
  */
 export function withNextKeyReady(
   algorithm: Algorithm,

@@ -30,9 +30,9 @@ export interface CertificateExtension {
   readonly value: Uint8Array
 }
 
-/** id-fido-gen-ce-aaguid (WebAuthn §8.2.1): which model the certificate is for. */
+/** id-fido-gen-ce-aaguid (WebAuthn §8.2.1): the model that the certificate is for. */
 const FIDO_AAGUID = '1.3.6.1.4.1.45724.1.1.4'
-/** id-fido-gen-ce-sernum (§8.2.2): which device; in enterprise attestation and nowhere else. */
+/** id-fido-gen-ce-sernum (§8.2.2): the device. Used only in enterprise attestation. */
 const FIDO_SERIAL_NUMBER = '1.3.6.1.4.1.45724.1.1.2'
 /** tcg-kp-AIKCertificate (§8.3.1). */
 const TCG_AIK_CERTIFICATE = '2.23.133.8.3'
@@ -86,7 +86,7 @@ export function aikKeyUsage(): CertificateExtension {
   return plain(id_ce_extKeyUsage, new ExtendedKeyUsage([TCG_AIK_CERTIFICATE]))
 }
 
-/** Critical, since the subject is empty (RFC 5280 §4.2.1.6). The three make one name, as TPMs have them. */
+/** Critical, because the subject is empty (RFC 5280 §4.2.1.6). The three attributes form one name, as in real TPMs. */
 export function tpmAlternativeName(name: TpmName): CertificateExtension {
   const attributes = [name.manufacturer, name.model, name.version].map(
     (utf8String, index) =>
@@ -102,7 +102,7 @@ export function tpmAlternativeName(name: TpmName): CertificateExtension {
   )
 }
 
-/** The members of a SET stand in the order of their encodings (X.690 §11.6). */
+/** Orders the members of a SET by their encodings (X.690 §11.6). */
 function inDerOrder(attributes: readonly AttributeTypeAndValue[]): AttributeTypeAndValue[] {
   const encoded = (attribute: AttributeTypeAndValue) => Buffer.from(AsnConvert.serialize(attribute))
   return [...attributes].sort((a, b) => Buffer.compare(encoded(a), encoded(b)))

@@ -35,7 +35,7 @@ export interface CertificateContents {
   /** Big-endian, 1 to 19 bytes, the first not 0. */
   readonly serialNumber: Uint8Array
   readonly issuer: DistinguishedName
-  /** null: empty. */
+  /** null for an empty subject. */
   readonly subject: DistinguishedName | null
   /** Milliseconds since the Unix epoch; certificates count in seconds. */
   readonly notBefore: number
@@ -57,7 +57,7 @@ const ORGANIZATIONAL_UNIT = '2.5.4.11'
 const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2'
 
 /**
- * @param issuerKey a P-256 key. ES256 signatures are DER, as the signatures in certificates are.
+ * @param issuerKey a P-256 key. Its ES256 signatures are DER, like the signatures in certificates.
  * @returns DER.
  */
 export function issueCertificate(
@@ -131,7 +131,7 @@ function attribute(type: string, value: Partial<AttributeValue>): RelativeDistin
   ])
 }
 
-/** As DER writes a number that is not negative. */
+/** Encodes a non-negative number as DER does. */
 function unsigned(number: Uint8Array): Uint8Array {
   return (number[0] ?? 0) & 0x80 ? Uint8Array.of(0, ...number) : number
 }

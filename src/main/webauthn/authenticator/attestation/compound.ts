@@ -5,7 +5,7 @@ import { withCertificate } from './packed'
 import type { Attested, AttestationFormatRow, AttestationStatement } from './statement'
 import { tpm } from './tpm'
 
-/** The formats that may stand beside `packed`. The first that fits the key is used. */
+/** The formats that may accompany `packed`. The first one that can attest the key is used. */
 const COMPANIONS: readonly (readonly [format: string, row: AttestationFormatRow])[] = [
   ['tpm', tpm],
   ['android-key', androidKey],
@@ -13,8 +13,8 @@ const COMPANIONS: readonly (readonly [format: string, row: AttestationFormatRow]
 ]
 
 /**
- * `compound`, WebAuthn §8.9: two statements about one key, `packed` and one other. It attests only keys that the other
- * format can attest, too. `fido-u2f` cannot be a part, since it requires an AAGUID of zeros.
+ * `compound`, WebAuthn §8.9: two statements about one key, `packed` and one other. It attests only keys that the other format
+ * can also attest. `fido-u2f` cannot be a part, because it requires an AAGUID of zeros.
  */
 export const compound: AttestationFormatRow = {
   canAttest: (algorithm) => companion(algorithm) !== undefined,

@@ -32,7 +32,7 @@ export const fidoU2f: AttestationFormatRow = {
   },
 }
 
-/** One key for all U2F authenticators: U2F identifies a model only by its attestation key. */
+/** All U2F authenticators share one key, because U2F identifies a model only by its attestation key. */
 export function u2fAttestationKey(authority: AttestationAuthority): Promise<CertifiedKey> {
   return authority.certifiedKey('fido-u2f', { subject: ATTESTATION_SUBJECT, extensions: [] })
 }

@@ -1,4 +1,4 @@
-/** The attestation statement formats, one row each, and which of them a registration gets. */
+/** The attestation statement formats, one row each, and how a registration gets its format. */
 import type { AttestationFormat, AuthenticatorDescription } from '../description'
 import { androidKey } from './android-key'
 import { apple } from './apple'

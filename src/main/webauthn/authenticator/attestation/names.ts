@@ -1,7 +1,7 @@
-/** The names in our certificates. All have one form. */
+/** The names in our certificates. They all have the same form. */
 import type { DistinguishedName } from './certificate'
 
-/** WebAuthn §8.2.1 demands the unit, word for word. */
+/** WebAuthn §8.2.1 prescribes the exact text of the unit. */
 export const ATTESTATION_SUBJECT = latchkeyName(
   'Latchkey mock authenticator',
   'Authenticator Attestation',
@@ -13,6 +13,6 @@ export function mockName(commonName: string): DistinguishedName {
 }
 
 function latchkeyName(commonName: string, organizationalUnit: string): DistinguishedName {
-  // ZZ is user-assigned in ISO 3166: Latchkey belongs to no country.
+  // ISO 3166 leaves ZZ to users. Latchkey belongs to no country.
   return { commonName, organization: 'Latchkey', organizationalUnit, country: 'ZZ' }
 }

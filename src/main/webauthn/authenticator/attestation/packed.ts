@@ -22,7 +22,7 @@ export const packed: AttestationFormatRow = {
   },
 }
 
-/** Always includes a certificate. For the parts of a compound statement. */
+/** Always includes a certificate. Used for the parts of a compound statement. */
 export async function withCertificate(attested: Attested): Promise<AttestationStatement> {
   const { algorithm, signingKey, x5c } = await attestationKey(attested)
   return statement(algorithm, signingKey.sign(signedData(attested)), x5c)

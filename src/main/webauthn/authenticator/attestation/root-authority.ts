@@ -1,6 +1,6 @@
 /**
- * Latchkey's own attestation authority: one root for each vault, made when it is first needed and kept there.
- * All other keys are derived from the root's, so that there is one secret to keep.
+ * Latchkey's own attestation authority. Each vault has one root, made on demand and stored in the vault. All other keys are
+ * derived from the root's key, so that there is only one secret to store.
  */
 import { hkdfSync } from 'node:crypto'
 import { ES256 } from '../algorithms/ids'
@@ -19,7 +19,7 @@ import type { Randomness } from '../../../platform/ports'
 
 export interface RootAuthorityPorts {
   readonly store: AttestationRootStore
-  /** Includes ES256, which makes and opens the keys of the root and the leaves. */
+  /** Includes ES256, for the keys of the root and the leaves. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
@@ -27,7 +27,7 @@ export interface RootAuthorityPorts {
 }
 
 const DAY_MS = 86_400_000
-/** Certificates begin a day early, for verifiers whose clocks are behind. */
+/** Certificates begin one day early, for verifiers whose clocks are behind. */
 const EARLY_MS = DAY_MS
 const VALID_MS = 30 * 365 * DAY_MS
 const SERIAL_NUMBER_BYTES = 16
@@ -55,7 +55,7 @@ export class RootAuthority implements AttestationAuthority {
     this.#es256 = es256
   }
 
-  /** @returns DER. @throws when the root cannot be read or kept. */
+  /** @returns DER. @throws when the root cannot be read or stored. */
   async rootCertificate(): Promise<Uint8Array> {
     return (await this.#open()).certificate
   }
@@ -88,7 +88,7 @@ export class RootAuthority implements AttestationAuthority {
     const opening = this.#findOrMake()
     this.#root = opening
     opening.catch(() => {
-      // The caller gets the error. The next call tries again.
+      // The caller gets the error. The next call retries.
       if (this.#root === opening) this.#root = null
     })
     return opening
@@ -101,7 +101,7 @@ export class RootAuthority implements AttestationAuthority {
   }
 }
 
-/** A root with its key open, and the keys that were derived from it. */
+/** A root with its opened key, and the keys that were derived from it. */
 class OpenRoot {
   readonly certificate: Uint8Array
   readonly #root: AttestationRoot
@@ -144,7 +144,7 @@ class OpenRoot {
     )
   }
 
-  /** HKDF-SHA-256 of the root's private key: the same bytes for as long as the root is the same. */
+  /** HKDF-SHA-256 of the root's private key: the same bytes while the root stays the same. */
   derive(purpose: string, length: number): Uint8Array {
     const info = `latchkey attestation ${purpose}`
     return new Uint8Array(hkdfSync('sha256', this.#root.privateKey, '', info, length))
@@ -185,7 +185,7 @@ function longValidity(notBefore: number) {
   return { notBefore, notAfter: notBefore + VALID_MS }
 }
 
-/** DER writes numbers without leading zeros. */
+/** DER writes numbers without leading zeros, so the first byte must not be 0. */
 function withoutZeros([first = 0, ...rest]: Uint8Array): Uint8Array {
   return Uint8Array.of(first | 0x40, ...rest)
 }

@@ -1,4 +1,4 @@
-/** What an attestation statement is made from, and what every format's row has. */
+/** The inputs of an attestation statement, and what the row of each format contains. */
 import { concat } from '../../encoding/bytes'
 import type { CborValue } from '../../encoding/cbor'
 import type { SigningKey } from '../ports'
@@ -7,7 +7,7 @@ import type { AttestationAuthority } from './ports'
 /** The members of a statement in CTAP2's order; for a compound statement, the list of its statements. */
 export type AttestationStatement = ReadonlyMap<string, CborValue> | readonly CborValue[]
 
-/** A new credential, and who attests it. */
+/** A new credential, with the authority that attests it. */
 export interface Attested {
   /** COSE algorithm identifier of the new key. */
   readonly algorithm: number
@@ -19,9 +19,9 @@ export interface Attested {
   readonly clientDataHash: Uint8Array
   /** Identifies the model, 16 bytes. */
   readonly aaguid: Uint8Array
-  /** Who signs a `packed` statement: the new key itself, or an attestation key with a certificate. */
+  /** Who signs a `packed` statement: the new key itself, or a certified attestation key. */
   readonly packedAttestation: 'self' | 'x5c'
-  /** The relying party asked which device this is, and may know. */
+  /** The relying party asked which device this is, and is allowed to know. */
   readonly enterprise: boolean
   readonly authority: AttestationAuthority
 }

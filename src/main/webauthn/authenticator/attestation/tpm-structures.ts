@@ -1,6 +1,6 @@
 /**
- * The two structures of the TPM 2.0 library, part 2, that a TPM attestation holds, field by field. Numbers are
- * big-endian; a TPM2B is a 2-byte length and so many bytes.
+ * The two structures of a TPM attestation, field by field (TPM 2.0 library, part 2). Numbers are big-endian. A TPM2B is a
+ * 2-byte length followed by that many bytes.
  */
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { concat, uint16, uint32, uint64 } from '../../encoding/bytes'

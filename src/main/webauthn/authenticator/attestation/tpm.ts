@@ -5,7 +5,7 @@ import { aikKeyUsage, tpmAlternativeName } from './certificate-extensions'
 import { signedData, type AttestationFormatRow } from './statement'
 import { encodeCertifyInfo, encodePublicArea } from './tpm-structures'
 
-/** What a TPM signs with: ECDSA on NIST's curves, and RSA. */
+/** The algorithms that TPMs sign with: ECDSA on NIST's curves, and RSA. */
 const TPM_ALGORITHMS: ReadonlySet<number> = new Set([
   -7, -35, -36, -9, -51, -52, -257, -258, -259, -37, -38, -39,
 ])
@@ -16,7 +16,7 @@ const AIK_PROFILE: CertificateProfile = {
   extensions: [
     aikKeyUsage(),
     tpmAlternativeName({
-      // FIDO's own entry in the TCG's list, for tests: verifiers refuse a maker that they do not know.
+      // FIDO's own test entry in the TCG's list, because verifiers refuse a manufacturer that they do not know.
       manufacturer: 'id:FFFFF1D0',
       model: 'Latchkey',
       version: 'id:00000001',

@@ -1,9 +1,9 @@
 import type { AuthenticatorExtension } from './extension'
 
-/** maxCredBlobLength (CTAP 2.1 §6.4). A conforming authenticator takes at least this many bytes; ours takes no more. */
+/** maxCredBlobLength (CTAP 2.1 §6.4): the minimum that a conforming authenticator accepts, and the maximum of ours. */
 export const MAX_CRED_BLOB_BYTES = 32
 
-/** credBlob (CTAP 2.1 §12.2): a few bytes kept with a passkey, and stated when it signs. */
+/** credBlob (CTAP 2.1 §12.2): a few bytes that are stored with a passkey and stated when it signs. */
 export const credBlob: AuthenticatorExtension = {
   id: 'credBlob',
   register: ({ inputs: { credBlob: blob } }) =>

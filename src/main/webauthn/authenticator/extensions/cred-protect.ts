@@ -12,7 +12,7 @@ export const credProtect: AuthenticatorExtension = {
 /**
  * Whether a passkey's level lets a ceremony use it (CTAP 2.1 §6.2.2).
  *
- * @param how `named`: the page has named the passkey, rather than asked for any. `verified`: the user will be verified.
+ * @param how `named`: the page named this passkey. `verified`: the user will be verified.
  */
 export function isUsableUnderCredProtect(passkey: Passkey, how: UseOfPasskey): boolean {
   return whyProtected(passkey, how) === null
@@ -23,7 +23,7 @@ interface UseOfPasskey {
   readonly verified: boolean
 }
 
-/** @returns null where {@link isUsableUnderCredProtect}. */
+/** @returns null if {@link isUsableUnderCredProtect}. */
 export function whyProtected(
   { extensions: { credProtect: level } }: Passkey,
   { named, verified }: UseOfPasskey,
@@ -32,7 +32,7 @@ export function whyProtected(
   return { is: level === 2 ? 'cred-protect-needs-list' : 'cred-protect-needs-verification' }
 }
 
-/** Why a passkey is usable, where it is. */
+/** Why a usable passkey is usable. */
 export function whyUsable(
   { extensions: { credProtect: level } }: Passkey,
   verified: boolean,

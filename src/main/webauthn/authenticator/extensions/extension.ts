@@ -1,4 +1,4 @@
-/** What an extension is to the authenticator (WebAuthn §9.5, CTAP 2.1 §12): one row of `extensions.ts`. */
+/** The authenticator's part of an extension (WebAuthn §9.5, CTAP 2.1 §12): one row of `extensions.ts`. */
 import type { CborValue } from '../../encoding/cbor'
 import type { AuthenticatorDescription, ExtensionId } from '../description'
 import type { CredProtect, ExtensionSecrets, ExtensionState, Passkey, PasskeyStore } from '../ports'
@@ -9,7 +9,7 @@ import type { Randomness } from '../../../platform/ports'
 export interface RegistrationInputs {
   /** At most {@link MAX_CRED_BLOB_BYTES}. */
   readonly credBlob?: Uint8Array
-  /** No input of an authenticator: for providers that confuse the two. */
+  /** Not an input of an authenticator. For providers that copy client inputs. */
   readonly credProps?: true
   readonly credProtect?: CredProtect
   readonly hmacSecret?: true
@@ -19,7 +19,7 @@ export interface RegistrationInputs {
   readonly prf?: readonly Uint8Array[]
 }
 
-/** Maps the id of the signing passkey to one or two salts of 32 bytes; undefined: no salt to evaluate. */
+/** Maps the id of the signing passkey to one or two salts of 32 bytes; undefined when there is no salt. */
 export type SaltsFor = (credentialId: Uint8Array) => readonly Uint8Array[] | undefined
 
 /** Input of `hmac-secret` at authentication (CTAP 2.1 §12.5). */
@@ -43,7 +43,7 @@ export interface AuthenticationInputs {
   readonly prf?: SaltsFor
 }
 
-/** Outputs that the client gets beside the authenticator data. They are not signed. */
+/** Outputs that the client gets in addition to the authenticator data. They are not signed. */
 export interface UnsignedOutputs {
   readonly largeBlob?: Uint8Array
   readonly largeBlobWritten?: boolean
@@ -77,18 +77,18 @@ export interface Authenticating {
   readonly inputs: AuthenticationInputs
   readonly passkey: Passkey
   readonly verified: boolean
-  /** Opens the secrets for as long as `use` runs. What `use` returns must be a copy. */
+  /** Opens the secrets while `use` runs. `use` must return only copies. */
   readonly withSecrets: <T>(use: (secrets: ExtensionSecrets) => T) => T
   readonly store: Pick<PasskeyStore, 'writeLargeBlob'>
   readonly random: Randomness
 }
 
-/** An extension is skipped unless the authenticator's description lists its `id`. */
+/** An extension runs only if the authenticator's description lists its `id`. */
 export interface AuthenticatorExtension {
   readonly id: ExtensionId
   /** @returns undefined when its input is absent. */
   readonly register?: (registering: Registering) => Registered | undefined
-  /** @returns undefined when its input is absent, or the passkey has nothing to answer with. */
+  /** @returns undefined when its input is absent, or the passkey has no data for an answer. */
   readonly authenticate?: (
     authenticating: Authenticating,
   ) => ExtensionOutput | undefined | Promise<ExtensionOutput | undefined>

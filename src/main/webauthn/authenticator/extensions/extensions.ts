@@ -1,4 +1,4 @@
-/** The authenticator's extensions, one row each, and what they make of a ceremony (WebAuthn §9.5). */
+/** The authenticator's extensions, one row each, and their outputs in a ceremony (WebAuthn §9.5). */
 import { encodeCbor, type CborValue } from '../../encoding/cbor'
 import type { AuthenticatorDescription } from '../description'
 import { NO_EXTENSION_STATE, type ExtensionSecrets, type ExtensionState } from '../ports'
@@ -27,7 +27,7 @@ const EXTENSIONS: readonly AuthenticatorExtension[] = [
 
 /** What the extensions add to a ceremony's answer. */
 export interface ExtensionOutputs {
-  /** Maps an identifier to its value. Empty: there is no extension data. */
+  /** Maps an identifier to its value. When empty, there is no extension data. */
   readonly signed: ReadonlyMap<string, CborValue>
   readonly unsigned: UnsignedOutputs
 }
@@ -53,7 +53,7 @@ export function registerExtensions(registering: Registering): RegisteredExtensio
   }
 }
 
-/** credProps belongs to the client. Some providers write it into the authenticator data, too. */
+/** credProps belongs to the client, but some providers also write it into the authenticator data. */
 function copiedInputs({ inputs, description }: Registering): readonly [string, CborValue][] {
   const copies = inputs.credProps && description.behaviour.clientInputsInAuthenticatorData
   return copies ? [['credProps', new Map([['rk', true]])]] : []
@@ -64,7 +64,7 @@ export async function authenticateExtensions(
   authenticating: Authenticating,
   description: AuthenticatorDescription,
 ): Promise<ExtensionOutputs> {
-  // Most requests have no extensions, and must not wait for any.
+  // Avoids an `await` for the many requests without extensions.
   if (Object.keys(authenticating.inputs).length === 0) return NO_OUTPUTS
   const parts: ExtensionOutput[] = []
   for (const { authenticate } of supportedBy(description)) {
@@ -74,7 +74,7 @@ export async function authenticateExtensions(
   return outputsOf(parts)
 }
 
-/** The extension data of authenticator data: canonical CBOR; undefined where nothing is returned. */
+/** The extension data of authenticator data, as canonical CBOR; undefined when there are no outputs. */
 export function encodeExtensionData(
   signed: ExtensionOutputs['signed'],
 ): Uint8Array<ArrayBuffer> | undefined {
@@ -84,7 +84,7 @@ export function encodeExtensionData(
   return encodeCbor(new Map(entries))
 }
 
-/** As {@link encodeExtensionData}, for `create()`. Some providers append an empty map, `a0`, where nothing is returned. */
+/** Like {@link encodeExtensionData}, for `create()`. Some providers append an empty map, `a0`, when there are no outputs. */
 export function registrationExtensionData(
   signed: ExtensionOutputs['signed'],
   { behaviour }: AuthenticatorDescription,

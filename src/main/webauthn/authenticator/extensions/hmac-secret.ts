@@ -1,6 +1,6 @@
 /**
- * hmac-secret (CTAP 2.1 §12.5): the pseudo-random functions over an encrypted channel, as security keys have
- * them. The outputs stand in the authenticator data, encrypted for the client alone.
+ * hmac-secret (CTAP 2.1 §12.5): the pseudo-random functions over an encrypted channel, as on security keys. The outputs are in
+ * the authenticator data, encrypted for the client only.
  */
 import { concat } from '../../encoding/bytes'
 import type { PrfSecrets } from '../ports'
@@ -11,7 +11,7 @@ import type { Randomness } from '../../../platform/ports'
 
 export const SALT_BYTES = 32
 
-/** Its registration is in `prf.ts`, since the secrets are the same. */
+/** `prf.ts` registers it, because both use the same secrets. */
 export const hmacSecret: AuthenticatorExtension = {
   id: 'prf',
   authenticate: ({ inputs, passkey, verified, withSecrets, random }) => {
@@ -25,8 +25,8 @@ export const hmacSecret: AuthenticatorExtension = {
 /**
  * Decrypts the salts, evaluates the function that the user's verification selects, and encrypts its outputs.
  *
- * @returns one or two outputs of 32 bytes, encrypted; undefined when the input does not come from the client that
- *   shares the agreed key, or does not hold one or two salts.
+ * @returns one or two encrypted outputs of 32 bytes; undefined when the input does not come from the client that shares the
+ * agreed key, or does not hold one or two salts.
  */
 export function evaluateEncrypted(
   { authenticatorKey, keyAgreement, saltEnc, saltAuth, protocol }: HmacSecretInput,

@@ -1,11 +1,11 @@
 import type { Authenticating, AuthenticatorExtension, ExtensionOutput } from './extension'
 
-/** The largest blob that a passkey keeps, as Chromium has it. */
+/** The maximum size of a large blob, in bytes, as in Chromium. */
 const MAX_LARGE_BLOB_BYTES = 2048
 
 /**
- * largeBlob (WebAuthn §10.1.5), kept with the passkey itself and not in CTAP's array of all blobs. Only a
- * discoverable passkey can have a large blob, and only if it was created with room for one (CTAP 2.1 §12.3).
+ * largeBlob (WebAuthn §10.1.5). Stored with the passkey itself, not in CTAP's array of all blobs. Only a discoverable passkey
+ * can have a large blob, and only if it was created with room for one (CTAP 2.1 §12.3).
  */
 export const largeBlob: AuthenticatorExtension = {
   id: 'largeBlob',
@@ -25,7 +25,7 @@ function read({ passkey, withSecrets }: Authenticating): ExtensionOutput | undef
   return blob && { unsigned: { largeBlob: blob } }
 }
 
-/** The page learns that the blob was not written. The window says why, such as a read-only vault. */
+/** The page learns that the blob was not written. The window shows why, for example a read-only vault. */
 async function write(
   blob: Uint8Array,
   { passkey, store }: Authenticating,

@@ -28,7 +28,7 @@ export interface PinUvAuthProtocol {
 
 const BLOCK_BYTES = 16
 
-/** One key of 32 bytes for everything, no nonce, half a MAC. */
+/** One key of 32 bytes for everything, no nonce, and half a MAC. */
 export const protocolOne: PinUvAuthProtocol = {
   id: 1,
   kdf: (z) => new Uint8Array(createHash('sha256').update(z).digest()),
@@ -67,7 +67,7 @@ export function verifies(
   return expected.length === signature.length && timingSafeEqual(expected, signature)
 }
 
-/** A key pair to agree on a secret with. The private half stays inside. */
+/** A key pair for agreeing on a secret. The private half never leaves it. */
 export class KeyAgreement {
   /** An uncompressed point of P-256, 65 bytes. */
   readonly publicKey: Uint8Array
@@ -84,7 +84,7 @@ export class KeyAgreement {
     return new KeyAgreement(p256.keygen(random.bytes(p256.lengths.seed ?? 48)).secretKey)
   }
 
-  /** @throws when `publicKey` is no point of the curve. */
+  /** @throws when `publicKey` is not a point of the curve. */
   sharedSecret(protocol: PinUvAuthProtocol, publicKey: Uint8Array): Uint8Array {
     return protocol.kdf(p256.getSharedSecret(this.#secretKey, publicKey, true).subarray(1))
   }

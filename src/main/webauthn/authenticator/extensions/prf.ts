@@ -1,14 +1,14 @@
-/** The pseudo-random functions of a passkey (WebAuthn §10.1.4), and where their secrets come from. */
+/** The pseudo-random functions of a passkey (WebAuthn §10.1.4), and the source of their secrets. */
 import { createHmac } from 'node:crypto'
 import { PRF_SECRET_BYTES, type PrfSecrets } from '../ports'
 import type { AuthenticatorExtension, Registered, Registering } from './extension'
 import type { Randomness } from '../../../platform/ports'
 
 /**
- * prf, for a client on the same device: salts and outputs are not encrypted, and do not enter the authenticator data.
- * Always uses the function for a verified user (§10.1.4).
+ * prf, for a client on the same device: salts and outputs are not encrypted and not in the authenticator data. Always uses the
+ * function for a verified user (§10.1.4).
  *
- * Also makes the secrets of `hmac-secret`, which are the same.
+ * Also makes the secrets of `hmac-secret`, which uses the same ones.
  */
 export const prf: AuthenticatorExtension = {
   id: 'prf',
@@ -47,7 +47,7 @@ function newSecrets(random: Randomness): PrfSecrets {
   return { verified: random.bytes(PRF_SECRET_BYTES), unverified: random.bytes(PRF_SECRET_BYTES) }
 }
 
-/** `hmac-secret` says in the authenticator data that there are secrets (CTAP 2.1 §12.5). */
+/** `hmac-secret` states in the authenticator data that the passkey has secrets (CTAP 2.1 §12.5). */
 function hmacSecretOutput({ hmacSecret }: Registering['inputs']): Pick<Registered, 'signed'> {
   return hmacSecret ? { signed: ['hmac-secret', true] } : {}
 }

@@ -1,9 +1,9 @@
-/** Passkeys of the time before WebAuthn: U2F credentials, registered under an AppID (WebAuthn §10.1.1, §10.1.2). */
+/** Passkeys from before WebAuthn: U2F credentials that were registered under an AppID (WebAuthn §10.1.1, §10.1.2). */
 import { WebAuthnError } from '../../errors'
 import type { ClientExtension, RequestPlan } from './extension'
 import { authorizedAppId } from './facet-id'
 
-/** appid: lets a U2F credential sign where no passkey of the RP ID can. */
+/** appid: lets a U2F credential sign when no passkey of the RP ID can. */
 export const appId: ClientExtension = {
   get: ({ inputs: { appid }, origin }) => {
     if (appid === undefined) return undefined

@@ -2,7 +2,7 @@ import { decodeBase64Url, encodeBase64Url } from '../../../../shared/base64url'
 import { MAX_CRED_BLOB_BYTES } from '../../authenticator/extensions/cred-blob'
 import type { ClientExtension, CreationPlan, RequestPlan } from './extension'
 
-/** credBlob (CTAP 2.1 §12.2). A blob that is too long is not sent, and not kept. */
+/** credBlob (CTAP 2.1 §12.2). A blob that is too long is neither sent nor stored. */
 export const credBlob: ClientExtension = {
   create: ({ inputs }) => {
     if (inputs.credBlob === undefined) return undefined
@@ -16,7 +16,7 @@ export const credBlob: ClientExtension = {
   },
 }
 
-/** getCredBlob: what was kept, and an empty byte string where nothing was. */
+/** getCredBlob: the stored blob, or an empty byte string when there is none. */
 export const getCredBlob: ClientExtension = {
   get: ({ inputs }) => (inputs.getCredBlob === true ? () => READING : undefined),
 }

@@ -1,6 +1,6 @@
 import type { ClientExtension } from './extension'
 
-/** credProps (WebAuthn §10.1.3): says whether the new passkey is discoverable, or what the provider says instead. */
+/** credProps (WebAuthn §10.1.3): whether the new passkey is discoverable, or what the provider states instead. */
 export const credProps: ClientExtension = {
   create: ({ inputs }) =>
     inputs.credProps === true

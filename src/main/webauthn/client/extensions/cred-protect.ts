@@ -9,8 +9,8 @@ const LEVELS: ReadonlyMap<string, CredProtect> = new Map([
 ])
 
 /**
- * credProtect (CTAP 2.1 §12.1). An unknown policy is ignored. If the page enforces a policy above level 1, an
- * authenticator without credProtect is passed over.
+ * credProtect (CTAP 2.1 §12.1). Ignores an unknown policy. If the page enforces a policy above level 1, skips an authenticator
+ * without credProtect.
  */
 export const credProtect: ClientExtension = {
   create: ({ inputs }) => {

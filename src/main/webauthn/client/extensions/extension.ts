@@ -1,4 +1,4 @@
-/** What an extension is to the client (WebAuthn §9.4): one row of `extensions.ts`. */
+/** The client's part of an extension (WebAuthn §9.4): one row of `extensions.ts`. */
 import type { ExtensionInputsJson, ExtensionResultsJson } from '../../../../shared/extensions-json'
 import type { AuthenticatorDescription } from '../../authenticator/description'
 import type {
@@ -9,14 +9,14 @@ import type { Assertion } from '../../authenticator/get-assertion'
 import type { MadeCredential } from '../../authenticator/make-credential'
 import type { Randomness } from '../../../platform/ports'
 
-/** What a page asks for in `create()`. */
+/** A page's extension inputs in `create()`. */
 export interface CreationInputs {
   readonly inputs: ExtensionInputsJson
   /** The page's origin. */
   readonly origin: string
 }
 
-/** What a page asks for in `get()`. */
+/** A page's extension inputs in `get()`. */
 export interface RequestInputs extends CreationInputs {
   /** Credential ids of the descriptors that the page gave, base64url. */
   readonly allowCredentials: readonly string[]
@@ -38,13 +38,13 @@ export interface RequestTarget {
 /** The effect of an input on one authenticator. */
 export interface ExtensionPlan<Inputs, Outcome> {
   readonly forAuthenticator?: Inputs
-  /** Verify the user, whatever the page said. */
+  /** Whether to verify the user, whatever the page requested. */
   readonly verify?: boolean
   /** `create()`: the passkey must be discoverable. */
   readonly needsResidentKey?: boolean
-  /** `create()`: why this authenticator is passed over, for the record. */
+  /** `create()`: why this authenticator does not fit, for the record. */
   readonly unfit?: string
-  /** The AppID under which U2F credentials count, too. */
+  /** The AppID under which U2F credentials also count. */
   readonly appId?: string
   /** The extension's own client output. */
   readonly result?: (outcome: Outcome) => ExtensionResultsJson
@@ -53,13 +53,13 @@ export interface ExtensionPlan<Inputs, Outcome> {
 export type CreationPlan = ExtensionPlan<RegistrationInputs, MadeCredential>
 export type RequestPlan = ExtensionPlan<AuthenticationInputs, Assertion>
 
-/** @returns undefined where the input has no effect on this authenticator. */
+/** @returns undefined when the input has no effect on this authenticator. */
 export type CreationPlanner = (target: CreationTarget) => CreationPlan | undefined
 export type RequestPlanner = (target: RequestTarget) => RequestPlan | undefined
 
 /**
- * An extension is skipped in a ceremony for which it has no function. The functions check a page's inputs once, before
- * any authenticator is known. The returned function is called for each authenticator.
+ * An extension without a function for a ceremony is skipped there. The function checks a page's inputs once, before any
+ * authenticator is known. The function that it returns is called for each authenticator.
  */
 export interface ClientExtension {
   /**

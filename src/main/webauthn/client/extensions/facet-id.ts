@@ -6,8 +6,8 @@ import { getDomain } from 'tldts'
 import { parseUrl } from '../../../platform/parse-url'
 
 /**
- * As browsers do (WebAuthn §10.1.1, note): does not fetch the list of trusted facets, and accepts hosts of the same
- * site instead.
+ * Does not fetch the list of trusted facets, and accepts hosts of the same site instead, as browsers do (WebAuthn §10.1.1,
+ * note).
  *
  * @returns the AppID to use; null when the page may not use this one.
  */

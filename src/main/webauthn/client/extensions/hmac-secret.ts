@@ -1,4 +1,4 @@
-/** hmac-secret as a page may ask for it by CTAP's own names (CTAP 2.1 §12.5), and the client's end of its channel. */
+/** hmac-secret for pages that request it by CTAP's own names (CTAP 2.1 §12.5), and the client's end of its channel. */
 import { decodeBase64Url, encodeBase64Url } from '../../../../shared/base64url'
 import type { ExtensionInputsJson } from '../../../../shared/extensions-json'
 import type { HmacSecretInput, SaltsFor } from '../../authenticator/extensions/extension'
@@ -27,8 +27,8 @@ const CREATING: CreationPlan = {
 }
 
 /**
- * Salts of a wrong size are ignored, since the authenticator would refuse them. The whole extension is ignored if
- * `prf` is present: a CTAP request can carry only one of the two.
+ * Ignores salts of a wrong size, because the authenticator would refuse them. Ignores the whole extension if `prf` is present,
+ * because a CTAP request can carry only one of the two.
  */
 export const hmacGetSecret: ClientExtension = {
   get: ({ inputs }) => {
@@ -52,9 +52,8 @@ function evaluating(salts: readonly Uint8Array[], random: Randomness): RequestPl
 }
 
 /**
- * The channel to the authenticator: the keys agreed on for one request, the input for a passkey, and how to read the
- * output. Making keys takes milliseconds, and a page may ask and withdraw again and again. So the keys are made only
- * when a passkey was chosen.
+ * The channel to the authenticator: the agreed keys of one request, the input for a passkey, and the decryption of the output.
+ * Makes the keys only after a passkey was chosen, because that takes milliseconds, and a page may ask and cancel repeatedly.
  */
 export function encryptedSalts(
   saltsFor: SaltsFor,

@@ -2,7 +2,7 @@ import { decodeBase64Url, encodeBase64Url } from '../../../../shared/base64url'
 import { WebAuthnError } from '../../errors'
 import type { ClientExtension, CreationPlan, RequestPlan } from './extension'
 
-/** largeBlob (WebAuthn §10.1.5). An unknown wish for support counts as `preferred`. */
+/** largeBlob (WebAuthn §10.1.5). An unknown `support` counts as `preferred`. */
 export const largeBlob: ClientExtension = {
   create: ({ inputs: { largeBlob: input } }) => {
     if (!input) return undefined

@@ -1,6 +1,6 @@
 import type { ClientExtension } from './extension'
 
-/** minPinLength (CTAP 2.1 §12.4). Its answer stands in the authenticator data alone. */
+/** minPinLength (CTAP 2.1 §12.4). Only the authenticator data has its output. */
 export const minPinLength: ClientExtension = {
   create: ({ inputs }) =>
     inputs.minPinLength === true ? () => ({ forAuthenticator: { minPinLength: true } }) : undefined,

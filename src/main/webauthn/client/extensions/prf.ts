@@ -1,4 +1,4 @@
-/** prf (WebAuthn §10.1.4): hashes the page's inputs into salts, and hands back what the passkey makes of them. */
+/** prf (WebAuthn §10.1.4): hashes the page's inputs into salts, and returns the passkey's results. */
 import { createHash } from 'node:crypto'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../../shared/base64url'
 import type { ExtensionInputsJson, PrfValuesJson } from '../../../../shared/extensions-json'
@@ -66,14 +66,14 @@ export function salts({ first, second }: PrfValuesJson): Outputs {
 }
 
 /**
- * Whether the authenticator can compute results. Without user verification it would use another function (§10.1.4), so
- * its passkeys are enabled for prf, and no ceremony has results.
+ * Whether the authenticator can compute results. Without user verification it would use another function (§10.1.4). So prf is
+ * enabled for its passkeys, but no ceremony returns results.
  */
 function canEvaluate({ extensions, userVerification }: AuthenticatorDescription): boolean {
   return extensions.includes('prf') && userVerification !== 'unavailable'
 }
 
-/** A roaming authenticator has the functions as `hmac-secret`, over a channel of its own. */
+/** A roaming authenticator implements prf as `hmac-secret`, over an encrypted channel. */
 function isRemote({ attachment }: AuthenticatorDescription): boolean {
   return attachment === 'cross-platform'
 }
@@ -93,7 +93,7 @@ function checkCredentialIds(
       throw new WebAuthnError('SyntaxError', 'prf: evalByCredential names no allowed credential')
 }
 
-/** For comparing ids by their bytes, not by their text. */
+/** Makes ids comparable by their bytes instead of their text. */
 function canonical(id: string): string {
   return encodeBase64Url(decodeBase64Url(id))
 }

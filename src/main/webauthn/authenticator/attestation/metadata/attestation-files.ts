@@ -1,4 +1,4 @@
-/** What a relying party installs to trust Latchkey's attestation, as files. */
+/** The files that a relying party installs to trust Latchkey's attestation. */
 import type { AttestationFileKind } from '../../../../../shared/attestation-file'
 import type { AuthenticatorDescription } from '../../description'
 import { toPem } from '../certificate'
@@ -25,7 +25,7 @@ export class AttestationFiles {
   readonly #descriptions: () => readonly AuthenticatorDescription[]
   readonly #now: () => number
 
-  /** @param descriptions reads the FIDO2 authenticators, the one in use first. */
+  /** @param descriptions reads the FIDO2 authenticators. The active one comes first. */
   constructor(
     authority: RootAuthority,
     descriptions: () => readonly AuthenticatorDescription[],
@@ -36,7 +36,7 @@ export class AttestationFiles {
     this.#now = now
   }
 
-  /** @throws when the root cannot be read or kept. */
+  /** @throws when the root cannot be read or stored. */
   async make(kind: AttestationFileKind): Promise<AttestationFile> {
     switch (kind) {
       case 'root':

@@ -9,8 +9,8 @@ const YEAR_MS = 365 * 86_400_000
 const NEXT_UPDATE_MS = 10 * YEAR_MS
 
 /**
- * @param signer ES256; its certificate leads to the root that the relying party trusts.
- * @param now milliseconds since the Unix epoch; a BLOB made later has a greater number.
+ * @param signer ES256. Its certificate leads to the root that the relying party trusts.
+ * @param now milliseconds since the Unix epoch. A later BLOB has a greater number.
  * @returns a JWS in compact form, with the signer's certificates in its header.
  */
 export function makeMetadataBlob(
@@ -44,7 +44,7 @@ function entry(statement: MetadataStatement, today: string) {
   }
 }
 
-/** Converts a DER signature to r ‖ s, which a JWS has (RFC 7518 §3.4). */
+/** Converts a DER signature to r ‖ s, the form of a JWS (RFC 7518 §3.4). */
 function fixedLength(signature: Uint8Array): Uint8Array {
   return p256.Signature.fromBytes(signature, 'der').toBytes('compact')
 }
@@ -53,7 +53,7 @@ function encodeJson(value: unknown): string {
   return encodeBase64Url(new TextEncoder().encode(JSON.stringify(value)))
 }
 
-/** ISO 8601: the day alone. */
+/** An ISO 8601 date without the time. */
 function date(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)
 }

@@ -1,15 +1,15 @@
 /**
- * Metadata statements (FIDO Metadata Statement 3): what a relying party has to know of an authenticator to trust
- * its attestation. The names and values are FIDO's (Registry of Predefined Values 2.2).
+ * Metadata statements (FIDO Metadata Statement 3): what a relying party must know about an authenticator to trust its
+ * attestation. The names and values are FIDO's (Registry of Predefined Values 2.2).
  */
 import type { AuthenticatorTransport } from '../../../../../shared/authenticator-configuration'
 import { ES256 } from '../../algorithms/ids'
 import type { AuthenticatorDescription } from '../../description'
 import { keyIdentifier } from '../certificate'
 
-/** As JSON; the members are FIDO's. */
+/** In JSON form, with FIDO's members. */
 export type MetadataStatement = Readonly<Record<string, unknown>> & {
-  /** A UUID; U2F has none. */
+  /** A UUID. U2F has none. */
   readonly aaguid?: string
   /** Instead of the AAGUID: SHA-1 of the attestation key's bits, 40 hexadecimal digits. */
   readonly attestationCertificateKeyIdentifiers?: readonly string[]
@@ -110,7 +110,7 @@ function minorVersions({ protocol }: AuthenticatorDescription): readonly number[
   return protocol === 'ctap2_1' ? [0, 1] : [0]
 }
 
-/** ATTESTATION values. A CA of its own attests `tpm`, and a CA that names no device attests `apple`. */
+/** ATTESTATION values. `tpm` has its own CA. The CA of `apple` names no device. */
 function attestationTypes({ attestationFormats }: AuthenticatorDescription): readonly string[] {
   const has = (...formats: readonly string[]) =>
     attestationFormats.some((format) => formats.includes(format))
@@ -123,7 +123,7 @@ function attestationTypes({ attestationFormats }: AuthenticatorDescription): rea
   ]
 }
 
-/** Each list is one way to use the authenticator: by presence alone or, where it can verify users, also by a PIN. */
+/** Each list is one way to use the authenticator: by presence alone or, if it can verify users, also by a PIN. */
 function userVerificationDetails({ userVerification, minPinLength }: AuthenticatorDescription) {
   const presence = { userVerificationMethod: 'presence_internal' }
   const pin = {
@@ -133,7 +133,7 @@ function userVerificationDetails({ userVerification, minPinLength }: Authenticat
   return userVerification === 'unavailable' ? [[presence]] : [[presence], [presence, pin]]
 }
 
-/** As authenticatorGetInfo answers (CTAP 2.1 §6.4), in the statement's JSON form. */
+/** The answer of authenticatorGetInfo (CTAP 2.1 §6.4), in the statement's JSON form. */
 function getInfo(description: AuthenticatorDescription) {
   const { aaguid, attachment, residentKeys, userVerification, extensions, enterpriseRpIds } =
     description
@@ -154,7 +154,7 @@ function getInfo(description: AuthenticatorDescription) {
   }
 }
 
-/** Includes ES256, the algorithm of the attestation keys: verifiers look here for the algorithm of a statement. */
+/** Includes ES256, the algorithm of the attestation keys, because verifiers look here for the algorithm of a statement. */
 function algorithmsToState({ algorithms }: AuthenticatorDescription): readonly number[] {
   return unique([...algorithms, ES256])
 }
