@@ -90,8 +90,8 @@ export type WellKnownAnswer =
 /** The documents in which relying parties name their related origins (WebAuthn §5.11). */
 export interface RelatedOriginsSource {
   /**
-   * Fetches `https://{domain}/.well-known/webauthn` without credentials or referrer, over https alone, within
-   * limits of time and size. Settles soon after `signal` is aborted. Never rejects.
+   * Fetches `https://{domain}/.well-known/webauthn` without credentials or referrer, only over https,
+   * within limits of time and size. Settles soon after `signal` aborts. Never rejects.
    *
    * @param domain in its canonical form.
    * @param callerOrigin the page that needs the document.
