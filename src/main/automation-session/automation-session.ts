@@ -1,6 +1,6 @@
 /**
- * The parts that one automation session does not share: authenticators with vaults in memory, a scripted user, a
- * record, and a bridge for its own pages. Sessions do not share data with each other or with the user's vault.
+ * The parts of an automation session that it shares with no other session: authenticators with vaults in memory, a scripted
+ * user, a record, and a bridge for its own pages. Sessions share no data with each other or with the user's vault.
  */
 import type { ActivityEntry } from '../../shared/activity'
 import { decodeBase64Url } from '../../shared/base64url'
@@ -53,7 +53,7 @@ export interface SessionParts {
   readonly newId: NewId
   readonly peers: PeerOwner
   readonly relatedOrigins: RelatedOriginsSource
-  /** From where the session's pages may connect. */
+  /** The addresses from which the session's pages may connect. */
   readonly reach: Reach
   readonly log: Log
   /** `latchkey-session.js`, with a place for the session's grant. */
@@ -62,7 +62,7 @@ export interface SessionParts {
 
 type Tell = (event: AutomationEvent) => void
 
-/** Made before the session: the core is composed of these parts. */
+/** Made before the session, because the core is composed of these parts. */
 interface Own {
   readonly clock: SessionClock
   readonly random: SeededRandomness
@@ -91,7 +91,7 @@ export class AutomationSession implements SessionHost {
   readonly #parts: SessionParts
   readonly #random: SeededRandomness
   readonly #order: PasskeyOrder
-  /** Tells an event of the device in use. */
+  /** Sends an event of the active device. */
   readonly #tell: Tell
   readonly #tellPlain: Tell
   readonly #authenticators: ConnectedAuthenticators
@@ -255,7 +255,7 @@ export class AutomationSession implements SessionHost {
   }
 
   async signalsApplied(): Promise<void> {
-    // A command and a page's message take different ways here, and the command may be faster.
+    // Commands and page messages arrive on different connections, so a command may overtake a message.
     await this.#core.bridge.caughtUp()
     await this.#core.client.signalsHandedOn()
     await this.#core.signals.applied()
@@ -308,7 +308,7 @@ export class AutomationSession implements SessionHost {
         await vault.open()
         return vault
       },
-      // What happened before is recorded with the device on which it happened.
+      // Records earlier events with the device on which they happened.
       leave: () => this.#core.activity.finish(),
       connect: (authenticator) => {
         this.#authenticators.usePlatform(authenticator)
@@ -324,7 +324,7 @@ export class AutomationSession implements SessionHost {
     }
   }
 
-  /** Called after the answer is on its way to the page. */
+  /** Called after the answer was sent to the page. */
   #recorded(entry: ActivityEntry): void {
     if (entry.kind === 'create' && entry.passkeyId !== null)
       this.#authenticators.openKey(decodeBase64Url(entry.passkeyId))

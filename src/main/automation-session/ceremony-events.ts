@@ -4,12 +4,10 @@ import type { AutomationEvent } from '../../shared/session-event'
 import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
 import type { PageLint } from '../page-lint/page-lint'
 
-/** The reason of an offer that the page withdrew: the record has no entry for it. */
+/** The reason of an offer that the page cancelled. The record has no entry for it. */
 const WITHDRAWN = 'the page ended the ceremony before the user chose a passkey'
 
-/**
- * Tells when ceremonies begin, when they wait for the user, how they end, and what the lint finds in them and in signals.
- */
+/** Reports when ceremonies begin, wait for the user and end, and what the lint finds in them and in signals. */
 export function ceremonyEvents(
   tell: (event: AutomationEvent) => void,
   lint: PageLint,

@@ -4,14 +4,14 @@ import type { AuthenticatorAccess, AvailableAuthenticators } from '../webauthn/c
 import type { MemoryAuthenticator } from './memory-authenticator'
 
 export interface Connected {
-  /** null: the session's own platform authenticator. */
+  /** null for the session's own platform authenticator. */
   readonly id: string | null
   readonly authenticator: MemoryAuthenticator
 }
 
 /**
- * The authenticators that a session's pages can reach: those plugged in, or else the platform's, unless the device has
- * no platform authenticator.
+ * The authenticators that a session's pages can reach: the connected virtual ones, or else the platform authenticator, unless
+ * the device has none.
  */
 export class ConnectedAuthenticators implements AvailableAuthenticators {
   #platform: MemoryAuthenticator
@@ -20,7 +20,7 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
 
   readonly #isPlatformAvailable: () => boolean
 
-  /** @param isPlatformAvailable a change of its answer is told as a change of the platform authenticator's description. */
+  /** @param isPlatformAvailable a change of its result counts as a change of the platform authenticator's description. */
   constructor(platform: MemoryAuthenticator, isPlatformAvailable: () => boolean) {
     this.#platform = platform
     this.#isPlatformAvailable = isPlatformAvailable
@@ -31,7 +31,7 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
     return this.#platform
   }
 
-  /** The session's pages are on another device from now on. */
+  /** From now on, the session's pages are on another device. */
   usePlatform(platform: MemoryAuthenticator): void {
     this.#platform.onDescriptionChange(() => undefined)
     this.#platform = platform
@@ -61,7 +61,7 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
     return Array.from(this.#pluggedIn, ([id, authenticator]) => ({ id, authenticator }))
   }
 
-  /** All authenticators, also the ones that are out of reach. */
+  /** All authenticators, including unreachable ones. */
   everyOne(): readonly MemoryAuthenticator[] {
     return [...this.#pluggedIn.values(), this.platform]
   }
@@ -85,7 +85,7 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
       .sort((a, b) => this.#age(a.passkey) - this.#age(b.passkey))
   }
 
-  /** The newest, newest first. */
+  /** The newest passkeys, newest first. */
   listByRp(rpId: string, most = Infinity): readonly Passkey[] {
     const lists = this.passkeys().map((passkeys) => passkeys.listByRp(rpId))
     const [first = [], ...others] = lists
@@ -94,7 +94,7 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
     return all.slice(0, most)
   }
 
-  /** Higher for a passkey that was made later, on whichever of the authenticators. */
+  /** Higher for a passkey that was made later, on any of the authenticators. */
   orderOf(credentialId: Uint8Array): number {
     for (const passkeys of this.passkeys()) {
       const order = passkeys.orderOf(credentialId)
@@ -107,27 +107,27 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
     return -this.orderOf(credentialId)
   }
 
-  /** The passkey of this id on any of them. */
+  /** The passkey with this id on any of them. */
   find(credentialId: Uint8Array): Passkey | undefined {
     return this.keeperOf(credentialId)?.find(credentialId)
   }
 
-  /** As `MemoryAuthenticator.openKey()`, on the authenticator that keeps this passkey. */
+  /** Like `MemoryAuthenticator.openKey()`, on the authenticator that keeps this passkey. */
   openKey(credentialId: Uint8Array): void {
     for (const { authenticator } of this.all()) authenticator.openKey(credentialId)
   }
 
-  /** The passkeys of the authenticator that keeps this one. */
+  /** The passkeys of the authenticator that keeps this passkey. */
   keeperOf(credentialId: Uint8Array): Passkeys | undefined {
     return this.passkeys().find((passkeys) => passkeys.find(credentialId))
   }
 
-  /** The passkeys of the authenticator that has this one in its trash. */
+  /** The passkeys of the authenticator that has this passkey in its trash. */
   trashOf(credentialId: Uint8Array): Passkeys | undefined {
     return this.passkeys().find((passkeys) => passkeys.findTrashed(credentialId))
   }
 
-  /** The passkeys of each authenticator in reach. */
+  /** The passkeys of each reachable authenticator. */
   passkeys(): readonly Passkeys[] {
     return this.all().map(({ authenticator }) => authenticator.passkeys)
   }

@@ -6,7 +6,7 @@ import type { ConnectedAuthenticators } from './connected-authenticators'
 
 type Note = NonNullable<SignalWrite['note']>
 
-/** The passkeys of all authenticators in reach, as one: a signal is for every one of them (WebAuthn §5.1.10). */
+/** The passkeys of all reachable authenticators together, because a signal applies to all of them (WebAuthn §5.1.10). */
 export class ConnectedSignalStore implements SignalStore {
   readonly #reach: ConnectedAuthenticators
 
@@ -30,7 +30,7 @@ export class ConnectedSignalStore implements SignalStore {
     return this.#reach.trashOf(passkeyId)?.findTrashed(passkeyId)
   }
 
-  /** Each authenticator decides on its own, because each has at most one discoverable passkey of an account. */
+  /** Each authenticator decides alone, because each has at most one discoverable passkey per account. */
   isTaken(trashed: Passkey): boolean {
     return this.#reach.trashOf(trashed.credentialId)?.isTaken(trashed) ?? false
   }

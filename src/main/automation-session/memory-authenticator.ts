@@ -1,4 +1,4 @@
-/** An authenticator with a vault of its own in memory: what a test driver plugs in. */
+/** An authenticator with its own vault in memory, for test drivers. */
 import type {
   SessionAuthenticator,
   CredentialProperties,
@@ -30,7 +30,7 @@ export interface AuthenticatorParts {
   readonly random: Randomness
   /** Maps a COSE algorithm identifier to its algorithm. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
-  /** One for all authenticators of a session. */
+  /** Shared by all authenticators of a session. */
   readonly order: PasskeyOrder
 }
 
@@ -91,23 +91,23 @@ export class MemoryAuthenticator implements CredentialStore {
     return { ...this.#access, id, authenticator: this.#description }
   }
 
-  /** Calls back whenever its description has changed. */
+  /** Calls back after each change of its description. */
   onDescriptionChange(listener: () => void): void {
     this.#tellDescribed = listener
   }
 
-  /** To be called when the algorithms have changed: open keys were opened by the earlier algorithms. */
+  /** Call it when the algorithms have changed, because open keys use the earlier ones. */
   forgetOpenKeys(): void {
     this.#signingKeys = signingKeysOf(this.#vault.passkeys, this.#algorithms)
   }
 
   /**
-   * Opens the key of a new passkey, because most tests sign in next. The system's library opens a key at its first signature,
-   * which takes six times as long as another one.
+   * Opens the key of a new passkey in advance, because most tests sign in next. The system's library opens a key at its first
+   * signature, which therefore takes six times as long as later ones.
    */
   openKey(credentialId: Uint8Array): void {
     const passkey = this.find(credentialId)
-    // Signatures of other algorithms may take long.
+    // Only ES256, because signatures of other algorithms may take long.
     if (passkey?.algorithm === ES256) this.#signingKeys.of(passkey).sign(new Uint8Array())
   }
 
@@ -121,7 +121,7 @@ export class MemoryAuthenticator implements CredentialStore {
 
   async addAll(credentials: readonly NewCredential[]): Promise<CredentialRefusal | null> {
     try {
-      // A test may add a credential again that a signal or the test itself has deleted.
+      // A test may add a credential again after a signal or the test itself deleted it.
       await this.#vault.passkeys.addAll(credentials, 'is deleted for good')
       return null
     } catch (error) {
@@ -130,7 +130,7 @@ export class MemoryAuthenticator implements CredentialStore {
     }
   }
 
-  /** @throws when two of them cannot be kept together: then nothing has changed. */
+  /** @throws when two of them cannot be kept together. Nothing has changed. */
   replaceAll(credentials: readonly NewCredential[]): Promise<void> {
     return this.#vault.passkeys.replaceAll(credentials)
   }
@@ -143,7 +143,7 @@ export class MemoryAuthenticator implements CredentialStore {
     return this.#vault.passkeys.withExtensionSecrets(credentialId, use)
   }
 
-  /** Removes the passkey for good: a test does not expect it to come back. */
+  /** Removes the passkey permanently, because a test does not expect it to come back. */
   async remove(credentialId: Uint8Array): Promise<void> {
     await this.#removeTogether([credentialId])
   }

@@ -5,11 +5,11 @@ import type { SignalPolicies } from '../signals/ports'
 /** The policies of one session, in memory. */
 export class MemoryPolicies implements SignalPolicies {
   readonly #ofProfile: () => SignalPolicy
-  /** null: no policy was chosen for all pages. */
+  /** null when no policy was chosen for all pages. */
   #common: SignalPolicy | null = null
   #pages = new Map<string, SignalPolicy>()
 
-  /** @param ofProfile the policy of the session's provider profile. A policy that was chosen takes precedence. */
+  /** @param ofProfile the policy of the session's provider profile. A chosen policy takes precedence. */
   constructor(ofProfile: () => SignalPolicy) {
     this.#ofProfile = ofProfile
   }
@@ -23,7 +23,7 @@ export class MemoryPolicies implements SignalPolicies {
   }
 
   setAll({ policy, pages }: SessionPolicies): void {
-    // A session that comes back as it was must follow its profile as before.
+    // A restored session must keep following its profile.
     this.#common = policy === this.#ofProfile() ? null : policy
     this.#pages = new Map(Object.entries(pages))
   }
@@ -32,7 +32,7 @@ export class MemoryPolicies implements SignalPolicies {
     this.#common = policy
   }
 
-  /** @param policy null: the page has no policy of its own. */
+  /** @param policy null removes the page's own policy. */
   setOf(origin: string, policy: SignalPolicy | null): void {
     if (policy === null) this.#pages.delete(origin)
     else this.#pages.set(origin, policy)

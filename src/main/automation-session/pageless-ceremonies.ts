@@ -14,8 +14,8 @@ import type { Requester } from '../webauthn/client/ports'
 import { WebAuthnError } from '../webauthn/errors'
 
 /**
- * What a session's test asks for in the place of a page. The same client answers as for the session's pages. Each
- * ceremony stands for a document of its own, so a pending one does not hinder another.
+ * The ceremonies that a session's test starts without a page. The same client answers them as for the session's pages. Each
+ * ceremony has its own document, so a pending one does not block another.
  */
 export class PagelessCeremonies implements SessionCeremonies {
   readonly #client: Pick<WebAuthnClient, 'create' | 'get' | 'signal'>
@@ -23,7 +23,7 @@ export class PagelessCeremonies implements SessionCeremonies {
 
   readonly #played: () => ClientName
 
-  /** @param played whose client the session plays. */
+  /** @param played the client that the session plays. */
   constructor(client: Pick<WebAuthnClient, 'create' | 'get' | 'signal'>, played: () => ClientName) {
     this.#client = client
     this.#played = played
@@ -63,7 +63,7 @@ export class PagelessCeremonies implements SessionCeremonies {
       controller.abort(new WebAuthnError('AbortError', 'the session has ended'))
   }
 
-  /** As the page's script of that client does. @throws {WebAuthnError} `NotSupportedError`. */
+  /** Refuses what the page's script of that client refuses. @throws {WebAuthnError} `NotSupportedError`. */
   #refuseMediation(kind: 'create' | 'get', mediation: string | undefined): void {
     if (this.#played() !== 'firefox') return
     if (mediation === 'silent' || (kind === 'create' && mediation === 'conditional'))

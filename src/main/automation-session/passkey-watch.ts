@@ -15,7 +15,7 @@ export class PasskeyWatch {
   /** Sends no more events. */
   readonly stop: () => void
 
-  /** @param authenticatorId null: the session's own platform authenticator. */
+  /** @param authenticatorId null for the session's own platform authenticator. */
   constructor(passkeys: Passkeys, authenticatorId: string | null, tell: Tell) {
     this.#authenticatorId = authenticatorId
     this.#tell = tell
@@ -42,7 +42,7 @@ export class PasskeyWatch {
     }
   }
 
-  /** For changes of more passkeys than are named one by one. */
+  /** For changes of too many passkeys to list. */
   #differenceTo(passkeys: Passkeys): PasskeysDelta {
     const kept = passkeys.list()
     const now = byId(kept)
@@ -54,7 +54,7 @@ function byId(passkeys: readonly Passkey[]): Map<string, Passkey> {
   return new Map(passkeys.map((passkey) => [encodeBase64Url(passkey.credentialId), passkey]))
 }
 
-/** @returns undefined when the passkey did not change: a change makes another object. */
+/** @returns undefined when the passkey did not change. A change makes a new object. */
 function whatHappened(before: Passkey | undefined, now: Passkey) {
   if (!before) return 'passkeyAdded'
   if (before === now) return undefined

@@ -13,7 +13,7 @@ interface System {
   readonly newId: NewId
 }
 
-/** The system's randomness until a test driver gives a seed. From then on, a sequence that is the same in every run. */
+/** The system's randomness until a test driver gives a seed; then a sequence that is the same in every run. */
 export class SeededRandomness implements Randomness {
   /** Maps a COSE algorithm identifier to its algorithm. In a seeded session, signatures do not vary where possible. */
   readonly algorithms: Map<number, Algorithm>
@@ -24,7 +24,7 @@ export class SeededRandomness implements Randomness {
     readonly ids: SeededBytes
   } | null = null
 
-  /** @param later does work once the answers that are ready now are on their way. */
+  /** @param later runs work after the answers that are ready now have been sent. */
   constructor(system: System, later: (work: () => void) => void) {
     this.#system = system
     this.algorithms = withPreparedEs256Keys(ALGORITHMS, later)
@@ -34,15 +34,15 @@ export class SeededRandomness implements Randomness {
     return this.#seeded?.bytes.take(length) ?? this.#system.random.bytes(length)
   }
 
-  /** Ids of ceremonies and of the record's entries. How many are made does not change any key. */
+  /** Ids of ceremonies and record entries. Their number does not affect keys. */
   readonly newId = (): string => this.#seeded?.ids.uuid() ?? this.#system.newId()
 
-  /** The seed, and how many values keys and ids of passkeys have taken from it; null where no seed was given. */
+  /** The seed, and how many values keys and passkey ids have taken from it; null without a seed. */
   get position(): SeedPosition | null {
     return this.#seeded && { seed: this.#seeded.seed, taken: this.#seeded.bytes.taken }
   }
 
-  /** @param taken goes on as after so many values, for {@link bytes}. */
+  /** @param taken continues after this many values, for {@link bytes}. */
   seed(seed: string, taken = 0): void {
     this.#seeded = {
       seed,

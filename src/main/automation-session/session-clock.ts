@@ -6,15 +6,15 @@ interface Timer {
   /** When the timer is due, on this clock's monotonic time. */
   due: number
   readonly callback: () => void
-  /** Stops the timer of the clock below; undefined while this clock stands still. */
+  /** Stops the timer of the underlying clock; undefined while this clock is stopped. */
   cancel: (() => void) | undefined
 }
 
-/** A clock that a test driver sets, stops and moves on. Until then, it shows the system's time. */
+/** A clock that a test driver sets, stops and moves forward. Until then, it shows the system's time. */
 export class SessionClock implements Clock, AdjustableClock {
   readonly #system: Clock
   readonly #timers = new Set<Timer>()
-  /** How far this wall clock is ahead of the one below; while stopped, the time where it stands. */
+  /** How far this wall clock is ahead of the underlying one; while stopped, the time at which it stands. */
   #wallAhead = 0
   #monotonicAhead = 0
   #stoppedAt: { readonly wall: number; readonly monotonic: number } | null = null
@@ -64,7 +64,7 @@ export class SessionClock implements Clock, AdjustableClock {
     this.#scheduleAll()
   }
 
-  /** Calls every timer that comes due on the way, in order, each at its time. */
+  /** Calls every timer that becomes due, in order, each at its time. */
   advance(ms: number): void {
     const until = this.monotonic() + ms
     for (let next = this.#nextDue(until); next; next = this.#nextDue(until)) {

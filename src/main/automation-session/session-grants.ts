@@ -21,7 +21,7 @@ export class SessionGrants implements GrantStore {
     }
   }
 
-  /** The grant as the session's page script carries it. */
+  /** The grant as the session's page script contains it. */
   get words(): { readonly grant: string; readonly token: string } {
     return { grant: this.#grant.id, token: encodeBase64Url(this.#grant.token) }
   }
@@ -47,7 +47,7 @@ export class SessionGrants implements GrantStore {
   }
 
   touch(): void {
-    // The grant is not kept.
+    // The grant is in memory only.
   }
 
   isBlocked(): boolean {
@@ -55,6 +55,6 @@ export class SessionGrants implements GrantStore {
   }
 
   async block(): Promise<void> {
-    // A session asks no person, so no person can block an origin.
+    // A session has no person who could block an origin.
   }
 }

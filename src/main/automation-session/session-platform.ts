@@ -2,7 +2,7 @@ import type { SessionAuthenticator } from '../automation/ports'
 import type { AdjustableSettings } from '../automation/session-settings'
 import type { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
 
-/** The session's own platform authenticator, which attests as the settings say. */
+/** The session's own platform authenticator, with the attestation of the settings. */
 export function platformOf(
   settings: AdjustableSettings,
   profiles: LoadedProfiles,

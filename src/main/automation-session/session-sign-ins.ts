@@ -2,7 +2,7 @@ import type { SessionSettings } from '../../shared/session-settings'
 import type { SignIns } from '../webauthn/client/ports'
 import { RecentSignIns } from '../webauthn/client/recent-sign-ins'
 
-/** When a page of a session may make a passkey without asking, as the session's settings say. */
+/** Decides when a page of a session may make a passkey without asking, by the session's settings. */
 export class SessionSignIns implements SignIns {
   readonly #recent: RecentSignIns
   readonly #allowed: () => SessionSettings['automaticUpgrades']
@@ -12,7 +12,7 @@ export class SessionSignIns implements SignIns {
     this.#allowed = allowed
   }
 
-  /** Every sign-in counts: a test's user agrees also where no rule decides. */
+  /** Every sign-in counts, because a test's user also agrees when no rule decides. */
   note(origin: string): void {
     this.#recent.note(origin, 'script')
   }

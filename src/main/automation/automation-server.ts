@@ -17,9 +17,9 @@ const JSON_TYPE = 'application/json'
 const JAVASCRIPT = 'text/javascript'
 
 export interface AutomationOptions extends LatchkeyInfo {
-  /** Ends a session after so many idle milliseconds; 0 never ends a session. */
+  /** Ends a session after this many idle milliseconds; 0 never ends a session. */
   readonly sessionIdleMs: number
-  /** The browser's driver, which gets all commands that are not Latchkey's; absent if there is no such driver. */
+  /** The browser's driver, for all commands that are not Latchkey's; absent without such a driver. */
   readonly webDriver?: URL
 }
 
@@ -42,7 +42,7 @@ export class AutomationServer {
     ]
   }
 
-  /** @throws when the world for pages without a session cannot be made. */
+  /** @throws when the host for pages without a session cannot be made. */
   static async start(
     ports: AutomationPorts,
     options: AutomationOptions,

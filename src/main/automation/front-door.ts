@@ -1,6 +1,6 @@
 /**
- * The HTTP server's address and its gate. It opens before the rest of automation is loaded, so that test drivers know the
- * address early. A request that arrives before the rest is there waits for it.
+ * The HTTP server's address and its access check. It opens before the rest of automation is loaded, so that test drivers know
+ * the address early. An early request waits for the rest.
  */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -22,9 +22,9 @@ const SECRET_BYTES = 32
 export interface DoorOptions {
   /** 0 takes any free port. */
   readonly port: number
-  /** From where drivers may call: from this computer alone by default. The first of the addresses is the door's. */
+  /** Where drivers may call from: only this computer by default. The door uses the first address. */
   readonly reach?: Reach
-  /** Whether the process may end although the door is open; false by default. */
+  /** Whether the process may end while the door is open; false by default. */
   readonly isUnref?: boolean
 }
 
@@ -40,10 +40,10 @@ export class FrontDoor {
   private constructor({ reach = THIS_COMPUTER, isUnref = false }: DoorOptions) {
     this.#reach = reach
     this.#answer = new Promise((resolve) => (this.#resolve = resolve))
-    // Whoever starts automation reports the failure.
+    // The code that starts automation reports the failure.
     this.#answer.catch(() => undefined)
     this.#server = createServer((request, response) => void this.#receive(request, response))
-    // Without a time-out the server cannot close a kept connection just when the driver uses it again.
+    // With a time-out, the server could close an idle connection just when the driver uses it again.
     this.#server.keepAliveTimeout = 0
     if (isUnref) unrefServer(this.#server)
   }
@@ -63,7 +63,7 @@ export class FrontDoor {
     return `http://${this.#reach.hosts[0]}:${this.#port}/${this.#secret}`
   }
 
-  /** Answers all requests by `answer`, also those that wait. When `answer` rejects, their connections end. */
+  /** Answers all requests with `answer`, including those that wait. When `answer` rejects, their connections end. */
   answerBy(answer: Answer | Promise<Answer>): void {
     this.#resolve(answer)
   }

@@ -25,7 +25,7 @@ import type { AskedUi, Requester } from '../webauthn/client/ports'
 import type { AdjustableSettings } from './session-settings'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 
-/** A passkey that an authenticator is to keep, with what is sealed beside it. */
+/** A passkey for an authenticator, with the data that is sealed beside it. */
 export interface NewCredential {
   readonly passkey: Passkey
   /** PKCS #8, DER. */
@@ -33,7 +33,7 @@ export interface NewCredential {
   readonly secrets: ExtensionSecrets
 }
 
-/** Which of several passkeys cannot be kept beside the others, and why. */
+/** Which of several passkeys cannot be kept with the others, and why. */
 export interface CredentialRefusal {
   readonly index: number
   /** One clause. */
@@ -46,15 +46,15 @@ export interface CredentialStore {
   list(): readonly Passkey[]
   find(credentialId: Uint8Array): Passkey | undefined
   /**
-   * Keeps passkeys, all or none. A discoverable passkey replaces a kept one of the same relying party and user
-   * handle. A trashed passkey with the id of a new one is deleted for good.
+   * Keeps passkeys, all or none. A discoverable passkey replaces a stored one of the same relying party and user handle. A
+   * trashed passkey with the id of a new one is deleted permanently.
    *
    * @returns why the passkeys cannot be kept; null when they are kept.
    */
   addAll(credentials: readonly NewCredential[]): Promise<CredentialRefusal | null>
   /** @returns the key as PKCS #8 in DER: a copy, which the caller may overwrite. */
   privateKey(credentialId: Uint8Array): Uint8Array
-  /** Hands the contents of its extensions to `use`, and overwrites them when `use` returns. */
+  /** Passes the contents of its extensions to `use`, and overwrites them when `use` returns. */
   withExtensionSecrets: WithExtensionSecrets
   remove(credentialId: Uint8Array): Promise<void>
   /** Removes all passkeys, or none. */
@@ -76,14 +76,14 @@ export interface SessionAuthenticator {
   describe(): AuthenticatorDescription
   /** Whether the user consents to ceremonies when no consent rule applies. */
   isUserConsenting(): boolean
-  /** Calls back whenever `describe` answers something else than before. */
+  /** Calls back whenever the result of `describe` changes. */
   onChange(listener: () => void): void
 }
 
 export interface ActiveConsentRule {
   readonly id: string
   readonly rule: ConsentRule
-  /** How many more ceremonies the rule answers; null: all. */
+  /** How many more ceremonies the rule answers; null for all. */
   readonly left: number | null
 }
 
@@ -95,9 +95,9 @@ export interface ConsentScripts {
   clear(): void
 }
 
-/** A passkey that the session's pages can reach, and the authenticator that has the passkey. */
+/** A passkey that the session's pages can reach, and its authenticator. */
 export interface SessionPasskey {
-  /** null: the session's own platform authenticator. */
+  /** null for the session's own platform authenticator. */
   readonly authenticatorId: string | null
   readonly passkey: PasskeySummary
 }
@@ -126,7 +126,7 @@ export interface SessionPasskeys {
 export interface SessionSignals {
   /** Ceremonies and signals, newest first. */
   record(): readonly ActivityEntry[]
-  /** What the record keeps of a ceremony beside its entry; null where nothing is kept. */
+  /** The detail of a ceremony; null when none is kept. */
   detail(entryId: string): CeremonyDetail | null
   /** @throws when the entry has no change to undo. */
   undo(entryId: string): Promise<ActivityEntry>
@@ -140,9 +140,9 @@ export interface SessionSignals {
   setPagePolicy(origin: string, policy: SignalPolicy | null): void
 }
 
-/** A ceremony that a test asks for in the place of a page. */
+/** A ceremony that a test starts without a page. */
 export interface PagelessCeremony {
-  /** The document that would have asked. */
+  /** The document on whose behalf the test calls. */
   readonly requester: Requester
   /** PublicKeyCredentialCreationOptionsJSON or …RequestOptionsJSON, not yet parsed. */
   readonly options: unknown
@@ -181,7 +181,7 @@ export interface AdjustableClock {
   advance(ms: number): void
 }
 
-/** An authenticator to plug in, with the passkeys that it already keeps. */
+/** An authenticator to connect, with the passkeys that it already keeps. */
 export interface FilledAuthenticator {
   readonly id: string
   readonly authenticator: SessionAuthenticator
@@ -189,13 +189,13 @@ export interface FilledAuthenticator {
   readonly credentials: readonly NewCredential[]
 }
 
-/** The faults that the next answers of a session will have. */
+/** The armed faults for the next answers of a session. */
 export interface SessionFaults {
   /**
-   * A fault that is armed already for the same page changes so many more answers.
+   * Arms a fault. A fault that is already armed for the same page changes that many more answers.
    *
-   * @param origin the only page whose answers it changes; null: every page.
-   * @throws with a sentence for a user when too many faults are armed.
+   * @param origin the only page whose answers it changes; null for every page.
+   * @throws a sentence for a user when too many faults are armed.
    */
   arm(id: FaultId, times: number, origin: string | null): void
   /** In the order in which they apply. */
@@ -203,61 +203,61 @@ export interface SessionFaults {
   /**
    * Disarms one fault.
    *
-   * @param origin the page for which it is armed; null: it is armed for every page.
+   * @param origin the page for which it is armed; null when it is armed for every page.
    * @returns false when no such fault is armed.
    */
   disarmOne(id: FaultId, origin: string | null): boolean
   disarm(): void
 }
 
-/** What the lint has found in the calls of a session's pages (docs/lint.md). */
+/** The lint's findings in the calls of a session's pages (docs/lint.md). */
 export interface SessionFindings {
   /** Oldest first. */
   list(): readonly PageFinding[]
 }
 
-/** The provider profiles that a session can play: Latchkey's, and those that its test has loaded. */
+/** The provider profiles that a session can play: Latchkey's, and those that its test loaded. */
 export interface SessionProfiles {
   has(id: string): boolean
   list(): readonly ProfileFacts[]
-  /** Loads a profile, in the place of a loaded one of the same id. @throws {RangeError} what is wrong with the file. */
+  /** Loads a profile. Replaces a loaded one with the same id. @throws {RangeError} that says what is wrong with the file. */
   load(file: unknown): string
   /** The backup flags that the provider states for a new passkey. */
   backupFlags(id: string): Required<Pick<CredentialProperties, 'backupEligible' | 'backedUp'>>
-  /** The files that were loaded. */
+  /** The loaded files. */
   files(): readonly object[]
-  /** The file that was loaded; undefined where no such profile was loaded. */
+  /** The loaded file; undefined when no such profile was loaded. */
   find(id: string): object | undefined
-  /** Loads these in the place of all that were loaded. @throws {RangeError} as `load`; then nothing has changed. */
+  /** Replaces all loaded profiles. @throws {RangeError} as `load`. Nothing has changed. */
   replaceAll(files: readonly unknown[]): void
 }
 
-/** The devices of the account that a session's user has. Every method rejects or throws with a sentence. */
+/** The devices of the account of a session's user. Every method rejects or throws with a sentence. */
 export interface SessionDevices {
   list(): readonly DeviceFacts[]
-  /** Adds a device, which syncs as every other one. @throws when the session has its id already, or too many devices. */
+  /** Adds a device, which syncs like the others. @throws when the session has its id already, or too many devices. */
   add(device: DeviceToAdd): Promise<DeviceFacts>
-  /** The session's pages are on this device from now on. @throws when there is no such device. */
+  /** Moves the session's pages to this device. @throws when there is no such device. */
   use(id: string): void
   /** @throws when there is no such device. */
   change(id: string, change: DeviceChange): Promise<DeviceFacts>
   /**
-   * Carries everything over now.
+   * Syncs now.
    *
-   * @param id only this device syncs with the account; by default all devices that are online.
-   * @throws when there is no such device, or when it is offline.
+   * @param id only this device syncs with the account; by default all online devices sync.
+   * @throws when there is no such device, or it is offline.
    */
   sync(id?: string): Promise<readonly DeviceFacts[]>
-  /** The device is gone. @throws when it is in use, and when there is no such device. */
+  /** Loses the device. @throws when it is active, or there is no such device. */
   lose(id: string): Promise<LostDevice>
-  /** Resolves once all syncs whose time has come are over. Never rejects. */
+  /** Resolves once all due syncs are done. Never rejects. */
   settled(): Promise<void>
 }
 
-/** How far a session has come with its seed. */
+/** How far a session has advanced in its seed. */
 export interface SeedPosition {
   readonly seed: string
-  /** How many values were taken from it. */
+  /** How many values were taken from the seed. */
   readonly taken: number
 }
 
@@ -273,7 +273,7 @@ export interface SessionHost {
   readonly lint: SessionFindings
   readonly profiles: SessionProfiles
   readonly devices: SessionDevices
-  /** The passkeys of the session's platform authenticator, in reach or not. */
+  /** The passkeys of the session's platform authenticator, reachable or not. */
   readonly platform: CredentialStore
   /** Whether pages use the platform authenticator: no virtual authenticator exists, and the settings allow it. */
   readonly reachesPlatform: boolean
@@ -282,11 +282,10 @@ export interface SessionHost {
   /** Disconnects the authenticator and deletes its passkeys. */
   unplug(authenticatorId: string): void
   /**
-   * Puts authenticators and their passkeys in the place of all that there are, at once. When it throws, nothing has
-   * changed.
+   * Replaces all authenticators and their passkeys at once. When it throws, nothing has changed.
    *
    * @param platform passkeys of the session's own platform authenticator, oldest first. Its trash is emptied.
-   * @returns the passkeys of each authenticator that was plugged in, in the order given.
+   * @returns the passkeys of each connected authenticator, in the given order.
    */
   replaceAll(
     platform: readonly NewCredential[],
@@ -295,16 +294,16 @@ export interface SessionHost {
   /**
    * Makes all later random values of the session, such as keys and ids, the same in every run.
    *
-   * @param taken goes on as a session that has taken so many values; 0 by default.
+   * @param taken continues like a session that has taken this many values; 0 by default.
    */
   seed(seed: string, taken?: number): void
-  /** null where the session has no seed. */
+  /** null when the session has no seed. */
   seedPosition(): SeedPosition | null
   /** The script that the session's pages load before their own scripts. Its grant is valid for this session only. */
   pageScript(): string
   /**
-   * Resolves once every signal is applied and recorded that the connected pages have sent, and the syncs whose time has
-   * come are over. Never rejects.
+   * Resolves once every signal that the connected pages have sent is applied and recorded, and all due syncs are done. Never
+   * rejects.
    */
   signalsApplied(): Promise<void>
   /** The number of connected documents of the session. */
@@ -313,13 +312,13 @@ export interface SessionHost {
 }
 
 export interface AutomationPorts {
-  /** @param tell is called with each event of the session. */
+  /** @param tell called with each event of the session. */
   newSessionHost(tell: (event: AutomationEvent) => void): Promise<SessionHost>
   readonly newId: NewId
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   readonly clock: Clock
-  /** Logs a fault of Latchkey. Never throws. */
+  /** Logs an internal error. Never throws. */
   readonly fault: (what: string, error: unknown) => void
 }

@@ -2,7 +2,7 @@
 import type { SessionProfiles } from './ports'
 import { invalidArgument } from './webdriver/webdriver-error'
 
-/** @throws {WebDriverError} `invalid argument` for the name of a profile that is not there. */
+/** @throws {WebDriverError} `invalid argument` for the name of an unknown profile. */
 export function refuseUnknownProfile(
   profiles: Pick<SessionProfiles, 'has'>,
   profile: string | undefined,
@@ -13,7 +13,7 @@ export function refuseUnknownProfile(
 
 /**
  * @returns the profile's id.
- * @throws {WebDriverError} `invalid argument`, which says what is wrong with the file.
+ * @throws {WebDriverError} `invalid argument` that says what is wrong with the file.
  */
 export function loadProfile(profiles: Pick<SessionProfiles, 'load'>, file: unknown): string {
   try {

@@ -1,6 +1,6 @@
 /**
- * Decides who may drive. A page never may, even if it knows the secret: every request of a browser has a header
- * that only browsers send. All refusals look alike.
+ * Decides who may drive. A page never may, even if it knows the secret: every request of a browser has a header that only
+ * browsers send. All refusals look alike.
  */
 import { timingSafeEqual } from 'node:crypto'
 import { isNamed, takesPeer, type Reach } from '../platform/reach'

@@ -22,7 +22,7 @@ export class AdjustableSettings {
     return this.#current
   }
 
-  /** Members that are absent or undefined stay as they are. */
+  /** Absent or undefined members do not change. */
   change(change: SettingsChange): void {
     const given = Object.entries(change).filter(([, value]) => value !== undefined)
     this.#current = { ...this.#current, ...Object.fromEntries(given) }

@@ -6,17 +6,17 @@ import type { Session } from './session'
 import { Authenticators } from './webdriver/authenticators'
 import { WebDriverError } from './webdriver/webdriver-error'
 
-/** A driver that forgets to end its sessions must not exhaust the memory. */
+/** A limit, because a driver that forgets to end its sessions must not exhaust the memory. */
 const SESSIONS_AT_MOST = 256
 
 export interface SessionOptions {
-  /** Default: a new id. */
+  /** A new id by default. */
   readonly id?: string
   /** Runs when the session ends. */
   readonly onEnd?: () => Promise<void>
 }
 
-/** The time that the driver of a new session gets first. */
+/** How long to wait before preparing the next session, so that the driver of a new session goes first. */
 const PREPARE_AFTER_MS = 20
 
 interface OpenSession {
@@ -26,21 +26,21 @@ interface OpenSession {
 }
 
 /**
- * The sessions of all test drivers. Sessions do not share any state. A session ends by itself after some time
- * without use by its driver or a page.
+ * The sessions of all test drivers. Sessions share no state. A session ends automatically after some time without use by its
+ * driver or a page.
  */
 export class Sessions {
   readonly #ports: AutomationPorts
   readonly #idleMs: number
   readonly #base: SessionHost
   readonly #all = new Map<string, OpenSession>()
-  /** Prepared for the next driver. Pages cannot know it, so it is empty. */
+  /** Prepared for the next driver. It is empty, because no page knows it yet. */
   #spare: Promise<Omit<Session, 'id'>> | undefined
   #stopPreparing: () => void = () => undefined
 
   /**
    * @param base for pages whose script does not belong to a session.
-   * @param idleMs ends a session after so many milliseconds without a request and without a page; 0 never does.
+   * @param idleMs ends a session after this many milliseconds without a request or a page; 0 never does.
    */
   constructor(ports: AutomationPorts, base: SessionHost, idleMs: number) {
     this.#ports = ports
@@ -64,7 +64,7 @@ export class Sessions {
     return session
   }
 
-  /** Prepares the next session in advance, so that its driver need not wait. */
+  /** Prepares the next session in advance, so that its driver does not wait. */
   prepareNext(): void {
     this.#stopPreparing()
     this.#stopPreparing = this.#ports.clock.after(PREPARE_AFTER_MS, () => {
@@ -77,7 +77,7 @@ export class Sessions {
   async #prepare(): Promise<Omit<Session, 'id'>> {
     const { newId, random } = this.#ports
     const started: { host?: SessionHost; starts?: CeremonyStarts } = {}
-    // The host may tell events while it starts, before its clock can be read.
+    // The host may send events while it starts, before its clock can be read.
     const now = () => started.host?.clock.read().now ?? this.#ports.now()
     const events = new EventLog(now)
     const host = await this.#ports.newSessionHost((event) => {
@@ -101,7 +101,7 @@ export class Sessions {
   }
 
   /**
-   * The session, once the signals that its pages have sent are applied.
+   * The session, after the signals of its pages have been applied.
    *
    * @throws {WebDriverError} `invalid session id`.
    */

@@ -1,4 +1,4 @@
-/** Carries the passkeys of one replica over to another one. */
+/** Copies changes of passkeys from one replica to another. */
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { CarriedPasskey, SyncedField } from '../../../shared/device'
 import type { CarriedChange } from '../../vault/carried-changes'
@@ -9,21 +9,21 @@ import { isKept, lastChange, laterFields, mergedVersions, type Versions } from '
 
 const REPLACED = 'A newer passkey of this account replaced it.'
 
-/** One passkey of the receiving replica, as it will be. */
+/** The new state of one passkey of the receiving replica. */
 interface Arrival {
   readonly before: Known | undefined
-  /** The passkey in the replica that sends; undefined for a passkey that only gives way to another one. */
+  /** The passkey in the sending replica; undefined for a passkey that only gives way to another. */
   readonly source: Known | undefined
   readonly after: Known
 }
 
 export interface CarryOptions {
-  /** The values that stay where they are. */
+  /** The values that do not sync. */
   readonly without: readonly SyncedField[]
 }
 
 /**
- * Brings the receiving replica up to date with the sending one, in one write of its vault.
+ * Updates the receiving replica from the sending one, in one write of its vault.
  *
  * @returns what was carried over.
  */
@@ -47,7 +47,7 @@ export async function carry(
   return carried
 }
 
-/** The ids of the passkeys that differ and wait to be carried over. */
+/** The ids of the passkeys with changes to carry over. */
 export function waiting(from: Replica, to: Replica, options: CarryOptions): readonly string[] {
   const bound = deviceBoundOf(to)
   return from.ids().filter((id) => {
@@ -69,20 +69,20 @@ export function waiting(from: Replica, to: Replica, options: CarryOptions): read
   })
 }
 
-/** A passkey that was displaced can no longer be copied. It can only come back from the receiver's own trash. */
+/** A displaced passkey can no longer be copied. It can only be restored from the receiver's own trash. */
 function canCome(source: Known, to: Replica): boolean {
   return isHere(source) || to.passkeys.findTrashed(source.passkey.credentialId) !== undefined
 }
 
-/** Maps each account that has a discoverable device-bound passkey to when that was made. */
+/** Maps each account with a discoverable device-bound passkey to the time that it was made. */
 function deviceBoundOf(to: Replica): ReadonlyMap<string, number> {
   const bound = to.kept().filter((known) => known.passkey.discoverable && !maySync(known))
   return new Map(bound.map(({ passkey, versions }) => [accountOf(passkey), versions.kept]))
 }
 
 /**
- * Whether the passkey would give way to a device-bound one at once. It does not come then: the other devices never get the
- * device-bound one, so they keep this one.
+ * Whether the passkey would give way to a device-bound one at once. Then it is not carried over. The other devices never get
+ * the device-bound passkey, so they keep this one.
  */
 function isKeptAway(
   passkey: Passkey,
@@ -93,8 +93,8 @@ function isKeptAway(
 }
 
 /**
- * The fields of which the source has a later value that can be carried over. The contents of a blob come only from a kept
- * passkey, because a vault does not open what is in the trash.
+ * The fields with a later value in the source that can be carried over. The contents of a blob come only from a kept passkey,
+ * because a vault does not open passkeys in the trash.
  */
 function fieldsToTake(source: Known, before: Known, { without }: CarryOptions): SyncedField[] {
   return laterFields(before.versions, source.versions).filter(
@@ -119,7 +119,7 @@ function arrivalsAt(to: Replica, from: Replica, options: CarryOptions): Map<stri
   return arrivals
 }
 
-/** Whether the receiver has nothing of the passkey: it was deleted for good. */
+/** Whether the receiver has lost the passkey, because it was deleted permanently. */
 function isGoneAt(to: Replica, before: Known): boolean {
   return !isHere(before) && to.passkeys.findTrashed(before.passkey.credentialId) === undefined
 }
@@ -131,7 +131,7 @@ function arrivalOf(
 ): Arrival {
   if (!before) return { before, source, after: source }
   const later = fieldsToTake(source, before, options)
-  // The contents that the receiver knew are no more, so an earlier blob is better.
+  // The receiver's contents are gone, so even an earlier blob is better.
   const fields = isGone ? [...new Set([...later, 'largeBlob' as const])] : later
   const versions = mergedVersions(before.versions, source.versions, fields)
   if (!isKept(versions)) return { before, source, after: deleted(before, versions) }
@@ -149,7 +149,7 @@ function arrivalOf(
   return { before, source, after }
 }
 
-/** A deleted passkey keeps its values, as the trash does: so it can come back as it was. */
+/** A deleted passkey keeps its values, as in the trash, so that it can be restored unchanged. */
 function deleted(known: Known, { kept, trashed, because }: Omit<Versions, 'fields'>): Known {
   return {
     ...known,
@@ -158,7 +158,7 @@ function deleted(known: Known, { kept, trashed, because }: Omit<Versions, 'field
   }
 }
 
-/** An account has one discoverable passkey: the one that was made or brought back last. */
+/** An account has one discoverable passkey: the one that was made or restored last. */
 function giveWay(arrivals: Map<string, Arrival>, to: Replica): void {
   for (const rivals of rivalsOf(arrivals, to)) {
     const [winner, ...losers] = rivals.sort((a, b) => madeAt(b) - madeAt(a))
@@ -187,7 +187,7 @@ function rivalsOf(arrivals: ReadonlyMap<string, Arrival>, to: Replica): Arrival[
   return [...accounts.values()].filter(({ length }) => length > 1)
 }
 
-/** Deletions come first: a passkey that goes may make room for one that comes. */
+/** Deletions come first, because they may make room for new passkeys. */
 function changesOf(
   arrivals: ReadonlyMap<string, Arrival>,
   from: Replica,
@@ -203,7 +203,7 @@ function changesOf(
       others.push({ order, change: arrivingChange(arrival, { from, to, order }) })
     } else if (wasKept(arrival)) deletions.push({ passkeyId, trash: versions.because })
   }
-  // Oldest first, as the passkeys were made.
+  // In the order in which the passkeys were made.
   const inOrder = others.sort((a, b) => a.order - b.order).map(({ change }) => change)
   return [...deletions, ...inOrder]
 }
@@ -236,7 +236,7 @@ function arrivingChange(arrival: Arrival, { from, to, order }: Way): CarriedChan
   }
 }
 
-/** The vault overwrites what it hands out. */
+/** A copy, because the vault overwrites the original. */
 function copied({ credBlob, largeBlob, prf }: ExtensionSecrets): ExtensionSecrets {
   return {
     ...(credBlob && { credBlob: credBlob.slice() }),

@@ -27,20 +27,20 @@ interface DeviceParts {
 interface UnsentPasskeys {
   /** Passkeys that the account does not have. */
   readonly passkeys: readonly Passkey[]
-  /** How many passkeys differ from those of the account, new ones among them. */
+  /** How many passkeys differ from those of the account, including new ones. */
   readonly changes: number
 }
 
-/** One device of an account: a platform authenticator, and what the device knows of its passkeys. */
+/** One device of an account: a platform authenticator, and the device's knowledge of its passkeys. */
 export class Device {
   readonly id: string
   readonly authenticator: MemoryAuthenticator
   settings: DeviceSettings
-  /** The provider profile that the device plays while it is not in use. */
+  /** The provider profile that the device plays while it is not active. */
   profile: string
   readonly #replica: Replica
   readonly #account: Replica
-  /** What device and account agreed on in the last sync. */
+  /** The versions on which device and account agreed in the last sync. */
   #agreed: ReadonlyMap<string, Versions> = new Map()
 
   constructor(
@@ -64,16 +64,16 @@ export class Device {
     ])
   }
 
-  /** Sends what changed on the device, and takes what changed elsewhere. Call it once at a time in an account. */
+  /** Sends the device's changes, and receives changes from elsewhere. Run only one sync of an account at a time. */
   async sync(): Promise<SyncOutcome> {
     const { without } = this.#options
     const sides = { device: this.#replica, account: this.#account, before: this.#agreed }
     const overridden = overriddenBySync(sides, without)
     const sent = await carry(this.#replica, this.#account, this.#options)
     const received = await carry(this.#account, this.#replica, this.#options)
-    // A passkey that came back from the device's trash has its blob to send only now.
+    // The blob of a passkey that was restored from the device's trash can be sent only now.
     const sentThen = await carry(this.#replica, this.#account, this.#options)
-    // Not what the device knows: it may have changed since it has sent.
+    // Uses the account's versions, because the device may have changed since it sent its own.
     this.#agreed = new Map(
       this.#account.ids().flatMap((id) => {
         const known = this.#account.find(id)
@@ -83,7 +83,7 @@ export class Device {
     return { sent: [...sent, ...sentThen], received, overridden }
   }
 
-  /** What the account does not have. */
+  /** The changes that the account does not have. */
   unsent(): UnsentPasskeys {
     const unsent = waiting(this.#replica, this.#account, this.#options)
     return {
@@ -95,7 +95,7 @@ export class Device {
     }
   }
 
-  /** The device hears of its passkeys no more. */
+  /** Stops tracking changes of the device's passkeys. */
   stop(): void {
     this.#replica.stop()
   }

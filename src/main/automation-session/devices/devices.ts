@@ -1,6 +1,6 @@
 /**
- * The devices of a session's account. One device is in use: its passkeys are those of the session's own platform
- * authenticator. The account is a vault between the devices, and every sync is one between a device and the account.
+ * The devices of a session's account. One device is active: its passkeys are those of the session's own platform authenticator.
+ * The account is a vault between the devices, and every sync runs between one device and the account.
  */
 import type { ActivityReport } from '../../../shared/activity'
 import type { DeviceChange, DeviceFacts, DeviceToAdd, LostDevice } from '../../../shared/device'
@@ -22,29 +22,29 @@ const FIRST_SETTINGS: DeviceSettings = { online: true, syncAfter: 0, counters: '
 
 export interface DevicesParts {
   readonly clock: Pick<Clock, 'monotonic' | 'after'>
-  /** The profile that the device in use plays. */
+  /** The profile that the active device plays. */
   readonly profile: { readonly current: () => string; readonly play: (profile: string) => void }
   readonly newAuthenticator: () => Promise<MemoryAuthenticator>
   readonly newVault: () => Promise<Vault>
-  /** Called before another device comes into use. */
+  /** Called before another device becomes active. */
   readonly leave: () => void
   /** Makes an authenticator the session's platform authenticator. */
   readonly connect: (authenticator: MemoryAuthenticator) => void
-  /** Tells what happens to an authenticator's passkeys. */
+  /** Reports changes of an authenticator's passkeys. */
   readonly watch: (authenticator: MemoryAuthenticator, device: string) => PasskeysWatched
   readonly tell: (event: AutomationEvent) => void
   readonly record: (report: ActivityReport) => void
-  /** Called with a fault of Latchkey. */
+  /** Called with an internal error. */
   readonly fault: (error: unknown) => void
 }
 
 interface PasskeysWatched {
-  /** Tells that all passkeys are gone. */
+  /** Reports that all passkeys are gone. */
   end(): void
   stop(): void
 }
 
-/** What there is as soon as the session may have several devices. */
+/** Exists once the session may have several devices. */
 interface Account {
   readonly order: ChangeOrder
   readonly vault: Vault
@@ -56,15 +56,15 @@ export class Devices implements SessionDevices {
   readonly #parts: DevicesParts
   readonly #schedule: SyncSchedule
   readonly #watched = new Map<string, PasskeysWatched>()
-  /** Has the session's record, so it stays open when its device is lost. */
+  /** Holds the session's record, so it stays open even if its device is lost. */
   readonly #first: MemoryAuthenticator
   #inUse: { readonly id: string; readonly authenticator: MemoryAuthenticator }
   #account: Account | null = null
-  /** Kept, so that two requests at the same time begin one account. */
+  /** Kept, so that two simultaneous requests start only one account. */
   #beginning: Promise<Account> | undefined
   #added = 1
 
-  /** @param first the authenticator of the device that the session begins with. */
+  /** @param first the authenticator of the session's first device. */
   constructor(first: MemoryAuthenticator, parts: DevicesParts) {
     this.#parts = parts
     this.#first = first
@@ -75,7 +75,7 @@ export class Devices implements SessionDevices {
     )
   }
 
-  /** The device in use; undefined while the session has only one. */
+  /** The active device; undefined while the session has only one device. */
   get named(): string | undefined {
     return (this.#account?.devices.size ?? 1) > 1 ? this.#inUse.id : undefined
   }
@@ -115,7 +115,7 @@ export class Devices implements SessionDevices {
     return this.#facts(device)
   }
 
-  /** @throws when a device cannot sync, with one sentence. */
+  /** @throws one sentence when a device cannot sync. */
   async sync(id?: string): Promise<readonly DeviceFacts[]> {
     const { devices } = await this.#begun()
     const one = id === undefined ? undefined : await this.#find(id)
@@ -123,7 +123,7 @@ export class Devices implements SessionDevices {
     const online = [...devices.values()].filter(({ settings }) => settings.online)
     await this.#schedule.inTurn(async () => {
       const at = this.#parts.clock.monotonic()
-      // The second time, each device takes what the devices after it have sent.
+      // In the second round, each device receives what later devices sent.
       for (const device of one ? [one] : [...online, ...online]) {
         this.#schedule.cancel(device)
         await this.#sync(device, at).catch((error: unknown) => {
@@ -147,7 +147,7 @@ export class Devices implements SessionDevices {
     await this.#schedule.settled()
   }
 
-  /** All open authenticators but that of the device in use. */
+  /** All open authenticators except that of the active device. */
   others(): readonly MemoryAuthenticator[] {
     const all = this.#account ? [...this.#account.devices.values()] : []
     const open = new Set([this.#first, ...all.map(({ authenticator }) => authenticator)])
@@ -201,7 +201,7 @@ export class Devices implements SessionDevices {
     return lost
   }
 
-  /** A session with one device has no account, and no work with it. */
+  /** Makes the account on demand, so that a session with one device has no extra work. */
   #begun(): Promise<Account> {
     return (this.#beginning ??= this.#begin())
   }

@@ -1,15 +1,15 @@
-/** The name of a device beside what happened there. A session with one device needs no names. */
+/** Adds the name of a device to events and entries. A session with one device needs no names. */
 import type { AutomationEvent } from '../../../shared/session-event'
 import type { CoreParts } from '../../start/compose'
 
 type EntryStore = CoreParts['entries']
 
-/** @param device undefined: the event is told as it is. */
+/** @param device undefined leaves the event unchanged. */
 export function onDevice(event: AutomationEvent, device: string | undefined): AutomationEvent {
   return device === undefined ? event : { device, ...event }
 }
 
-/** @param device the device in use; undefined: the entry is kept as it is. */
+/** @param device the active device; undefined leaves the entry unchanged. */
 export function entriesNamingDevice(
   entries: EntryStore,
   device: () => string | undefined,

@@ -1,11 +1,11 @@
-/** The changes that a sync overrides: two devices changed the same passkey before they heard of each other. */
+/** The changes that a sync overrides: two devices changed the same passkey before they exchanged the changes. */
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { OverriddenChange, SyncedField } from '../../../shared/device'
 import { isSameAccount, type Known, type Replica } from './replica'
 import { SYNCED_VALUES, unlikeFields } from './synced-values'
 import { isKept, laterFields, lastChange, newVersions, type Versions } from './versions'
 
-/** The two sides of a sync, and what both knew after the sync before. */
+/** The two sides of a sync, and the versions that both knew after the previous sync. */
 interface Sides {
   readonly device: Replica
   readonly account: Replica
@@ -15,7 +15,7 @@ interface Sides {
 const NEVER = newVersions(0)
 
 /**
- * Compares before anything is carried over.
+ * Compares both sides before changes are carried over.
  *
  * @param without the values that do not sync.
  */
@@ -42,7 +42,7 @@ interface ChangedOnBoth {
   readonly before: Versions
 }
 
-/** The same value, set on both sides. */
+/** Fields that were set on both sides. */
 function fieldsOverridden(
   { mine, theirs, before }: ChangedOnBoth,
   without: readonly SyncedField[],
@@ -63,15 +63,15 @@ function fieldsOverridden(
     })
 }
 
-/** Two signals may set the same name. No change is lost then. */
+/** Whether a change is lost. Two signals may set the same name, and then none is. */
 function isSeen(field: SyncedField, mine: Known, theirs: Known): boolean {
-  // A passkey that was displaced sends no blob.
+  // A displaced passkey sends no blob.
   if (field === 'largeBlob') return !mine.displaced
   const { show } = SYNCED_VALUES[field]
   return show(mine.passkey) !== show(theirs.passkey)
 }
 
-/** Deleted on one side and changed on the other: the later of the two holds. */
+/** Deleted on one side and changed on the other: the later action wins. */
 function deletionOverridden({ mine, theirs, before }: ChangedOnBoth): OverriddenChange[] {
   const isMineKept = isKept(mine.versions)
   if (isMineKept === isKept(theirs.versions)) return []
@@ -86,8 +86,8 @@ function deletionOverridden({ mine, theirs, before }: ChangedOnBoth): Overridden
 }
 
 /**
- * New passkeys of one account on both sides: the account keeps the newest. A device-bound one only gives way to a newer one,
- * because the account never gets it.
+ * New passkeys of one account on both sides: the account keeps the newest. A device-bound passkey gives way only to a newer
+ * one, because the account never receives it.
  */
 function replacedPasskeys({ device, account, before }: Sides): OverriddenChange[] {
   const isNew = (known: Known) => known.versions.kept > (before.get(idOf(known))?.kept ?? 0)

@@ -5,11 +5,11 @@ import type { Passkey } from '../../webauthn/authenticator/ports'
 import { readSynced, unlikeFields, type SyncedPasskey } from './synced-values'
 import { isKept, newVersions, type ChangeOrder, type Versions } from './versions'
 
-/** What a replica knows of a passkey, which it may keep or have deleted. */
+/** What a replica knows about a passkey, kept or deleted. */
 export interface Known extends SyncedPasskey {
   readonly versions: Versions
   /**
-   * Whether a device-bound passkey of its account took its place. The passkey is in the trash of this vault then, and the
+   * Whether a device-bound passkey of its account took its place. Then the passkey is in the trash of this vault, and the
    * account keeps it.
    */
   readonly displaced: boolean
@@ -24,16 +24,16 @@ export function isSameAccount(one: Passkey, other: Passkey): boolean {
   return one.rpId === other.rpId && Buffer.compare(one.userHandle, other.userHandle) === 0
 }
 
-/** The passkeys of one vault, and when each of their values was set. */
+/** The passkeys of one vault, with the time when each of their values was set. */
 export class Replica {
   readonly passkeys: Passkeys
   readonly #order: ChangeOrder
   readonly #known = new Map<string, Known>()
   readonly #changed: () => void
-  /** Listens to the vault no more. */
+  /** Stops listening to the vault. */
   readonly stop: () => void
 
-  /** @param changed is called after each change that did not come from another replica. */
+  /** @param changed called after each change that did not come from another replica. */
   constructor(passkeys: Passkeys, order: ChangeOrder, changed: () => void) {
     this.passkeys = passkeys
     this.#order = order
@@ -51,26 +51,26 @@ export class Replica {
     return [...this.#known.keys()]
   }
 
-  /** What is known of the passkeys that the vault keeps. */
+  /** What the replica knows about the passkeys that the vault keeps. */
   kept(): readonly Known[] {
     return [...this.#known.values()].filter(isHere)
   }
 
-  /** Call it while a write takes the same over into the vault. */
+  /** Call it during the write that makes the same change in the vault. */
   know(id: string, known: Known): void {
     this.#known.set(id, known)
   }
 
   #follow({ kept, gone }: PasskeysDelta): void {
-    // In this order, because a new passkey may have replaced one that is gone.
+    // In this order, because a new passkey may have replaced a lost one.
     const lost = gone.filter((id) => this.#lose(id, kept))
     const seen = kept.filter((passkey) => this.#see(passkey))
     if (lost.length + seen.length > 0) this.#changed()
   }
 
   /**
-   * @param kept what the same write has kept.
-   * @returns whether that is news.
+   * @param kept the passkeys that the same write kept.
+   * @returns whether the replica did not know this yet.
    */
   #lose(id: string, kept: readonly Passkey[]): boolean {
     const known = this.#known.get(id)
@@ -85,7 +85,7 @@ export class Replica {
     return true
   }
 
-  /** @returns whether that is news. */
+  /** @returns whether the replica did not know this yet. */
   #see(passkey: Passkey): boolean {
     const id = encodeBase64Url(passkey.credentialId)
     const before = this.#known.get(id)
@@ -105,7 +105,7 @@ export class Replica {
     return { ...versions, fields, ...(isBack && { kept: at }) }
   }
 
-  /** For changes of more passkeys than are named one by one. */
+  /** For changes of too many passkeys to list. */
   #difference(): PasskeysDelta {
     const kept = this.passkeys.list()
     const now = new Set(kept.map(({ credentialId }) => encodeBase64Url(credentialId)))
@@ -113,7 +113,7 @@ export class Replica {
   }
 }
 
-/** Whether a device-bound passkey has taken the place of a passkey that syncs. */
+/** Whether a device-bound passkey has replaced a passkey that syncs. */
 function isDisplaced(gone: Passkey, kept: readonly Passkey[]): boolean {
   return (
     gone.backupEligible &&

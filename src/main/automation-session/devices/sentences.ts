@@ -1,4 +1,4 @@
-/** What the record says of devices. The events have the passkeys and the values. */
+/** The record's sentences about devices. The events carry the passkeys and the values. */
 import type { LostDevice, OverriddenChange } from '../../../shared/device'
 import type { SyncOutcome } from './device'
 

@@ -5,11 +5,11 @@ import type { Device } from './device'
 export class SyncSchedule {
   readonly #clock: Pick<Clock, 'monotonic' | 'after'>
   readonly #sync: (device: Device, at: number) => Promise<void>
-  /** What cancels the next sync of a device. */
+  /** The functions that cancel the next sync of each device. */
   readonly #planned = new Map<Device, () => void>()
   #queue: Promise<void> = Promise.resolve()
 
-  /** @param sync called with the time at which the sync takes place. Never rejects. */
+  /** @param sync called with the time of the sync. Never rejects. */
   constructor(
     clock: Pick<Clock, 'monotonic' | 'after'>,
     sync: (device: Device, at: number) => Promise<void>,
@@ -19,9 +19,9 @@ export class SyncSchedule {
   }
 
   /**
-   * Plans a sync of a device for which something waits, unless one is planned already.
+   * Plans a sync of a device with pending changes, unless one is already planned.
    *
-   * @param since when that began to wait, on the monotonic clock.
+   * @param since when the changes became pending, on the monotonic clock.
    */
   plan(device: Device, since: number): void {
     const { online, syncAfter } = device.settings
@@ -29,7 +29,7 @@ export class SyncSchedule {
     if (device.pending().size === 0) return
     const due = since + Math.round(syncAfter * 1000)
     const wait = due - this.#clock.monotonic()
-    // A clock that was moved on is past the time already, and a clock that stands still calls no timer.
+    // A clock that was moved forward is already past the time, and a stopped clock calls no timer.
     if (wait <= 0) this.#now(device, due)
     else
       this.#planned.set(
@@ -43,7 +43,7 @@ export class SyncSchedule {
     this.#planned.delete(device)
   }
 
-  /** Does work between two syncs. */
+  /** Runs work between two syncs. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work)
     const over = () => undefined
@@ -51,7 +51,7 @@ export class SyncSchedule {
     return turn
   }
 
-  /** Resolves once all syncs whose time has come are over. */
+  /** Resolves once all due syncs are done. */
   async settled(): Promise<void> {
     let seen: Promise<void> | undefined
     while (seen !== this.#queue) {

@@ -1,4 +1,4 @@
-/** The values of a passkey that sync, each with what belongs to it. */
+/** The values of a passkey that sync, each with its dependent data. */
 import { createHash } from 'node:crypto'
 import type { SyncedField } from '../../../shared/device'
 import type { Rename } from '../../../shared/passkey'
@@ -6,10 +6,10 @@ import type { Passkeys } from '../../vault/passkeys'
 import type { Passkey } from '../../webauthn/authenticator/ports'
 import { SYNCED_FIELDS } from './versions'
 
-/** A passkey, and what identifies the contents of its large blob. */
+/** A passkey, with a digest of its large blob. */
 export interface SyncedPasskey {
   readonly passkey: Passkey
-  /** A digest; null: the passkey has no room for a large blob. */
+  /** A digest; null when the passkey has no room for a large blob. */
   readonly blob: string | null
 }
 
@@ -19,11 +19,11 @@ type ValueFields = Pick<
 >
 
 interface SyncedValue {
-  /** The value with all that belongs to it: equal texts are equal values. */
+  /** The value with all dependent data. Equal texts mean equal values. */
   readonly textOf: (synced: SyncedPasskey) => string
-  /** The value as a test reads it. */
+  /** The value as a test sees it. */
   readonly show: (passkey: Passkey) => string | number | boolean | null
-  /** The passkey's fields with this value taken from another one. */
+  /** The passkey's fields with this value taken from another passkey. */
   readonly take: (fields: ValueFields, from: Passkey) => ValueFields
 }
 
@@ -60,7 +60,7 @@ export const SYNCED_VALUES: Readonly<Record<SyncedField, SyncedValue>> = {
   largeBlob: {
     textOf: ({ blob }) => String(blob),
     show: () => null,
-    // The contents are sealed beside the passkey.
+    // The contents are sealed separately.
     take: (fields) => fields,
   },
 }
@@ -84,7 +84,7 @@ export function unlikeFields(one: SyncedPasskey, other: SyncedPasskey): SyncedFi
   })
 }
 
-/** The fields of a passkey that a sync sets, with some values taken from another device's. */
+/** The fields of a passkey that a sync sets, with some values from another device's passkey. */
 export function takeValues(
   passkey: Passkey,
   from: Passkey,
@@ -104,7 +104,7 @@ function isName(field: SyncedField): boolean {
 
 const RENAMES_AT_MOST = 20
 
-/** A device's history of names, with the changes of another device whose names it takes; newest first. */
+/** The names history of a device, merged with that of a device whose names it takes; newest first. */
 function bothTrails(trail: readonly Rename[], other: readonly Rename[]): readonly Rename[] {
   const known = new Set(trail.map(renameText))
   const added = other.filter((rename) => !known.has(renameText(rename)))

@@ -1,6 +1,6 @@
 /**
- * When each value of a passkey was set. Two devices that know the versions of a passkey agree on it, in whichever order
- * they hear of the changes: of each value, the one that was set last holds.
+ * When each value of a passkey was set. Two devices that know the versions of a passkey agree on it, whatever the order in
+ * which they receive the changes: the latest setting of each value wins.
  */
 import type { SyncedField } from '../../../shared/device'
 
@@ -12,7 +12,7 @@ export const SYNCED_FIELDS: readonly SyncedField[] = [
   'largeBlob',
 ]
 
-/** Numbers the changes on all devices of an account, in the order in which they happen, whatever a clock says. */
+/** Numbers the changes on all devices of an account in the order in which they happen, independent of clocks. */
 export class ChangeOrder {
   #last = 0
 
@@ -23,11 +23,11 @@ export class ChangeOrder {
 
 /** Numbers of {@link ChangeOrder}. */
 export interface Versions {
-  /** When the passkey was made, or last brought back from the trash. */
+  /** When the passkey was made, or last restored from the trash. */
   readonly kept: number
-  /** When the passkey was last deleted; 0: never. */
+  /** When the passkey was last deleted; 0 for never. */
   readonly trashed: number
-  /** Who deleted it last and why: one sentence. */
+  /** Who last deleted it and why: one sentence. */
   readonly because: string
   readonly fields: Readonly<Record<SyncedField, number>>
 }
@@ -42,23 +42,23 @@ export function newVersions(at: number): Versions {
   }
 }
 
-/** A use of a passkey is no wish to keep it, so the counter does not count here. */
+/** Ignores the counter, because using a passkey does not mean that the user wants to keep it. */
 export function lastChange({ kept, fields }: Versions): number {
   const { userName, userDisplayName, hidden, largeBlob } = fields
   return Math.max(kept, userName, userDisplayName, hidden, largeBlob)
 }
 
-/** Whether the passkey exists. A passkey that was changed after its deletion, on another device, goes on. */
+/** Whether the passkey exists. A passkey that another device changed after its deletion continues to exist. */
 export function isKept(versions: Versions): boolean {
   return lastChange(versions) > versions.trashed
 }
 
-/** The fields of which `other` has a later value. */
+/** The fields with a later value in `other`. */
 export function laterFields(versions: Versions, other: Versions): SyncedField[] {
   return SYNCED_FIELDS.filter((field) => other.fields[field] > versions.fields[field])
 }
 
-/** @param fields the fields that are taken from `other`. */
+/** @param fields the fields to take from `other`. */
 export function mergedVersions(
   versions: Versions,
   other: Versions,

@@ -6,14 +6,14 @@ import { invalidArgument } from '../webdriver/webdriver-error'
 export interface AskedCase {
   /** By default, the newest ceremony that ended. */
   readonly ceremonyId?: string | undefined
-  /** Whether the case has the secrets of extensions. Private keys are never in a case. */
+  /** Whether the case includes the secrets of extensions. It never includes private keys. */
   readonly secrets: boolean
 }
 
-/** Who saves it, and when. */
+/** Who saves the case, and when. */
 type Saving = Parameters<typeof caseOfEntry>[1]
 
-/** @throws {WebDriverError} `invalid argument` where the session does not know the ceremony, or not any more. */
+/** @throws {WebDriverError} `invalid argument` when the session does not know the ceremony, or no longer does. */
 export function caseOfCeremony(
   { host, events, starts }: Pick<Session, 'host' | 'events' | 'starts'>,
   { ceremonyId, secrets }: AskedCase,
@@ -33,7 +33,7 @@ export function caseOfCeremony(
   return secrets ? { ...one, ...wholeCeremony(events, entry.id), withheld: [] } : one
 }
 
-/** The event has what the page gave and got, as it was. */
+/** The event holds the page's complete input and output. */
 function wholeCeremony(
   events: Pick<Session['events'], 'since'>,
   ceremonyId: string,

@@ -1,30 +1,30 @@
 import type { CaseFile } from '../../../shared/case-file'
 
-/** What a case file says of its session. */
+/** The session's state in a case file. */
 export type SessionOfCase = Required<Pick<CaseFile, 'seed' | 'clock' | 'session'>>
 
-/** As many as the record keeps details of ceremonies. */
+/** The same number as the record's details of ceremonies. */
 const MOST = 1000
 
-/** What is to happen when the next ceremony of a kind begins. */
+/** The work to do when the next ceremony of a kind begins. */
 interface Armed {
   readonly kind: CaseFile['kind']
   readonly work: () => void
 }
 
-/** How a session was when each of its ceremonies began: a test may change the session before it saves the case. */
+/** The session's state at the start of each ceremony. A test may change the session before it saves the case. */
 export class CeremonyStarts {
   readonly #read: () => SessionOfCase
-  /** By the ceremony's id, oldest first. */
+  /** By ceremony id, oldest first. */
   readonly #all = new Map<string, SessionOfCase>()
   #armed: Armed | null = null
 
-  /** @param read the session as it is now. */
+  /** @param read returns the current state of the session. */
   constructor(read: () => SessionOfCase) {
     this.#read = read
   }
 
-  /** To be called when a ceremony begins, before its first step. */
+  /** Call it when a ceremony begins, before its first step. */
   note(ceremonyId: string, kind: CaseFile['kind']): void {
     if (this.#armed?.kind === kind) {
       const { work } = this.#armed
@@ -40,7 +40,7 @@ export class CeremonyStarts {
     return this.#all.get(ceremonyId)
   }
 
-  /** Does the work once, when the next ceremony of this kind begins. Replaces the work that was armed before. */
+  /** Runs the work once, when the next ceremony of this kind begins. Replaces earlier armed work. */
   arm(kind: CaseFile['kind'], work: () => void): void {
     this.#armed = { kind, work }
   }

@@ -1,4 +1,4 @@
-/** Puts a session into the state that a case file states, so that its next ceremony is answered in the same way. */
+/** Restores the session state of a case file, so that the next ceremony gets the same answer. */
 import * as v from 'valibot'
 import { decodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import type { CaseFile } from '../../../shared/case-file'
@@ -15,8 +15,8 @@ import { parseBody } from '../webdriver/command-body'
 type Replaying = Pick<Session, 'host' | 'authenticators' | 'starts'>
 
 /**
- * Takes the settings with the profile, the virtual authenticators, the user's answer, the fault, the clock and the seed. The
- * session's passkeys stay.
+ * Restores the settings with the profile, the virtual authenticators, the user's answer, the fault, the clock and the seed.
+ * Keeps the session's passkeys.
  *
  * @throws {WebDriverError} `invalid argument` for a case that this session cannot take.
  */
@@ -33,12 +33,12 @@ export async function replayCase(one: CaseFile, session: Replaying): Promise<Cas
   if (clock !== undefined) host.clock.set(clock)
   await host.devices.settled()
   const { seed } = one
-  // Not before: pages that connect take values of the session's randomness, too.
+  // Only when the ceremony begins, because connecting pages also draw from the session's randomness.
   if (seed !== null) session.starts.arm(kind, () => host.seed(seed, one.session?.seedTaken ?? 0))
   return { kind, origin, notTaken: [...notTaken, ...withoutSeed(one)] }
 }
 
-/** None where the session has some already, such as those of a snapshot, which keep the passkeys. */
+/** Adds none to a session that already has some, such as those of a snapshot, which keep the passkeys. */
 function authenticatorsToAdd({ session }: CaseFile, { authenticators }: Replaying) {
   const configurations = (session?.authenticators ?? []).map(parseConfiguration)
   return authenticators.list().length === 0 ? configurations : []
@@ -48,7 +48,7 @@ function clockOf({ clock }: CaseFile): number | undefined {
   return clock === null ? undefined : parseBody(clockChangeSchema, { now: clock }).now
 }
 
-/** The app’s own settings are not in its cases, but the profile that answered is. */
+/** A case of the app leaves out the app’s own settings, but includes the profile that answered. */
 function takeProfile(
   { session, profile }: CaseFile,
   { profiles }: Session['host'],
@@ -59,7 +59,7 @@ function takeProfile(
   return settings
 }
 
-/** Has the user do once more what the user did. @returns what cannot be the same. */
+/** Repeats the user's answer. @returns what cannot be repeated. */
 function answerAgain(one: CaseFile, { user, passkeys }: Session['host']): readonly string[] {
   const { kind, entry, outcome } = one
   if (hasDeclined(one)) {
@@ -82,7 +82,7 @@ function hasDeclined({ failed, steps }: CaseFile): boolean {
   return failed?.step === 'answered' && steps.some(({ step }) => step === 'answered')
 }
 
-/** @returns what cannot be the same. */
+/** @returns what cannot be repeated. */
 function armAgain({ fault }: CaseFile, { faults }: Session['host']): readonly string[] {
   if (fault === null) return []
   const known = findFault(fault.id)
@@ -91,7 +91,7 @@ function armAgain({ fault }: CaseFile, { faults }: Session['host']): readonly st
   return []
 }
 
-/** A new passkey is made of randomness. */
+/** A new passkey depends on randomness. */
 function withoutSeed({ kind, seed, outcome }: CaseFile): readonly string[] {
   return seed === null && kind === 'create' && outcome === 'done'
     ? ['The case has no seed, so the new passkey has another key and another id.']

@@ -2,7 +2,7 @@
 import { accountOf, type ConsentRule } from '../../../shared/consent-rule'
 import type { AskingAuthenticator, ClientQuestion } from '../../webauthn/client/ports'
 
-/** A driver that adds rules without end must not fill the memory. */
+/** A limit, because a driver that adds rules without end must not fill the memory. */
 export const CONSENT_RULES_AT_MOST = 10_000
 
 /** @returns the account's id; undefined when it is not among those offered. */
@@ -16,7 +16,7 @@ export function chosenAccount(rule: ConsentRule, question: ClientQuestion): stri
 type Choice = ConsentRule['choose']
 type Touch = Extract<Choice, { readonly authenticatorId: unknown }>
 
-/** Whether a rule chooses an authenticator, and not an account. */
+/** Whether a rule chooses an authenticator instead of an account. */
 export function touches(choose: Choice): choose is Touch {
   return choose !== undefined && 'authenticatorId' in choose
 }

@@ -1,4 +1,4 @@
-/** The user of one session: does what the driver's rules say, and approves where no rule decides. */
+/** The user of one session. Follows the driver's rules, and approves when no rule decides. */
 import { isAbout, type ConsentRule } from '../../../shared/consent-rule'
 import type { GivenAnswer } from '../../webauthn/authenticator/ports'
 import type {
@@ -29,7 +29,7 @@ export class ScriptedUser implements ClientConsent {
   }
 
   /**
-   * Adds a rule behind the others: the first that is about a question decides.
+   * Adds a rule after the others. The first rule that matches a question decides.
    *
    * @returns its id.
    * @throws {RangeError} when there are too many.
@@ -54,7 +54,7 @@ export class ScriptedUser implements ClientConsent {
     this.offersChanged()
   }
 
-  /** To be called when the passkeys have changed: an offer may have new accounts. */
+  /** Call it when the passkeys have changed, because an offer may have new accounts. */
   offersChanged(): void {
     for (const look of this.#offers) look()
   }
@@ -70,8 +70,8 @@ export class ScriptedUser implements ClientConsent {
   }
 
   /**
-   * Accepts an offer once a rule approves and its account is offered, or at once where `takesOffers` says so.
-   * Another rule dismisses the offer, once: the offer stays pending, and only a rule can accept it then.
+   * Accepts an offer once a rule approves and its account is offered, or at once if `takesOffers` says so. Another rule
+   * dismisses the offer, once. The offer then stays pending, and only a rule can accept it.
    */
   async #takeUp(offer: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
     let isDismissed = false
@@ -87,7 +87,7 @@ export class ScriptedUser implements ClientConsent {
     }
   }
 
-  /** A rule about the offer waits for what it chooses. */
+  /** A rule for the offer waits for the account that it chooses. */
   #takes(offer: ClientQuestion): boolean {
     if (this.#rules.some(({ rule }) => isAbout(rule, offer))) return false
     return this.#ports.takesOffers() && chosenNow(offer) !== undefined
@@ -119,7 +119,7 @@ export class ScriptedUser implements ClientConsent {
   }
 }
 
-/** @returns an empty list where the rule applied to one more ceremony only. */
+/** @returns an empty list when the rule applied to only one more ceremony. */
 function usedOnce({ id, rule, left }: ActiveConsentRule): ActiveConsentRule[] {
   if (left === null) return [{ id, rule, left }]
   return left > 1 ? [{ id, rule, left: left - 1 }] : []
@@ -127,18 +127,18 @@ function usedOnce({ id, rule, left }: ActiveConsentRule): ActiveConsentRule[] {
 
 function approved(rule: ConsentRule, question: ClientQuestion): GivenAnswer {
   if (touches(rule.choose)) return touched(touchedBy(rule.choose, question))
-  // An offer may have got its accounts after it was made.
+  // An offer may get its accounts after it was made.
   const hasAccounts =
     question.kind === 'offer' || question.accounts.length > 0 || rule.choose !== undefined
   if (!hasAccounts) return { given: true, answeredBy: 'script' }
   const accountId = chosenAccount(rule, question)
-  // The account that the script wants is not offered: the user finds nothing to choose.
+  // The account that the script chooses is not offered, so the user declines.
   if (accountId === undefined && question.kind !== 'create')
     return { given: false, answeredBy: 'script' }
   return { given: true, answeredBy: 'script', ...(accountId !== undefined && { accountId }) }
 }
 
-/** Where the authenticator does not ask, as when it is removed or does not fit, a touch has no effect. */
+/** A touch has no effect on an authenticator that does not ask, for example because it was removed. */
 function touched(authenticator: AskingAuthenticator | undefined): GivenAnswer {
   if (!authenticator) return { given: false, answeredBy: 'script' }
   const { id: authenticatorId, accounts } = authenticator
@@ -146,7 +146,7 @@ function touched(authenticator: AskingAuthenticator | undefined): GivenAnswer {
   return accounts[0] ? { ...answer, accountId: accounts[0].id } : answer
 }
 
-/** No rule decides: approves, using the newest account. */
+/** Approves without a rule, using the newest account. */
 function byItself(question: ClientQuestion): GivenAnswer {
   const accountId = chosenNow(question)
   return { given: true, answeredBy: 'by-itself', ...(accountId !== undefined && { accountId }) }

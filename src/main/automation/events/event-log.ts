@@ -40,7 +40,7 @@ export class EventLog {
     return this.#kept.filter((event) => event.seq > seq)
   }
 
-  /** Takes the oldest event that fits and that another call has not taken. */
+  /** Takes the oldest matching event that no other call has taken. */
   take(fits: (event: SessionEvent) => boolean): SessionEvent | undefined {
     const found = this.#kept.find((event) => !this.#taken.has(event.seq) && fits(event))
     if (found) this.#taken.add(found.seq)

@@ -24,7 +24,7 @@ export class EventStream {
 
   /** Sends events until the driver disconnects or the session ends. */
   send(response: ServerResponse): void {
-    // The driver has gone while the command waited. No event tells so any more, and a listener would never end.
+    // The driver disconnected while the command waited. No later event reports that, and a listener would never end.
     if (response.destroyed) return
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
     response.write(': events of the session\n\n')

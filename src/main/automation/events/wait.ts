@@ -26,7 +26,7 @@ export const waitSchema = v.strictObject({
 export type Wait = Readonly<v.InferOutput<typeof waitSchema>>
 
 /**
- * Resolves with the first event that fits. Considers stored events before new events.
+ * Resolves with the first matching event. Considers stored events before new ones.
  *
  * @param signal aborts when the driver disconnects.
  * @throws {WebDriverError} `timeout`, or `invalid session id` when the session ends before the event.
@@ -37,7 +37,7 @@ export async function waitForEvent(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<SessionEvent> {
-  // An event that a wait takes is lost to other waits, so a driver that is gone must not take one.
+  // A wait takes its event away from other waits, so a disconnected driver must not take one.
   if (signal.aborted) throw disconnected()
   const { since } = wait
   const look = () =>
@@ -90,7 +90,7 @@ function timeoutError(wait: Wait, log: EventLog): WebDriverError {
   return new WebDriverError('timeout', message)
 }
 
-/** A test that is out of time ends its session, often before the wait is over. */
+/** A test that runs out of time ends its session, often before the wait is over. */
 function endedError(wait: Wait, log: EventLog): WebDriverError {
   const message = `the session has ended before a ${wordsOf(wait)} came. ${soFar(log)}`
   return new WebDriverError('invalid session id', message)
@@ -104,7 +104,7 @@ function wordsOf({ event, where }: Wait): string {
 
 /** What happened instead, for the author of the test. */
 function soFar(log: EventLog): string {
-  // What the page does wrong is not what happened.
+  // Leaves out lint findings, because they are not what happened.
   const happened = log.since(0).filter(({ type }) => type !== 'lint')
   const last = happened.slice(-SHOWN)
   return last.length === 0

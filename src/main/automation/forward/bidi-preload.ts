@@ -14,8 +14,8 @@ const answerSchema = v.variant('type', [
 ])
 
 /**
- * Resolves once every document that the browser loads from now on has the script, in any tab, window or frame. Opens a
- * connection of its own to the BiDi session, and closes the connection afterwards. The script stays until the session ends.
+ * Resolves once every document that the browser loads from now on has the script, in any tab, window or frame. Opens its own
+ * connection to the BiDi session, and closes it afterwards. The script stays until the session ends.
  *
  * @param url of the BiDi session.
  * @throws when the browser does not answer, or refuses the script.
@@ -45,7 +45,7 @@ function commandFor(script: string): object {
   return { id: ID, method: 'script.addPreloadScript', params: { functionDeclaration } }
 }
 
-/** @returns undefined for all other messages: the client's subscriptions send events to every connection. */
+/** @returns undefined for all other messages, because the client's subscriptions send events to every connection. */
 function answerIn(message: string): v.InferOutput<typeof answerSchema> | undefined {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), answerSchema), message)
   return parsed.success ? parsed.output : undefined

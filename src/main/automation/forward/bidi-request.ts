@@ -1,7 +1,7 @@
-/** How Latchkey asks a browser's driver for WebDriver BiDi when the client does not. */
+/** Requests WebDriver BiDi from a browser's driver when the client does not. */
 import type { Capabilities, NewSessionBody } from '../webdriver/capabilities'
 
-/** The request of the capability is true; the answer is the URL of the BiDi session (WebDriver BiDi §5). */
+/** The capability is true in the request. In the answer it is the URL of the BiDi session (WebDriver BiDi §5). */
 export const WEB_SOCKET_URL = 'webSocketUrl'
 
 /** Latchkey adds its script to Chromium’s pages by the DevTools protocol. */
@@ -9,9 +9,9 @@ const CHROMIUMS: readonly unknown[] = ['chrome', 'chromium', 'MicrosoftEdge', 'm
 const CHROMIUM_OPTIONS = ['goog:chromeOptions', 'ms:edgeOptions']
 
 /**
- * Asks for BiDi as well. A browser without BiDi still fits.
+ * Also requests BiDi. A browser without BiDi still matches.
  *
- * @returns undefined if the client says itself whether it wants BiDi, or asks for a Chromium-based browser.
+ * @returns undefined if the client itself says whether it wants BiDi, or requests a Chromium-based browser.
  */
 export function withBidi(body: NewSessionBody): NewSessionBody | undefined {
   const { alwaysMatch, firstMatch } = body.capabilities

@@ -72,7 +72,7 @@ export class BrowserDriver {
     }
     await inspect({ status, body: undefined })
     to.writeHead(status, headers)
-    // The client may have disconnected and then does not need the answer.
+    // The client may have disconnected, and then needs no answer.
     await pipeline(answer, to).catch(() => undefined)
   }
 

@@ -30,7 +30,7 @@ const NO_SCRIPT =
 export interface ForwardingPorts {
   readonly driver: BrowserDriver
   readonly sessions: Sessions
-  /** Logs a fault of Latchkey. Never throws. */
+  /** Logs an internal error. Never throws. */
   readonly fault: (what: string, error: unknown) => void
 }
 
@@ -99,7 +99,7 @@ export class Forwarding {
     return { sessionId: id, capabilities: { ...answered, ...grantedWebAuthn() } }
   }
 
-  /** Opens a session with BiDi. A driver that is older than BiDi refuses the capability, and gets the client's request. */
+  /** Opens a session with BiDi. If the driver is older than BiDi and refuses the capability, sends the client's own request. */
   async #create(body: object, bodyWithBidi: object | undefined): Promise<DriverResponse> {
     const { driver } = this.#ports
     const answer = await driver.send('POST', '/session', bodyWithBidi ?? body)
@@ -124,7 +124,7 @@ export class Forwarding {
     }
   }
 
-  /** For cleaning up after a failure that is already being reported. */
+  /** For cleanup after a failure that is already being reported. */
   #quietly(work: Promise<void>): Promise<void> {
     return work.catch((error: unknown) => this.#ports.fault('ending a session', error))
   }

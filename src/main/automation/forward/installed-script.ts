@@ -1,4 +1,4 @@
-/** Puts a session's script into every page of a browser, in the way that the browser's driver offers. */
+/** Installs a session's script in every page of a browser, in the way that the browser's driver supports. */
 import * as v from 'valibot'
 import { addPreloadScript } from './bidi-preload'
 import { WEB_SOCKET_URL } from './bidi-request'
@@ -16,7 +16,7 @@ const bidiSchema = v.object({
 })
 
 export interface InstalledScript {
-  /** For the end of the session. */
+  /** Called at the end of the session. */
   close(): void
 }
 

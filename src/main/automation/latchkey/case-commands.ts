@@ -1,4 +1,4 @@
-/** Case files of a session (docs/inspect.md): saves those of its ceremonies, and replays those of others. */
+/** Case files of a session (docs/inspect.md): saves cases of its ceremonies, and replays other cases. */
 import * as v from 'valibot'
 import { readCaseFile } from '../../../inspect/case/read-case'
 import type { CaseFile } from '../../../shared/case-file'

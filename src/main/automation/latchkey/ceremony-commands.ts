@@ -1,4 +1,4 @@
-/** Ceremonies and signals without a page: JSON in, JSON out, with the client that answers pages. */
+/** Ceremonies and signals without a page, JSON in and out, with the client that also answers pages. */
 import * as v from 'valibot'
 import { signalKinds } from '../../../shared/activity'
 import { MAX_MESSAGE_BYTES } from '../../../shared/bridge-messages'
@@ -13,7 +13,7 @@ import { parseBody } from '../webdriver/command-body'
 import { invalidArgument, WebDriverError } from '../webdriver/webdriver-error'
 import { sessionRoute } from './session-route'
 
-/** A page's message can hold no more. */
+/** A page's message cannot hold more. */
 const options = v.pipe(
   v.record(v.string(), v.unknown(), 'expected a JSON object'),
   v.check(
@@ -22,7 +22,7 @@ const options = v.pipe(
   ),
 )
 
-/** The document that would have asked. */
+/** The document on whose behalf the test calls. */
 const requesterEntries = {
   origin: v.pipe(
     v.string(),
@@ -99,7 +99,7 @@ function requesterOf({ origin, topOrigin, crossOrigin }: GivenFrame): Requester 
 }
 
 /**
- * Answers with the error that a page would get, and with the reason, which a page does not learn.
+ * Answers with the error that a page would get, plus the reason, which a page does not learn.
  *
  * @throws {WebDriverError} `ceremony failed`.
  */

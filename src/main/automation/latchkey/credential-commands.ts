@@ -1,4 +1,4 @@
-/** Credentials from other tools, and for them: the formats of WebDriver and of the Chrome DevTools Protocol. */
+/** Imports and exports credentials in the formats of WebDriver and of the Chrome DevTools Protocol. */
 import * as v from 'valibot'
 import { encodeBase64Url } from '../../../shared/base64url'
 import { credentialFormats } from '../../../shared/command-api'
@@ -39,7 +39,7 @@ function storesOf({ authenticators, host }: Session): readonly CredentialStore[]
   return host.reachesPlatform ? [host.platform] : authenticators.list().map(({ store }) => store)
 }
 
-/** Takes all credentials or none of them. @returns their ids, base64url. */
+/** Adds all credentials or none. @returns their ids, base64url. */
 async function take(
   body: unknown,
   { schema }: CredentialFormatRules,

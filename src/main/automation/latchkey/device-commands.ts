@@ -1,4 +1,4 @@
-/** Several devices of one account, which sync with a lag; and a lost device. */
+/** Several devices of one account that sync with a delay, and a lost device. */
 import { deviceChangeSchema, deviceToAddSchema } from '../../../shared/device'
 import type { SessionDevices } from '../ports'
 import { refuseUnknownProfile } from '../profile-choice'

@@ -1,4 +1,4 @@
-/** What the lint has found in the calls of the session's pages. */
+/** The lint's findings in the calls of the session's pages. */
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { sessionRoute } from './session-route'

@@ -1,4 +1,4 @@
-/** What the user of a session does with its passkeys, as a person does in Latchkey's window. */
+/** The user's actions on a session's passkeys, as a person does them in Latchkey's window. */
 import * as v from 'valibot'
 import type { SessionPasskeys } from '../ports'
 import type { Route } from '../routes'
@@ -11,7 +11,7 @@ import { sessionRoute } from './session-route'
 
 const ONE = '/passkeys/:credentialId'
 
-/** As long as a page's names may be. */
+/** The same limit as for a page's names. */
 const name = usvString(65_536)
 const namesSchema = v.strictObject({
   userName: v.exactOptional(name),

@@ -1,4 +1,4 @@
-/** What happens to the provider of a session between two ceremonies. */
+/** Changes of the provider of a session between two ceremonies. */
 import * as v from 'valibot'
 import { profileIdSchema } from '../../../shared/provider-profile'
 import type { SessionHost } from '../ports'
@@ -19,7 +19,7 @@ export function providerRoutes(sessions: Sessions): readonly Route[] {
   ]
 }
 
-/** The provider is another version from now on. Its stored passkeys state the backup flags of that version. */
+/** Switches the provider to another version. Its stored passkeys then state the backup flags of that version. */
 async function update(
   { profiles, settings, platform }: SessionHost,
   profile: string,

@@ -23,7 +23,7 @@ export function runRoutes(sessions: Sessions): readonly Route[] {
   ]
 }
 
-/** Stops or starts the clock first, then sets it, then moves it on. */
+/** First stops or starts the clock, then sets it, then moves it forward. */
 function setClock(clock: AdjustableClock, { now, stopped, advance }: ClockChange): void {
   if (stopped === true) clock.stop()
   if (stopped === false) clock.start()

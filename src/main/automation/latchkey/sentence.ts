@@ -1,7 +1,7 @@
 import { WebDriverError } from '../webdriver/webdriver-error'
 
 /**
- * Does work that may be impossible at the moment. Passes the sentence of a failure on to the driver.
+ * Runs work that may be impossible at the moment. Passes the sentence of a failure to the driver.
  *
  * @param work throws or rejects only with sentences for a user.
  * @throws {WebDriverError} `unknown error`.

@@ -3,7 +3,7 @@ import type { Session } from '../session'
 import type { Sessions } from '../sessions'
 
 /**
- * A command sees what the session's pages signalled before.
+ * Runs the command after the earlier signals of the session's pages.
  *
  * @param path below `/session/{id}/latchkey`.
  */

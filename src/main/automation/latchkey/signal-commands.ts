@@ -1,4 +1,4 @@
-/** The record, and what signals do: policies, dry run, undo. */
+/** The record, and the policies, dry run and undo of signals. */
 import * as v from 'valibot'
 import { dryRunRequestSchema } from '../../../shared/signal-dry-run'
 import { signalPolicies } from '../../../shared/signal-policy'

@@ -42,7 +42,7 @@ const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32
 const extensionsSchema = v.strictObject({
   credProtect: v.nullable(v.picklist([1, 2, 3])),
   credBlob: v.nullable(blob),
-  /** Empty: there is room for a blob, and no blob is written. */
+  /** Empty when there is room for a blob but no blob is written. */
   largeBlob: v.nullable(blob),
   prf: v.nullable(v.strictObject({ verified: prfSecret, unverified: prfSecret })),
 })
@@ -69,7 +69,7 @@ const passkeySchema = v.strictObject({
   backedUp: v.boolean(),
   transports: v.pipe(v.array(v.string()), v.maxLength(16)),
   origin: v.string(),
-  /** Snapshots of earlier versions lack this and the next three. */
+  /** Snapshots of earlier versions lack this field and the next three. */
   profile: v.optional(v.nullable(word), null),
   profileTitle: v.optional(v.nullable(word), null),
   verificationClaimed: v.optional(v.boolean(), false),
@@ -142,7 +142,7 @@ function written({ passkey, privateKey, secrets }: ExchangedCredential): Input {
   }
 }
 
-/** The passkey as it was, with its key. Earlier signals cannot be undone. */
+/** The original passkey with its key. Earlier signals cannot be undone. */
 export function credentialOf({
   privateKey,
   extensions,

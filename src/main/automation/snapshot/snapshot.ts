@@ -1,4 +1,4 @@
-/** All that a session keeps, as JSON. It can be restored in the same session, another session or another run. */
+/** Everything that a session keeps, as JSON. It can be restored in the same session, another session or another run. */
 import { consentRuleSchema } from '../../../shared/consent-rule'
 import { settingsChangeSchema } from '../../../shared/session-settings'
 import * as v from 'valibot'
@@ -58,7 +58,7 @@ const snapshotSchema = v.strictObject({
   }),
   /** Snapshots of earlier versions lack settings. */
   settings: v.optional(settingsChangeSchema, {}),
-  /** The provider profiles that were loaded. Snapshots of earlier versions lack them. */
+  /** The loaded provider profiles. Snapshots of earlier versions lack them. */
   profiles: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(64)), []),
 })
 
@@ -83,14 +83,14 @@ export function takeSnapshot({ host, authenticators }: Session): object {
   }
 }
 
-/** Oldest first, which is the order in which a restored session lists them again. */
+/** Oldest first, so that a restored session lists them in the same order. */
 function passkeysOf(store: CredentialStore): object[] {
   return store.list().map((passkey) => snapshotOf(passkey, store))
 }
 
 export type Snapshot = ReturnType<typeof parseSnapshot>
 
-/** @throws {WebDriverError} `invalid argument` when the body is no snapshot, or a newer Latchkey made it. */
+/** @throws {WebDriverError} `invalid argument` when the body is not a snapshot, or a newer Latchkey made it. */
 export function parseSnapshot(body: unknown) {
   const snapshot = parseBody(snapshotSchema, body)
   const authenticators = snapshot.authenticators.map(({ id, configuration, passkeys: theirs }) => {
@@ -106,7 +106,7 @@ export function parseSnapshot(body: unknown) {
   return { ...snapshot, authenticators }
 }
 
-/** @throws {WebDriverError} `invalid argument` for a profile that cannot be loaded, or that is chosen and not there. */
+/** @throws {WebDriverError} `invalid argument` for a profile that cannot be loaded, or a chosen profile that is missing. */
 function checkProfiles({
   profiles,
   settings,
@@ -117,8 +117,8 @@ function checkProfiles({
 }
 
 /**
- * Replaces all that the session keeps, its trash too. Its clock, its record and its pages stay. When it
- * throws, nothing has changed.
+ * Replaces everything that the session keeps, including its trash. Keeps its clock, its record and its pages. When it throws,
+ * nothing has changed.
  *
  * @throws {WebDriverError} `unsupported operation` for a session with several devices.
  */
@@ -142,7 +142,7 @@ export async function restoreSnapshot(
   host.signals.setPolicies(policy)
 }
 
-/** The other devices' passkeys, and what waits to be synced, would be lost on the way. */
+/** Otherwise the other devices' passkeys and the pending changes would be lost. */
 function refuseSeveralDevices({ devices }: Session['host'], why: string): void {
   const { length } = devices.list()
   if (length > 1)

@@ -11,7 +11,7 @@ import { CTAP2_1_KEY, CTAP2_KEY, U2F_KEY } from '../../webauthn/authenticator/se
 import { parseBody } from './command-body'
 import { WebDriverError } from './webdriver-error'
 
-/** Security keys whose properties WebDriver has no members for: AAGUID, algorithms, attestation and limits. */
+/** Security keys with properties that WebDriver has no members for: AAGUID, algorithms, attestation and limits. */
 const MODELS = { 'ctap2-key': CTAP2_KEY, 'ctap2.1-key': CTAP2_1_KEY } as const
 
 export type AuthenticatorConfiguration = Readonly<
@@ -28,8 +28,8 @@ export function parseConfiguration(body: unknown): AuthenticatorConfiguration {
 }
 
 /**
- * Describes the authenticator for ceremonies. §11.3 takes every combination of members; what U2F cannot do, a U2F
- * authenticator does not do.
+ * Describes the authenticator for ceremonies. §11.3 accepts every combination of members. A U2F authenticator ignores those
+ * that U2F does not have.
  */
 export function describeConfiguration(
   configuration: AuthenticatorConfiguration,
@@ -54,7 +54,7 @@ export function describeConfiguration(
   }
 }
 
-/** Without a model, it makes every kind of key and attestation, without limits. */
+/** Without a model, the authenticator makes every kind of key and attestation, without limits. */
 function modelOf(configuration: AuthenticatorConfiguration): AuthenticatorDescription {
   const { protocol, transport, 'latchkey:model': model } = configuration
   if (model !== undefined) return MODELS[model]

@@ -17,7 +17,7 @@ export interface ConnectedAuthenticator {
   readonly store: CredentialStore
 }
 
-/** An authenticator as a snapshot has it. */
+/** An authenticator in a snapshot. */
 export interface ConfiguredAuthenticator {
   readonly id: string
   readonly configuration: AuthenticatorConfiguration
@@ -59,7 +59,7 @@ export class Authenticators {
   }
 
   /**
-   * Puts authenticators and passkeys in the place of all that the session has. When it throws, nothing has changed.
+   * Replaces all authenticators and passkeys of the session. When it throws, nothing has changed.
    *
    * @param platform passkeys of the session's own platform authenticator, oldest first.
    */

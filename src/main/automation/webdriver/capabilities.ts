@@ -6,8 +6,8 @@ import { invalidArgument, WebDriverError } from './webdriver-error'
 const VIRTUAL_AUTHENTICATORS = 'webauthn:virtualAuthenticators'
 const EXTENSION = 'webauthn:extension:'
 /**
- * false: Latchkey does not add the session's script to the pages of the forwarded browser. true: where no browser is
- * forwarded, the answer contains the text of the script.
+ * false: Latchkey does not add the session's script to the pages of the forwarded browser. true: without a forwarded browser,
+ * the answer contains the text of the script.
  */
 const PAGE_SCRIPT = 'latchkey:pageScript'
 /** WebAuthn §11.1.1. */
@@ -23,7 +23,7 @@ const bodySchema = v.object({
 
 export type Capabilities = v.InferOutput<typeof capabilitiesSchema>
 
-/** The body of a New Session command. Members that WebDriver does not know may stand beside the capabilities. */
+/** The body of a New Session command. It may have members that WebDriver does not know beside the capabilities. */
 export interface NewSessionBody {
   readonly capabilities: {
     readonly alwaysMatch: Capabilities
@@ -60,7 +60,7 @@ export function checkCapabilities(body: unknown): void {
     )
 }
 
-/** @param body is valid, as {@link checkCapabilities} says. */
+/** @param body accepted by {@link checkCapabilities}. */
 export function wantsPageScript(body: unknown): boolean {
   const { alwaysMatch, firstMatch } = parseBody(bodySchema, body).capabilities
   return [alwaysMatch, ...firstMatch].some((one) => one[PAGE_SCRIPT] === true)

@@ -5,7 +5,7 @@ import {
   type AuthenticatorConfiguration,
 } from './authenticator-configuration'
 
-/** The configuration of one virtual authenticator (WebAuthn §11.2). A credential store has its passkeys. */
+/** The configuration of one virtual authenticator (WebAuthn §11.2). Its passkeys are in a credential store. */
 export class VirtualAuthenticator implements SessionAuthenticator {
   readonly id: string
   #configuration: AuthenticatorConfiguration
