@@ -1,7 +1,6 @@
 /**
- * Connects pages with the app: one WebSocket per document, on loopback addresses only unless a caller of automation
- * asks for another (docs/bridge-protocol.md). This folder handles all hostile input. A page reaches a passkey only through a
- * ceremony.
+ * Connects pages with the app: one WebSocket per document, on loopback addresses only unless an automation caller requests
+ * another (docs/bridge-protocol.md). This folder handles all hostile input. A page reaches a passkey only through a ceremony.
  */
 import type { WebSocket } from 'ws'
 import type { BridgeState, ListenerState } from '../../shared/app-state'
@@ -29,7 +28,7 @@ const GOING_AWAY = 1001
 /** `perOwner` is high enough for a site with many tabs. */
 const SOCKET_LIMITS = { inAll: 256, perOwner: 64 }
 const NO_SOCKET_LIMITS = { inAll: Infinity, perOwner: Infinity }
-/** Requests find room beside the sockets of pages. */
+/** Leaves room for requests in addition to the sockets of pages. */
 const MAX_CONNECTIONS = 2 * SOCKET_LIMITS.inAll
 
 const OFF: ListenerState = { enabled: false, port: null, addresses: [], problem: null }
@@ -41,13 +40,13 @@ export interface BridgeOptions {
   readonly script: string
   /** The user id of this process, `process.getuid()`; undefined on systems without user ids. */
   readonly uid: number | undefined
-  /** For tests: switches the limits on sockets and messages off, and lets the browser decide which origins are secure. */
+  /** For tests: switches off the limits on sockets and messages, and lets the browser decide which origins are secure. */
   readonly unlimited?: boolean
-  /** Whether the process may end although the bridge listens; false by default. */
+  /** Whether the process may end while the bridge listens; false by default. */
   readonly isUnref?: boolean
   /** How long the bridge waits for a request. Tests pass less than the default. */
   readonly patience?: Patience
-  /** From where pages may connect: from this computer alone by default. */
+  /** Where pages may connect from: only this computer by default. */
   readonly reach?: Reach
 }
 
@@ -59,7 +58,7 @@ export class Bridge {
   readonly #connectionListeners = new Set<() => void>()
   #state: BridgeState
   #running: { readonly listeners: Listeners; readonly handler: RequestHandler } | undefined
-  /** Starts and stops run one after another. */
+  /** Starts and stops run one at a time. */
   #queue: Promise<unknown> = Promise.resolve()
   #vaultWasOpen: boolean
 
@@ -130,7 +129,7 @@ export class Bridge {
     })
   }
 
-  /** Switches the bridge off for good and drops the signals that wait for the vault. */
+  /** Switches the bridge off permanently and drops the signals that wait for the vault. */
   async end(): Promise<void> {
     await this.stop()
     this.#context.signals.end()
@@ -152,8 +151,8 @@ export class Bridge {
   }
 
   /**
-   * Resolves once everything has arrived that the connected documents have sent so far. Waits for two seconds at most for
-   * a document that stands still. Never rejects.
+   * Resolves once everything that the connected documents have sent so far has arrived. Waits at most two seconds for an
+   * unresponsive document. Never rejects.
    */
   async caughtUp(): Promise<void> {
     await Promise.all(this.#sockets.list().map(({ session }) => session.caughtUp()))

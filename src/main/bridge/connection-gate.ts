@@ -12,8 +12,8 @@ interface ConnectionGateOptions {
 }
 
 /**
- * Decides about connections before they become requests. It closes connections of other users at once, and does not
- * count them, so that another user cannot take the room of ours.
+ * Decides about connections before they become requests. It closes connections of other users at once and does not count them,
+ * so that another user cannot use up our room.
  */
 export class ConnectionGate {
   readonly #options: ConnectionGateOptions
@@ -97,7 +97,7 @@ export class ConnectionGate {
     this.#silent.delete(socket)
   }
 
-  /** Resets the connection: an orderly end would stay in the kernel's list of sockets for a minute. */
+  /** Resets the connection, because an orderly end would stay in the kernel's list of sockets for a minute. */
   #close(socket: Socket, reason: string): void {
     this.#options.closed(reason)
     socket.resetAndDestroy()

@@ -34,8 +34,8 @@ export class GrantCheck {
   }
 
   /**
-   * Why a proved grant is no longer valid; undefined if it is valid. Runs for every message, so it does not
-   * unseal the token. Do not call this while the vault is locked.
+   * Why a proved grant is no longer valid; undefined if it is valid. Runs for every message, so it does not unseal the token.
+   * Do not call this while the vault is locked.
    */
   fault(id: string, origin: string): string | undefined {
     const grant = this.#store.describe(id, origin)

@@ -9,7 +9,7 @@ import { bridgeProof } from './proof'
 import type { SessionContext } from './session-context'
 
 const NONCE_BYTES = 16
-/** Messages, and members of messages, that earlier bridges of this version refuse. */
+/** Messages, and members of messages, that earlier bridges of this protocol version refuse. */
 const ACCEPTS = ['capabilities', 'hasSignal', 'uiMode'] as const
 
 export type HelloMessage = Extract<PageMessage, { readonly t: 'hello' }>

@@ -12,7 +12,7 @@ export interface Listeners {
 }
 
 /**
- * Listens on the same port of all addresses. Tries the wanted port, then the next four. 0 means any free port.
+ * Listens on the same port of all addresses. Tries the requested port, then the next four. 0 means any free port.
  *
  * @returns undefined when no port is free on all addresses, or no address can be opened.
  */

@@ -1,7 +1,7 @@
 import type { GrantCheck } from './grant-check'
 import type { BridgePorts } from './ports'
 
-/** What the user allowed an origin earlier, and the origin's pages seem to have lost. */
+/** An origin's earlier grant that its pages seem to have lost. */
 export interface LostGrant {
   readonly origin: string
   /** The ids of all lost grants of the origin. */
@@ -11,8 +11,8 @@ export interface LostGrant {
 }
 
 /**
- * Finds valid grants that no page proves any more. A page loses its grant when it clears its storage, as some pages do
- * at sign-out.
+ * Finds valid grants that no page proves any more. A page loses its grant when it clears its storage, as some pages do at
+ * sign-out.
  */
 export class LostGrants {
   readonly #ports: Pick<BridgePorts, 'grants' | 'answersByItself'>
@@ -20,7 +20,7 @@ export class LostGrants {
   readonly #isProved: (id: string) => boolean
   /** Maps the id of each replaced grant to its origin. */
   readonly #replaced = new Map<string, string>()
-  /** The origins of which a replaced grant came back. */
+  /** The origins for which a replaced grant came back. */
   readonly #inSeveralBrowsers = new Set<string>()
 
   /** @param isProved whether an open page has proved the grant. */
@@ -35,12 +35,11 @@ export class LostGrants {
   }
 
   /**
-   * The grant that the pages of an origin seem to have lost; undefined if the bridge cannot tell that they lost one.
-   * Grants that end with the app do not count: a page loses such a grant whenever its tab is closed. Do not call this
-   * while the vault is locked.
+   * The grant that the pages of an origin seem to have lost; undefined if the bridge cannot tell. Ignores grants that end with
+   * the app, because a page loses such a grant whenever its tab is closed. Do not call this while the vault is locked.
    */
   of(origin: string): LostGrant | undefined {
-    // The user would not see what a program with the new grant asks for.
+    // The user would not see what a program with the new grant requests.
     if (this.#ports.answersByItself(origin)) return undefined
     if (this.#inSeveralBrowsers.has(origin)) return undefined
     const valid = this.#ports.grants
@@ -64,8 +63,8 @@ export class LostGrants {
   }
 
   /**
-   * Call it when a page names a grant that is not valid. If the grant was replaced, it was not lost: the origin is used
-   * in several browsers, or another program asked in its name. The origin's pages are then paired by a code.
+   * Call it when a page names an invalid grant. A replaced grant that comes back was not lost: the origin is used in several
+   * browsers, or another program pretended to be the origin. The origin's pages then need a code to pair.
    */
   cameBack(id: string, origin: string): void {
     if (this.#replaced.get(id) === origin) this.#inSeveralBrowsers.add(origin)

@@ -3,7 +3,7 @@ import { WebAuthnError } from '../webauthn/errors'
 /** Who ended a request that had no answer yet. */
 type Ender = 'page' | 'latchkey'
 
-/** The page withdrew its request: it aborted the request, or ended its connection. */
+/** The page cancelled its request, or ended its connection. */
 export class Withdrawal extends WebAuthnError {
   constructor(reason: string) {
     super('AbortError', reason)
@@ -25,7 +25,7 @@ export class OpenRequests {
     return this.#open.has(id)
   }
 
-  /** The open request of this kind. Each of these kinds has at most one open request. */
+  /** The open request of this kind. There is at most one of each of these kinds. */
   find(kind: Exclude<OpenRequest['kind'], 'signal'>): OpenRequest | undefined {
     return this.list().find((request) => request.kind === kind)
   }
@@ -40,7 +40,7 @@ export class OpenRequests {
     return request
   }
 
-  /** Ends a request. Returns false if it ended before, and the page no longer expects an answer. */
+  /** Ends a request. Returns false if it ended before, because then the page expects no answer. */
   end(request: OpenRequest): boolean {
     return this.#open.get(request.id) === request && this.#open.delete(request.id)
   }

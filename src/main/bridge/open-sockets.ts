@@ -48,8 +48,8 @@ export class OpenSockets {
   }
 
   /**
-   * Adds a socket. If there are too many, the oldest dispensable socket gives way, because the new socket may be that of
-   * a paired page.
+   * Adds a socket. If there are too many, closes the oldest dispensable one, because the new socket may belong to a paired
+   * page.
    */
   add(socket: PageSocket): void {
     const dispensable = this.inAll < this.#limits.inAll ? undefined : this.#dispensable()

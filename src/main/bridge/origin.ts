@@ -5,11 +5,11 @@ import { siteOf } from '../platform/site'
 export const MAX_ORIGIN_LENGTH = 300
 
 /**
- * Why a page of this origin may not use the bridge, or undefined if it may. WebAuthn needs a secure context:
- * https, or http on this computer.
+ * Why a page of this origin may not use the bridge; undefined if it may. WebAuthn needs a secure context: https, or http on
+ * this computer.
  *
- * @param isHttpTrusted whether http on every host counts: a browser under test may have been told to treat such an
- *   origin as secure, and the session's script, which looks at `isSecureContext`, carries the proof.
+ * @param isHttpTrusted whether http on every host counts. A browser under test may treat such an origin as secure. The
+ * session's script checks `isSecureContext`, and carries the proof.
  */
 export function originFault(origin: string, isHttpTrusted = false): string | undefined {
   if (origin.length > MAX_ORIGIN_LENGTH)
@@ -39,15 +39,15 @@ export function displayHost(origin: string): string {
 }
 
 /**
- * Stands for all origins that one owner can make: the subdomains and ports of one site. Limits that count origins would
- * not bound an owner of subdomains. On this computer, each port has an owner of its own.
+ * The owner of an origin: all subdomains and ports of one site have the same owner. Limits count owners, because limits that
+ * count origins would not bound an owner of many subdomains. On this computer, each port has its own owner.
  */
 export function ownerOf(origin: string): string {
   const { hostname, port } = new URL(origin)
   return isLoopbackName(hostname) ? `localhost:${port}` : siteOf(origin)
 }
 
-/** A final dot is no empty label: it marks the host as fully qualified. */
+/** A trailing dot is not an empty label: it marks the host as fully qualified. */
 function hasEmptyLabel(hostname: string): boolean {
   return hostname.split('.').slice(0, -1).includes('')
 }

@@ -1,23 +1,23 @@
 import type { BridgeMessage } from '../../shared/bridge-messages'
 import type { Clock } from '../platform/ports'
 
-/** How long somebody waits for a page that stands still, such as a page that shows an alert. */
+/** The maximum wait for an unresponsive page, such as a page that shows an alert. */
 const LONGEST_WAIT_MS = 2_000
 
 /**
- * Finds out when everything has arrived that a page has sent so far. The page sends an `echo` back after all that it sent
+ * Detects when everything that a page has sent so far has arrived. The page answers an `echo` after everything that it sent
  * before, and the messages of one socket keep their order.
  */
 export class PageEcho {
   readonly #send: (message: BridgeMessage) => void
   readonly #clock: Pick<Clock, 'after'>
-  /** Resolves once the greeting has ended: what the page sends waits for that. */
+  /** Resolves once the greeting has ended, because the page sends other messages only after it. */
   readonly #greeted: Promise<void>
   #endGreeting!: () => void
-  /** Maps the id of an echo without an answer to what ends the wait for the answer. */
+  /** Maps the id of an unanswered echo to the function that ends the wait for it. */
   readonly #waiting = new Map<number, () => void>()
   #lastId = 0
-  /** The page has left an echo unanswered. Nobody waits for it again until an answer comes. */
+  /** Whether the page left an echo unanswered. Later calls do not wait until an answer comes. */
   #isLate = false
 
   constructor(send: (message: BridgeMessage) => void, clock: Pick<Clock, 'after'>) {
@@ -26,7 +26,7 @@ export class PageEcho {
     this.#greeted = new Promise((resolve) => (this.#endGreeting = resolve))
   }
 
-  /** Resolves once everything has arrived that the page has sent so far, or the page stands still. Never rejects. */
+  /** Resolves once everything that the page has sent so far has arrived, or the page does not respond. Never rejects. */
   caughtUp(): Promise<void> {
     if (this.#isLate) return Promise.resolve()
     const id = ++this.#lastId

@@ -6,7 +6,7 @@ const LOCKED = 'Latchkey is locked. Unlock it and try again.'
 
 type ErrorMessage = Extract<BridgeMessage, { readonly t: 'error' }>
 
-/** The answer to a failed request. An error that is not a {@link WebAuthnError} is a fault of Latchkey. */
+/** The answer to a failed request. An error that is not a {@link WebAuthnError} is an internal error. */
 export function errorMessage(id: number, error: unknown): ErrorMessage {
   const name = error instanceof WebAuthnError ? error.name : 'UnknownError'
   return { t: 'error', id, name, message: pageMessage(name) }

@@ -19,7 +19,7 @@ export type CeremonyMessage = MessageOf<'create' | 'get'>
 export type SignalMessage = MessageOf<'signal'>
 export type PairMessage = MessageOf<'pair'>
 
-/** Runs the requests of one page. Answers each request once, or not at all after the page has gone. */
+/** Runs the requests of one page. Answers each request once, or not at all after the page has disconnected. */
 export class PageRequests {
   readonly #context: SessionContext
   readonly #channel: PageChannel
@@ -46,7 +46,7 @@ export class PageRequests {
     this.#open.abortAll(by)
   }
 
-  /** Ends the requests that need the vault. Signals do not need it: their options are checked without the vault. */
+  /** Ends the requests that need the vault. Signals do not need it, because only their options are checked. */
   failForLock(): void {
     const reason = new WebAuthnError(
       'NotAllowedError',
@@ -73,9 +73,8 @@ export class PageRequests {
   }
 
   /**
-   * Runs one ceremony at a time. A second one fails with OperationError. Exception: a ceremony that asks the
-   * user replaces a pending conditional `get()`. Signals that waited for the vault go before the ceremonies of their
-   * page.
+   * Runs one ceremony at a time. A second one fails with OperationError, except that a ceremony that asks the user replaces a
+   * pending conditional `get()`. Signals that waited for the vault go before the ceremonies of their page.
    */
   async ceremony(message: CeremonyMessage, requester: Requester): Promise<void> {
     const { t, id, options, mediation, ui, hasSignal } = message
@@ -143,7 +142,7 @@ export class PageRequests {
     }
   }
 
-  /** Tells a page what the authenticators can do, if the page has proved a grant. Leaves no entry in the record. */
+  /** Tells a page with a proved grant what the authenticators can do. Adds no entry to the record. */
   capabilities(id: number, { origin }: Requester, access: PageAccess): void {
     const { ceremonies } = this.#context.ports
     this.#channel.send(
@@ -188,7 +187,7 @@ export class PageRequests {
     return undefined
   }
 
-  /** What needed the vault while it was being locked fails for that reason, and is no fault. */
+  /** A request that needed the vault while it was being locked fails for that reason, which is not an internal error. */
   #fail(request: OpenRequest, what: string, requester: Requester, error: unknown): void {
     const isFault = !(error instanceof WebAuthnError) || error.name === 'UnknownError'
     if (isFault && !this.#context.ports.vault.isOpen()) {
@@ -210,7 +209,7 @@ export class PageRequests {
     this.#channel.send(answer)
   }
 
-  /** Records a fault of Latchkey. The code that throws a WebAuthnError records it. */
+  /** Records an internal error. The code that throws a WebAuthnError records that error itself. */
   #reportFault(what: string, { origin }: Requester, error: unknown): void {
     if (error instanceof WebAuthnError) return
     const reason = `${what}: something failed inside Latchkey (${errorKind(error)})`

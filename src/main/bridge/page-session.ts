@@ -42,7 +42,7 @@ export class PageSession {
     this.#echo = new PageEcho((message) => channel.send(message), context.ports.clock)
   }
 
-  /** Whether the page loses nothing when its socket closes: it has neither proved a grant nor an open request. */
+  /** Whether the page loses nothing when its socket closes: it has not proved a grant, and has no open request. */
   get isDispensable(): boolean {
     return this.#state.is !== 'ready' && this.#requests.isIdle
   }
@@ -60,7 +60,7 @@ export class PageSession {
     if (hasGreeted(this.#state)) this.#echo.greeted()
   }
 
-  /** Resolves once everything has arrived that the page has sent so far, or the page stands still. Never rejects. */
+  /** Resolves once everything that the page has sent so far has arrived, or the page does not respond. Never rejects. */
   caughtUp(): Promise<void> {
     return this.#echo.caughtUp()
   }
@@ -68,7 +68,7 @@ export class PageSession {
   /** Call it after the vault was locked or unlocked. */
   vaultChanged(open: boolean): void {
     const { is } = this.#state
-    // A page that was welcomed as `locked` while the vault was being locked knows already.
+    // A page that connected while the vault was being locked already knows.
     if (is === 'ready' || (open && is === 'locked'))
       this.#channel.send({ t: 'event', event: open ? 'unlocked' : 'locked' })
     if (!open) this.#requests.failForLock()
@@ -86,7 +86,7 @@ export class PageSession {
   /**
    * Call it after the socket has closed. Aborts the page's ceremonies and its pairing request.
    *
-   * @param by `latchkey`: the page did nothing that ends a connection, so it has withdrawn nothing.
+   * @param by `latchkey` when Latchkey ended the connection, so that the page has not cancelled its requests.
    */
   gone(by: 'page' | 'latchkey' = 'page'): void {
     if (this.#state.is === 'ready') this.#state.stopTimer()
@@ -166,7 +166,7 @@ export class PageSession {
     this.#state = { is: 'ready', grant, stopTimer: this.#endInTime(grant) }
   }
 
-  /** @returns stops the timer. */
+  /** @returns the function that stops the timer. */
   #endInTime(grant: Grant): () => void {
     if (grant.expiresAt === null) return () => undefined
     const { ports, grants } = this.#context
@@ -174,7 +174,7 @@ export class PageSession {
     const wait = () => {
       stop = ports.clock.after(grants.leftMs(grant), () => {
         const fault = grants.timeFault(grant)
-        // The wall clock was ahead when the timer began, and is right again: there is time left.
+        // The wall clock was ahead when the timer began, and was corrected since: there is time left.
         if (fault === undefined) wait()
         else this.#endGrant(fault)
       })

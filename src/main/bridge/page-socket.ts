@@ -59,14 +59,14 @@ export class PageSocket implements PageChannel {
   }
 
   async caughtUp(): Promise<void> {
-    // The system gives what was sent in one turn, and the end of the connection in the next.
+    // The system delivers the last data in one turn of the event loop, and the end of the connection in the next.
     await nextTurn()
     await nextTurn()
-    // `ws` tells of the end only when both sides have closed.
+    // `ws` reports the end only when both sides have closed.
     if (this.#socket.readyState !== this.#socket.OPEN) this.session.gone()
   }
 
-  /** Closes the connection of a page that is not paired, because a newer page needs the room. */
+  /** Closes the connection of an unpaired page, because a newer page needs the room. */
   giveWay(): void {
     this.#refuse(closeCodes.idle, 'the page is not paired and gave way to a newer one')
   }
@@ -85,7 +85,7 @@ export class PageSocket implements PageChannel {
     } else this.#refuse(read.code, read.reason)
   }
 
-  /** A fault of Latchkey closes this socket only. */
+  /** An internal error closes only this socket. */
   #handle(message: Parameters<PageSession['receive']>[0]): void {
     try {
       this.session.receive(message)
@@ -113,7 +113,7 @@ export class PageSocket implements PageChannel {
     this.#stopIdleTimer = this.#context.ports.clock.after(IDLE_MS, () => this.#closeIfIdle())
   }
 
-  /** A page that connected to a locked vault waits to be told that the vault is unlocked. */
+  /** A page that connected to a locked vault waits for the event that the vault is unlocked. */
   #closeIfIdle(): void {
     if (this.#context.ports.vault.isOpen() && this.session.isDispensable) {
       this.close(closeCodes.idle)
@@ -130,7 +130,7 @@ export class PageSocket implements PageChannel {
     })
   }
 
-  /** A pong that answers no ping is allowed (RFC 6455 §5.5.3), and only counts. */
+  /** RFC 6455 §5.5.3 allows an unsolicited pong, which only counts as a frame. */
   #pong(): void {
     if (!this.#count() || !this.#awaitsPong) return
     this.#awaitsPong = false

@@ -9,7 +9,7 @@ export type PageState =
   | { readonly is: 'challenge'; readonly grant: Grant; readonly nonces: Nonces }
   | { readonly is: 'ready'; readonly grant: Grant; readonly stopTimer: () => void }
 
-/** Whether the page and the bridge have said what they say before anything else. */
+/** Whether the greeting between page and bridge is complete. */
 export function hasGreeted({ is }: PageState): boolean {
   return is !== 'new' && is !== 'challenge'
 }

@@ -13,12 +13,12 @@ import { untilAborted } from '../platform/until-aborted'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-/** How long the user has to answer. Afterwards the pairing counts as denied. */
+/** How long the user has to answer. After that, the pairing counts as denied. */
 const QUESTION_MS = MINUTE_MS
 const MAX_WAITING = 8
-/** A question that its page withdraws within this time was no question to the user. */
+/** If its page cancels a question within this time, the user had no chance to answer it. */
 const AT_ONCE_MS = 5_000
-/** How long the questions of a site do not call the user after the site withdrew one at once. */
+/** How long the questions of a site do not call the user, after the site cancelled a question that early. */
 const QUIET_MS = 10 * MINUTE_MS
 /** One site cannot take the whole shared limit. */
 const SHOWN_PER_SITE = 4
@@ -37,11 +37,11 @@ const lifetimes: Readonly<Record<PairingDuration, number | null>> = {
 
 export interface PairingAttempt {
   readonly requester: Requester
-  /** Whether the system says that the program that asks runs as our own user. */
+  /** Whether the system says that the calling program runs as our own user. */
   readonly isOwnUser: boolean
   /** The page's own name for itself. */
   readonly name: string
-  /** Sends the page the six digits that the dialog shows. Not called when the dialog shows none. */
+  /** Sends the page the six digits that the dialog shows. Not called for a dialog without digits. */
   showCode(code: string): void
 }
 
@@ -62,7 +62,7 @@ export class PairingQueue {
   readonly #perSite: RateLimit
   readonly #shownOfSite: RateLimit
   readonly #shownInAll: RateLimit
-  /** The sites that withdrew a question at once. */
+  /** The sites that cancelled a question early. */
   readonly #withdrawals: RateLimit
 
   constructor(ports: BridgePorts, lostGrants: LostGrants, refusals: RefusalLog) {
@@ -114,7 +114,7 @@ export class PairingQueue {
       unlock = await this.#dialogMutex.lock(signal)
       signal.throwIfAborted()
       if (lost) {
-        // While the request waited, the lost grant may have ended, or another page may have proved it.
+        // The lost grant may have ended during the wait, or another page may have proved it.
         lost = this.#lostBy(attempt)
         if (!lost) attempt.showCode(code)
       }
@@ -144,8 +144,9 @@ export class PairingQueue {
   }
 
   /**
-   * Only the code shows the user that the page in front of them asks, and no other program: a program can send any
-   * origin. A program that runs as the user could read the code as well, so for such a program no code is needed.
+   * The lost grant, if the dialog needs no code. Only a code shows the user that the page in front of them asks, and not
+   * another program, because a program can send any origin. But a program that runs as the user could also read the code, so it
+   * needs none.
    */
   #lostBy({ requester: { origin }, isOwnUser }: PairingAttempt): LostGrant | undefined {
     return isOwnUser ? this.#lostGrants.of(origin) : undefined
@@ -172,7 +173,7 @@ export class PairingQueue {
     return { grant, keep: 'longer' }
   }
 
-  /** A request does not count when the user allowed it, or when Latchkey itself withdrew its question. */
+  /** Does not count a request that the user allowed, or whose question Latchkey itself cancelled. */
   #refund(origin: string): void {
     this.#perSite.refund(ownerOf(origin))
     this.#shownOfSite.refund(ownerOf(origin))
@@ -206,7 +207,7 @@ export class PairingQueue {
     }
   }
 
-  /** @param signal aborted: the page, or Latchkey itself, withdrew the question. */
+  /** @param signal aborted, because the page or Latchkey itself cancelled the question. */
   #countWithdrawal(origin: string, signal: AbortSignal, shownMs: number): void {
     if (!(signal.reason instanceof Withdrawal)) this.#refund(origin)
     else if (shownMs < AT_ONCE_MS) this.#withdrawals.take(ownerOf(origin))
@@ -227,7 +228,7 @@ export class PairingQueue {
     return { grant, keep: duration === 'session' ? 'session' : 'longer' }
   }
 
-  /** @throws `signal.reason` when the page has gone in the meantime: it would never learn its grant. */
+  /** @throws `signal.reason` when the page has disconnected, because it would never learn its grant. */
   async #keep(
     terms: Pick<Grant, 'origin' | 'name' | 'expiresAt'>,
     signal: AbortSignal,

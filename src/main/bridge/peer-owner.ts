@@ -16,8 +16,7 @@ interface Asking {
 }
 
 /**
- * Finds the owner in the kernel's list of TCP sockets, which Linux has. Without a readable list the owner is
- * undefined.
+ * Finds the owner in Linux's list of TCP sockets. The owner is undefined when the list cannot be read.
  *
  * @param readTable reads the list of one family. Tests pass their own.
  */
@@ -27,8 +26,8 @@ export function procPeerOwner(readTable: ReadTable = socketTableReader()): PeerO
 }
 
 /**
- * Reads the lists for all who ask, one reading at a time. Who asks during a reading waits for the next reading, because
- * the current one may have passed the line.
+ * Reads the lists for all callers, one read at a time. A caller during a read waits for the next read, because the current one
+ * may already have passed the line.
  */
 class LookupQueue {
   readonly #readTable: ReadTable
@@ -56,7 +55,7 @@ class LookupQueue {
     this.#isReading = false
   }
 
-  /** Tells the owners that it finds, and returns who still waits. */
+  /** Reports the owners that it finds, and returns the callers that still wait. */
   async #lookUp(asking: readonly Asking[]): Promise<readonly Asking[]> {
     return this.#lookUpIn('tcp6', await this.#lookUpIn('tcp', asking))
   }

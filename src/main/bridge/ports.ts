@@ -1,6 +1,4 @@
-/**
- * What the bridge needs from the rest of the app. `start/latchkey.ts` connects these ports.
- */
+/** The ports of the bridge. `start/latchkey.ts` connects them. */
 import type { ActivityReport, SignalKind } from '../../shared/activity'
 import type { AuthenticatorCapabilities } from '../../shared/bridge-messages'
 import type { PairingAgainRequest, PairingAnswer, PairingRequest } from '../../shared/pairing'
@@ -63,7 +61,7 @@ export interface PairingPrompt {
     signal: AbortSignal,
     manner?: 'call' | 'quiet',
   ): Promise<PairingAnswer>
-  /** Like {@link ask}, of a page that has lost its grant: resolves with true if the user allows the page again. */
+  /** Like {@link ask}, for a page that has lost its grant. Resolves with true if the user allows the page again. */
   askAgain(
     question: PairingAgainQuestion,
     signal: AbortSignal,
@@ -77,7 +75,7 @@ export interface Ceremonies {
   create(request: CeremonyRequest): Promise<RegistrationResponseJson>
   /** @throws {WebAuthnError} of WebAuthn §5.1.4. */
   get(request: CeremonyRequest): Promise<AuthenticationResponseJson>
-  /** What the authenticators that are there now can do for a page. */
+  /** What the currently available authenticators can do for a page. */
   capabilities(origin: string): AuthenticatorCapabilities
   /**
    * Resolves once the options are checked. The result never shows whether a passkey matched.
@@ -99,11 +97,11 @@ export interface CeremonyRequest {
   readonly mediation: string | undefined
   /** The member `uiMode` of a `get()`. */
   readonly ui: AskedUi | undefined
-  /** Whether the page gave an AbortSignal; undefined: the page's script does not say. */
+  /** Whether the page gave an AbortSignal; undefined when the page's script does not say. */
   readonly hasSignal: boolean | undefined
-  /** Aborted when the page aborts, its socket closes or its grant ends. */
+  /** Aborts when the page aborts, its socket closes or its grant ends. */
   readonly signal: AbortSignal
-  /** Resolves once everything has been read that the page has sent so far: then `signal` is up to date. */
+  /** Resolves once everything that the page has sent so far has been read. After that, `signal` is up to date. */
   readonly caughtUp: () => Promise<void>
 }
 
@@ -121,7 +119,7 @@ export interface Connection {
   readonly ownPort: number
 }
 
-/** Finds the user whose process is at the other end of a connection. */
+/** Finds the user who runs the process at the other end of a connection. */
 export interface PeerOwner {
   /** A numeric user id; undefined if the system does not tell. */
   uidOf(connection: Connection): Promise<number | undefined>
@@ -137,7 +135,7 @@ export interface BridgePorts {
   readonly peers: PeerOwner
   /** Whether a script or the origin's setting answers the origin's questions, so that no dialog opens. */
   answersByItself(origin: string): boolean
-  /** Logs a fault of Latchkey. */
+  /** Logs an internal error. */
   readonly fault: (what: string, error: unknown) => void
   /** Adds an entry to the record that the user sees. Pages never learn a reason. */
   readonly report: (report: ActivityReport) => void

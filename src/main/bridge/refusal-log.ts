@@ -3,7 +3,7 @@ import type { CeremonyTrace } from '../../shared/ceremony-detail'
 import type { Clock } from '../platform/ports'
 
 const WINDOW_MS = 1_000
-/** Different reports per second. A hostile program may invent any number of origins. */
+/** The maximum number of different reports per second. A hostile program may invent any number of origins. */
 const MAX_KINDS = 32
 
 const TOO_MANY_KINDS: ActivityReport = {
@@ -20,17 +20,14 @@ interface Window {
   repeats: number
 }
 
-/**
- * Throttles reports. Passes the first of several equal reports on at once, then at most one per second, which
- * says how many there were.
- */
+/** Throttles reports. Passes the first of several equal reports at once, then at most one per second with their number. */
 export class RefusalLog {
   readonly #report: Report
   readonly #clock: Pick<Clock, 'after'>
   readonly #tooManyKinds: ActivityReport
   readonly #windows = new Map<string, Window>()
 
-  /** @param tooManyKinds stands for what comes within a second beyond so many different ones. */
+  /** @param tooManyKinds replaces further reports when there are too many different ones within a second. */
   constructor(
     report: Report,
     clock: Pick<Clock, 'after'>,
@@ -44,7 +41,7 @@ export class RefusalLog {
   /**
    * Reports a refusal, or a request without effect.
    *
-   * @param trace of a ceremony. The first of equal reports has its own; the others' are not kept.
+   * @param trace of a ceremony. Kept only for the first of equal reports.
    */
   note(report: ActivityReport, trace?: () => CeremonyTrace): void {
     const key = keyOf(report)
@@ -70,7 +67,7 @@ export class RefusalLog {
   }
 }
 
-/** Includes all members that a reader sees, except the time. Different reports must not hide each other. */
+/** Includes every member that a reader sees, except the time, so that different reports do not hide each other. */
 function keyOf({
   kind,
   signal,

@@ -83,7 +83,7 @@ export class RequestHandler {
     })
   }
 
-  /** Refuses all further upgrades, also upgrades whose check is running. */
+  /** Refuses all further upgrades, including those whose check is still running. */
   close(): void {
     this.#closed = true
   }
@@ -125,7 +125,7 @@ export class RequestHandler {
         'Content-Length': Buffer.byteLength(this.#options.script),
         'X-Content-Type-Options': 'nosniff',
         'Cross-Origin-Resource-Policy': 'cross-origin',
-        // Browsers check a tag's `integrity` only of a script that they may read.
+        // Browsers check a tag's `integrity` only for a script that they may read.
         'Access-Control-Allow-Origin': '*',
         'Cache-Control': 'no-cache',
       })

@@ -5,8 +5,8 @@ import { isCanonicalOrigin, MAX_ORIGIN_LENGTH } from './origin'
 type Frame = Extract<PageMessage, { readonly t: 'hello' }>['frame']
 
 /**
- * Who asks. The origin comes from the socket. Only the page itself can tell about its ancestor frames. A page
- * that lies about them deceives only its own relying party.
+ * Identifies the caller. The origin comes from the socket. Only the page itself can tell about its ancestor frames. A page that
+ * lies about them deceives only its own relying party.
  *
  * @returns a string with the reason when the page's claim cannot be true.
  */

@@ -7,7 +7,7 @@ import type { BridgePorts } from './ports'
 import type { RefusalLog } from './refusal-log'
 import type { WaitingSignals } from './waiting-signals'
 
-/** What all page sessions of one bridge share. */
+/** Shared by all page sessions of one bridge. */
 export interface SessionContext {
   readonly ports: BridgePorts
   /** The app's version, for `welcome`. */
@@ -24,7 +24,7 @@ export interface SessionContext {
   endOrigin(origin: string): void
 }
 
-/** Who is at the other end of a page's socket. */
+/** The caller at the other end of a page's socket. */
 export interface Caller {
   /** From the browser's Origin header, checked before the upgrade. */
   readonly origin: string
@@ -37,6 +37,6 @@ export interface PageChannel {
   send(message: BridgeMessage): void
   /** Closes the connection. Afterwards it neither sends nor receives messages. */
   close(code: number, reason?: string): void
-  /** Resolves once everything has been read that has arrived from the page. A page that has hung up is gone by then. */
+  /** Resolves once everything that has arrived from the page has been read. A disconnected page is `gone` by then. */
   caughtUp(): Promise<void>
 }

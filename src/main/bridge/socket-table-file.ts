@@ -6,13 +6,13 @@ import type { TableText } from './socket-table'
 const PIECE_BYTES = 8192
 /** Enough for about 400 sockets. */
 const PIECES_AT_ONCE = 16
-/** So that a flood of connections cannot keep the main thread busy. */
+/** The minimum pause, so that a flood of connections cannot keep the main thread busy. */
 const REST_MS = 50
 
 /**
- * Reads the kernel's lists of TCP sockets. A page's connection waits for the answer, and each asynchronous reading waits for
- * other threads several times, which takes long while a browser loads the page. So the beginning of a list is read at once where
- * the last such reading is some time ago.
+ * Reads the kernel's lists of TCP sockets. A page's connection waits for the result. Each asynchronous read waits for other
+ * threads several times, which takes long while a browser loads the page. So this reads the beginning of a list synchronously,
+ * unless it did so very recently.
  *
  * @param folder Tests pass their own.
  */
@@ -27,7 +27,7 @@ export function socketTableReader(folder = '/proc/net'): (family: string) => Tab
   }
 }
 
-/** Reads the beginning at once, and the rest asynchronously. */
+/** Reads the beginning synchronously, and the rest asynchronously. */
 async function* readAtOnce(path: string): AsyncGenerator<string> {
   const file = openSync(path, 'r')
   let rest: ReadStream | undefined

@@ -4,10 +4,10 @@
 export type TableText = AsyncIterable<string> | Iterable<string>
 
 /**
- * Finds the owners of sockets. Reads the list once, however many sockets are wanted, and keeps one line in memory: the
- * list has a line for each socket of the computer, and another user can open many thousands of sockets.
+ * Finds the owners of sockets. Reads the list once for all wanted sockets, and keeps only one line in memory: the list has a
+ * line for each socket of the computer, and another user can open many thousands of sockets.
  *
- * @param wanted each socket's two addresses as the list has them: local address, one space, remote address.
+ * @param wanted each socket's two addresses as in the list: local address, one space, remote address.
  * @returns user ids by the wanted addresses. A socket that is not in the list is missing.
  */
 export async function findOwners(

@@ -6,7 +6,7 @@ import { unheardSignal, type PageSignal } from './page-signal'
 import type { BridgePorts, Grant } from './ports'
 import type { RefusalLog } from './refusal-log'
 
-/** For all pages together, because waiting signals stay in memory. */
+/** The limit for all pages together, because waiting signals stay in memory. */
 const MAX_WAITING = 256
 
 interface WaitingSignal {
@@ -21,8 +21,8 @@ interface WaitingSignal {
 }
 
 /**
- * Passes on the signals of paired pages. While the vault is locked, signals wait in their order, because a page
- * sends each signal only once.
+ * Passes on the signals of paired pages. While the vault is locked, signals wait in order, because a page sends each signal
+ * only once.
  */
 export class WaitingSignals {
   readonly #ports: BridgePorts
@@ -52,7 +52,7 @@ export class WaitingSignals {
     return checked
   }
 
-  /** Resolves once the signals of an origin that wait now have stopped waiting; undefined when none waits. */
+  /** Resolves once the currently waiting signals of an origin have stopped waiting; undefined when none waits. */
   passedOn(origin: string): Promise<unknown> | undefined {
     const own = [...this.#waiting].filter(({ signal }) => signal.requester.origin === origin)
     return own.length === 0 ? undefined : Promise.all(own.map(({ ended }) => ended))
@@ -70,7 +70,7 @@ export class WaitingSignals {
     this.#draining = false
   }
 
-  /** Drops and records the waiting signals. Call it when the app ends. */
+  /** Drops and records the waiting signals. Call it when the app quits. */
   end(): void {
     for (const waiting of this.#waiting) {
       this.#remove(waiting)
@@ -114,12 +114,12 @@ export class WaitingSignals {
     return this.#ports.ceremonies.signal(requester, kind, options, timing)
   }
 
-  /** Does not throttle its records: at most MAX_WAITING signals are dropped at once. */
+  /** Does not throttle its records, because at most MAX_WAITING signals are dropped at once. */
   #drop(signal: PageSignal, why: string): void {
     this.#ports.report(unheardSignal(signal, why))
   }
 
-  /** Throttles its records: a page may send any number of signals. The check has recorded malformed signals. */
+  /** Throttles its records, because a page may send any number of signals. The check has recorded malformed signals. */
   #dropRest(signal: PageSignal, checked: Promise<void>): void {
     const why = 'too many signals are waiting for the vault to be unlocked'
     const note = () => this.#refusals.note(unheardSignal(signal, why))
