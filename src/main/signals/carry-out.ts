@@ -1,4 +1,4 @@
-/** What a verdict writes, how it is undone, and its text in the record. */
+/** The writes of a verdict, their undo, and their text in the record. */
 import { encodeBase64Url } from '../../shared/base64url'
 import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
 import type { Names } from '../../shared/passkey'
@@ -10,7 +10,7 @@ import { namesOf, sameNames } from './names'
 import type { SignalledFields, StoreChange, UndonePasskey } from './ports'
 import type { ChangingVerdict } from './verdict'
 
-/** The signal that is carried out. */
+/** The signal being applied. */
 export interface Occasion {
   readonly entryId: string
   /** The page that signalled. */
@@ -26,16 +26,16 @@ interface Effect extends Alike {
   readonly undo: WithoutId<UndonePasskey>
 }
 
-/** What verdicts come to. */
+/** The combined result of verdicts. */
 interface CarriedOut {
   readonly writes: readonly StoreChange[]
   readonly undone: readonly UndonePasskey[]
-  /** The verdicts, with those together that have the same effect. */
+  /** The verdicts, grouped by the same effect. */
   readonly alike: readonly Alike[]
 }
 
 /**
- * What is written, and how it is undone. Passkeys that are alike share the values of both, because a signal may change
+ * The writes, and how to undo them. Passkeys with the same effect share the values of both, because a signal may change
  * thousands of them.
  */
 export function* carryOut(
@@ -109,7 +109,7 @@ function visibility(
   return { hidden, setBy: { ...passkey.setBy, hidden: entryId } }
 }
 
-/** The fields that the verdict sets, as they were. */
+/** The earlier values of the fields that the verdict sets. */
 function undoOf(verdict: ChangingVerdict): WithoutId<UndonePasskey> {
   const { passkey } = verdict
   const { edited, hidden, setBy } = passkey

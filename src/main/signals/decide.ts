@@ -1,4 +1,4 @@
-/** What a signal does here (WebAuthn §5.1.10): a pure function of what is kept, the signal and its policy. */
+/** What a signal does here (WebAuthn §5.1.10): a pure function of the kept passkeys, the signal and its policy. */
 import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
 import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import type { SignalPolicy } from '../../shared/signal-policy'
@@ -14,11 +14,11 @@ import type { Verdict } from './verdict'
 
 export interface Circumstances {
   readonly policy: SignalPolicy
-  /** The current quota of the page's site. Counts only where the policy has a quota. */
+  /** The current quota of the page's site. Used only if the policy has a quota. */
   readonly quota: Quota
   /** Milliseconds since the Unix epoch. */
   readonly now: number
-  /** The id that the signal's entry in the record gets. */
+  /** The id of the signal's future entry in the record. */
   readonly entryId: string
 }
 
@@ -35,7 +35,7 @@ export interface Outcome {
 
 export interface Decision extends Outcome {
   readonly writes: readonly StoreChange[]
-  /** null: there is nothing to undo. */
+  /** null when there is nothing to undo. */
   readonly undo: UndoNote | null
   /** Whether the quota counts this change. */
   readonly spends: boolean
@@ -68,7 +68,7 @@ export function* decide(
   }
 }
 
-/** No passkey changes: passkeys that would change get this reason, and the others keep their own. */
+/** Changes no passkey. Passkeys that would change get this reason, and the others keep their own. */
 function usedUp(verdicts: readonly Verdict[], because: string): Decision {
   const left = verdicts.map((verdict): Verdict =>
     verdict.what === 'left' ? verdict : { what: 'left', passkey: verdict.passkey, because },

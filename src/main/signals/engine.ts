@@ -18,30 +18,30 @@ import { undoReport, whyNotAll } from './undo-report'
 export class SignalEngine {
   readonly #ports: SignalPorts
   readonly #quotas = new SiteQuotas()
-  /** Signals and undos run one at a time: each decides on the state that the previous one has left. */
+  /** Signals and undos run one at a time, so that each decides on the result of the previous one. */
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(ports: SignalPorts) {
     this.#ports = ports
   }
 
-  /** Never rejects: the page has its answer already, and the record says what goes wrong. */
+  /** Never rejects, because the page already has its answer. The record reports a failure. */
   receive(signal: ReceivedSignal): Promise<void> {
     return this.#inTurn(async () => {
       try {
         this.#ports.report(await this.#reportOf(signal))
       } catch {
-        // The record failed, and only the record could say so.
+        // The record failed, and only the record could report that.
       }
     })
   }
 
   /**
-   * Undoes a signal, except for what something newer has changed. The quota that it spent stays spent.
+   * Undoes a signal, except for what something newer has changed. Does not return the quota that it used.
    *
    * @param entryId of the signal's entry in the record.
    * @returns the entry for the record. The caller reports it.
-   * @throws when there is nothing to undo, or the undo cannot be written: then nothing has changed.
+   * @throws when there is nothing to undo, or the undo cannot be written. Nothing has changed.
    */
   undo(entryId: string): Promise<ActivityReport> {
     return this.#inTurn(async () => {
@@ -68,7 +68,7 @@ export class SignalEngine {
     }
   }
 
-  /** How many changes the site of a page may still make; null where its policy has no quota. */
+  /** How many changes the site of a page may still make; null when its policy has no quota. */
   quota(origin: string): QuotaState | null {
     const { policies, now } = this.#ports
     return RULES[policies.of(origin)].hasQuota ? quotaState(this.#quotas.of(origin, now())) : null

@@ -1,6 +1,6 @@
 /**
- * What a signal means for each passkey kept here (WebAuthn §5.1.10.2–4), by the rules of a policy. A signal is about
- * all of a user's passkeys, also the passkeys that are not discoverable.
+ * What a signal means for each passkey kept here (WebAuthn §5.1.10.2–4), by the rules of a policy. A signal is about all of a
+ * user's passkeys, including those that are not discoverable.
  */
 import type { Names } from '../../shared/passkey'
 import { namesOfUser } from '../../shared/user-names'
@@ -54,7 +54,7 @@ function currentUserDetails(
   }
 }
 
-/** Each name on its own. A name of the user's own becomes the site's even where the two are the same. */
+/** Judges each name separately. A name of the user's own becomes the site's even if both are the same. */
 function rename(passkey: Passkey, site: Names, { editedName, names }: PolicyRules): Verdict {
   const staysEdited = editedName === 'stays'
   const given = NAME_FIELDS.filter((field) => names === 'both' || field === 'userName')
@@ -140,12 +140,12 @@ function accept(passkey: Passkey, because: string, { listedAgain }: PolicyRules)
   }
 }
 
-/** A signal that hid a passkey in an earlier version left its entry's id alone. */
+/** An earlier version stored only the entry's id when a signal hid a passkey. */
 function isHiddenByUser({ hidden, setBy }: Passkey): boolean {
   return hidden?.by !== 'page' && setBy.hidden === null
 }
 
-/** No signal brings a passkey back from the trash: only the user does. */
+/** A signal never restores a passkey from the trash. Only the user does. */
 function inTrash(passkey: Passkey): Verdict {
   return { what: 'left', passkey, because: 'in the trash, and signals do not restore it' }
 }

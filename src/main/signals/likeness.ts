@@ -6,16 +6,16 @@ import type { ChangingVerdict } from './verdict'
 /** Verdicts with the same effect. */
 export interface Alike {
   readonly verdict: ChangingVerdict
-  /** For how many passkeys. */
+  /** The number of passkeys. */
   size: number
 }
 
-/** As {@link likeness}, and much quicker, but false also for some that are alike. */
+/** Like {@link likeness}, and much faster, but also false for some verdicts with the same effect. */
 export function isAlike(a: ChangingVerdict, b: ChangingVerdict): boolean {
   return hasSameResult(a, b) && hasSameState(a.passkey, b.passkey)
 }
 
-/** A text that only verdicts with the same effect have in common. */
+/** A text that only verdicts with the same effect share. */
 export function likeness(verdict: ChangingVerdict): string {
   const { what, passkey } = verdict
   const { userName, userDisplayName, edited, setBy, hidden, renames } = passkey
@@ -37,7 +37,7 @@ function becauseOf(verdict: ChangingVerdict): string | null {
   return verdict.what === 'renamed' ? null : verdict.because
 }
 
-/** Whether all fields are the same that a signal may set. */
+/** Whether all fields that a signal may set are the same. */
 function hasSameState(a: Passkey, b: Passkey): boolean {
   return (
     sameNames(a, b) &&

@@ -11,7 +11,7 @@ export function sameNames(a: Names, b: Names): boolean {
   return a.userName === b.userName && a.userDisplayName === b.userDisplayName
 }
 
-/** The fields as the window calls them: the display name is the name. */
+/** The window's words for the fields: the display name is "the name". */
 export function fieldsText(fields: readonly NameField[]): string {
   if (fields.length > 1) return 'the names'
   return fields[0] === 'userName' ? 'the user name' : 'the name'

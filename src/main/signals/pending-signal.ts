@@ -1,7 +1,7 @@
 import type { UnlockWait } from '../platform/unlock-wait'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 
-/** A signal that was received and is not applied yet. */
+/** A received signal that is not applied yet. */
 export class PendingSignal {
   readonly signal: ReceivedSignal
   /** Resolves once the signal is being applied, was dropped, or waits for a locked vault. */

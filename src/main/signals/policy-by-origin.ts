@@ -2,7 +2,7 @@ import type { SignalPolicy } from '../../shared/signal-policy'
 import type { Log } from '../platform/log'
 import type { SignalPolicies } from './ports'
 
-/** Where the user's choices for single pages are kept. Throws while the vault is locked. */
+/** The user's choices for single pages. Throws while the vault is locked. */
 export interface ChosenPolicies {
   own(origin: string): SignalPolicy | null
   set(origin: string, policy: SignalPolicy | null): Promise<void>
@@ -11,14 +11,14 @@ export interface ChosenPolicies {
 export interface PolicyByOriginParts {
   /** The policies that the user chose for single pages. */
   readonly chosen: ChosenPolicies
-  /** The policy of every page without one of its own. */
+  /** The policy of every page without its own policy. */
   readonly common: (origin: string) => SignalPolicy
   readonly log: Pick<Log, 'info'>
 }
 
 /**
- * Which policy a page's signals meet. The origin of the signalling document decides: neither its RP ID, which may be a
- * related origin's, nor the page around a frame.
+ * The signal policy of a page. The origin of the signalling document decides, not its RP ID, which may belong to a related
+ * origin, and not the page around a frame.
  */
 export class PolicyByOrigin implements SignalPolicies {
   readonly #parts: PolicyByOriginParts
@@ -32,13 +32,13 @@ export class PolicyByOrigin implements SignalPolicies {
     return this.own(origin) ?? this.byDefault(origin)
   }
 
-  /** The policy of a page that has none of its own. */
+  /** The policy of a page without its own policy. */
   byDefault(origin: string): SignalPolicy {
     return this.#parts.common(origin)
   }
 
   /**
-   * null: the page follows the policy of all other pages.
+   * null when the page follows the policy of all other pages.
    *
    * @throws while the vault is locked.
    */
@@ -46,7 +46,7 @@ export class PolicyByOrigin implements SignalPolicies {
     return this.#parts.chosen.own(origin)
   }
 
-  /** Settles when the policy is on the disk. */
+  /** Resolves once the policy is on the disk. */
   async set(origin: string, policy: SignalPolicy | null): Promise<void> {
     if (policy === this.own(origin)) return
     await this.#parts.chosen.set(origin, policy)

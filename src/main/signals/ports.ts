@@ -1,11 +1,11 @@
-/** What the signals' engine needs of the world, in its own words. */
+/** The ports of the signal engine. */
 import type { ActivityReport } from '../../shared/activity'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { NewId } from '../platform/ports'
 import type { Steps } from '../platform/slices'
 
-/** What a signal may set on one passkey: never key material, never the user handle. */
+/** The fields that a signal may set on a passkey: never key material, never the user handle. */
 export type SignalledFields = Pick<
   Passkey,
   'userName' | 'userDisplayName' | 'edited' | 'hidden' | 'renames' | 'setBy'
@@ -15,7 +15,7 @@ export type StoreChange =
   | { readonly passkeyId: Uint8Array; readonly set: Partial<SignalledFields> }
   /** Moves it to the trash. */
   | { readonly passkeyId: Uint8Array; readonly trash: DeletedBySignal }
-  /** Brings it back from the trash, as it was. */
+  /** Restores it from the trash unchanged. */
   | { readonly passkeyId: Uint8Array; readonly restore: true }
 
 export interface DeletedBySignal {
@@ -25,12 +25,12 @@ export interface DeletedBySignal {
   readonly by: string
 }
 
-/** What undoes a signal. */
+/** The data to undo a signal. */
 export interface UndoNote {
   /** The page that signalled. */
   readonly origin: string
   readonly rpId: string
-  /** The passkeys that it changed. Passkeys with the same earlier values should share them, because they are kept once then. */
+  /** The changed passkeys. Passkeys with the same earlier values should share one object, which is then stored once. */
   readonly passkeys: readonly UndonePasskey[]
 }
 
@@ -39,26 +39,26 @@ export type UndonePasskey =
   | { readonly passkeyId: Uint8Array; readonly before: Partial<SignalledFields> }
   | { readonly passkeyId: Uint8Array; readonly deleted: true }
 
-/** A passkey in the trash, and which signal brought it there. */
+/** A passkey in the trash, and the signal that moved it there. */
 export interface TrashedBySignal {
   readonly passkey: Passkey
-  /** null: the user or a newer passkey brought it there. */
+  /** null when the user or a newer passkey moved it there. */
   readonly by: string | null
 }
 
 /** The changes that a signal, or its undo, writes. */
 export interface SignalWrite {
-  /** Passkeys that get the same values should share them: one change of thousands of passkeys is written fast then. */
+  /** Passkeys with the same new values should share one object, so that a change of thousands of passkeys is written fast. */
   readonly writes: readonly StoreChange[]
   /**
-   * Kept beside the changes, under the id of the signal's entry; the oldest notes are dropped. `undo: null` removes the
-   * note: the signal has been undone.
+   * Stored with the changes under the id of the signal's entry. The oldest notes are dropped. `undo: null` removes the note,
+   * because the signal has been undone.
    */
   readonly note: { readonly id: string; readonly undo: UndoNote | null } | null
 }
 
 export interface SignalStore {
-  /** Makes the passkeys of an RP ID ready to be listed, in short pieces of work. Optional: listing them works without it. */
+  /** Prepares the passkeys of an RP ID for listing, in slices. Optional, because listing also works without it. */
   prepare(rpId: string): Promise<void>
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[]
@@ -70,19 +70,19 @@ export interface SignalStore {
    */
   isTaken(trashed: Passkey): boolean
   /**
-   * Decides what to write and writes it, all in one write. No other change comes between, so the decision sees what the
-   * user did at the same moment. Settles when the write is on the disk. A passkey that no longer exists is ignored.
+   * Decides what to write and writes it in one write. No other change is made in between, so the decision sees what the user
+   * did at the same moment. Resolves once the write is on the disk. Ignores a passkey that no longer exists.
    *
-   * @param decide reads this store, in steps, between which only other work comes; without `writes` nothing is written.
+   * @param decide reads this store in steps. Only other work runs between the steps. Without `writes`, nothing is written.
    * @returns what `decide` returned.
-   * @throws whatever `decide` throws, or when it cannot be written: then nothing has changed.
+   * @throws whatever `decide` throws, or when it cannot be written. Nothing has changed.
    */
   change<T extends SignalWrite>(decide: () => Steps<T>): Promise<T>
-  /** What undoes a signal; undefined when the signal is too old, or changed no passkey. */
+  /** The note to undo a signal; undefined when the signal is too old, or changed no passkey. */
   undoNote(entryId: string): UndoNote | undefined
 }
 
-/** Which policy a page's signals meet. */
+/** The signal policy of each page. */
 export interface SignalPolicies {
   of(origin: string): SignalPolicy
 }
@@ -95,6 +95,6 @@ export interface SignalPorts {
   readonly newId: NewId
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
-  /** Whether a page's signal finds an authenticator; by default it always does. */
+  /** Whether a page's signal reaches an authenticator; by default it always does. */
   readonly isReached?: (origin: string) => boolean
 }

@@ -5,9 +5,9 @@ const MOST = 10
 const ONE_BACK_MS = 2 * 60_000
 
 export interface Quota {
-  /** Changes that have not come back yet: 0 to 10. */
+  /** Used changes that have not been refilled: 0 to 10. */
   readonly used: number
-  /** Milliseconds that the next returning change has waited: below two minutes, and 0 while the quota is full. */
+  /** How long the next refill has waited, in milliseconds: below two minutes, and 0 while the quota is full. */
   readonly waitedMs: number
   /** The time of these values, in milliseconds since the Unix epoch. */
   readonly at: number
@@ -15,14 +15,14 @@ export interface Quota {
 
 export const FULL_QUOTA: Quota = { used: 0, waitedMs: 0, at: 0 }
 
-/** The quota at `now`. A clock that was set back gives back no change and takes none. */
+/** The quota at `now`. Setting the clock back neither refills nor uses a change. */
 export function quotaAt({ used, waitedMs, at }: Quota, now: number): Quota {
   const waited = waitedMs + Math.max(0, now - at)
   const left = Math.max(0, used - Math.floor(waited / ONE_BACK_MS))
   return { used: left, waitedMs: left === 0 ? 0 : waited % ONE_BACK_MS, at: now }
 }
 
-/** @param quota the current quota, not used up. */
+/** @param quota the current quota, with at least one change left. */
 export function spendOne(quota: Quota): Quota {
   return { ...quota, used: Math.min(MOST, quota.used + 1) }
 }

@@ -7,11 +7,11 @@ import type { ChangingVerdict, Verdict } from './verdict'
 /** The reason of a signal under a policy that ignores signals. */
 export const NO_EFFECT = 'under this policy signals have no effect'
 
-/** The reason of a signal while no authenticator is there. */
+/** The reason of a signal while no authenticator is available. */
 export const UNREACHED =
   'no authenticator was there: a signal reaches only those that are (WebAuthn §5.1.10)'
 
-/** Why a listed passkey stays as it is. */
+/** Why a listed passkey does not change. */
 export const ALREADY_VISIBLE = 'already visible'
 
 /** Why a listed passkey stays hidden, whatever the policy. */

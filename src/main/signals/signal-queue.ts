@@ -9,8 +9,8 @@ import type { SignalPorts } from './ports'
 import type { ReceivedSignal, SignalReceiver } from '../webauthn/client/ports'
 
 /**
- * How long a signal waits before it is applied, in milliseconds. The page has its answer by then. Work that begins at
- * once would slow the page that is being woken, and so tell it that there was something to do.
+ * How long a signal waits before it is applied, in milliseconds. The page has its answer by then. Work that begins at once
+ * would slow the page down, and so reveal that there was something to do.
  */
 const ANSWERED_MS = 20
 
@@ -21,20 +21,20 @@ export interface SignalQueueParts extends SignalPorts {
   }
   /** Calls back once after `ms`; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
-  /** Whether signals are applied in the next turn of the event loop, because no page is there whom the work could slow. */
+  /** Whether to apply signals in the next turn of the event loop, because there is no page that the work could slow. */
   readonly atOnce?: boolean
-  /** Puts an entry into the record now, after all entries that were reported before. */
+  /** Adds an entry to the record now, after all entries reported before. */
   readonly record: (report: ActivityReport) => ActivityEntry
 }
 
-/** The signals' engine over the vault: for pages, and for the window. */
+/** The signal engine over the vault, for pages and for the window. */
 export class SignalQueue implements SignalReceiver {
   readonly #engine: SignalEngine
   readonly #record: SignalQueueParts['record']
   readonly #clock: Pick<Clock, 'now' | 'after'>
   readonly #vault: SignalQueueParts['vault']
   readonly #report: SignalQueueParts['report']
-  /** Calls back when a page has had its answer. */
+  /** Calls back once the page has its answer. */
   readonly #afterAnswer: (callback: () => void) => () => void
   /** Oldest first. */
   readonly #pending = new Set<PendingSignal>()
@@ -62,9 +62,9 @@ export class SignalQueue implements SignalReceiver {
   }
 
   /**
-   * Never hurries a signal: a page may bring it about that somebody waits for its signal.
+   * Does not apply a signal earlier, because a page could cause another caller to wait for its signal.
    *
-   * @param origin absent: of all origins.
+   * @param origin absent for all origins.
    */
   applied(origin?: string): Promise<void> | undefined {
     if (this.#pending.size === 0) return this.#applying
@@ -85,12 +85,12 @@ export class SignalQueue implements SignalReceiver {
     return this.#engine.dryRun(request)
   }
 
-  /** null where the page's policy has no quota. */
+  /** null when the page's policy has no quota. */
   quota(origin: string): QuotaState | null {
     return this.#engine.quota(origin)
   }
 
-  /** Applies the received signals now, and drops those that wait for a locked vault. Call it when the app ends. */
+  /** Applies the received signals now, and drops those that wait for a locked vault. Call it when the app quits. */
   async end(): Promise<void> {
     if (this.#vault.isOpen()) for (const pending of this.#pending) this.#applyInTime(pending)
     await this.#applying
@@ -102,7 +102,7 @@ export class SignalQueue implements SignalReceiver {
     else pending.waitForVault(new UnlockWait(this.#clock, () => this.#drop(pending, STAYED_LOCKED)))
   }
 
-  /** A signal that is not due yet stays: its page may still wait for the answer. */
+  /** Skips a signal that is not due yet, because its page may still wait for the answer. */
   #applyUnlocked(): void {
     for (const pending of this.#pending) if (pending.waitsForVault) this.#applyInTime(pending)
   }
@@ -128,7 +128,7 @@ export class SignalQueue implements SignalReceiver {
   }
 }
 
-/** Calls back in the next turn of the event loop: the answers that are ready now go first. */
+/** Calls back in the next turn of the event loop, so that the answers that are ready now go first. */
 function nextTurn(callback: () => void): () => void {
   const turn = setImmediate(callback)
   return () => clearImmediate(turn)

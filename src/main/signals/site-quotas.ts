@@ -1,12 +1,12 @@
 import { FULL_QUOTA, quotaAt, spendOne, type Quota } from './quota'
 import { siteOf } from '../platform/site'
 
-/** How many sites are counted at a time: the counts stay in memory. */
+/** The maximum number of sites, because the counts stay in memory. */
 const MOST_SITES = 1000
 
 /** The quota of each site, until the app quits. */
 export class SiteQuotas {
-  /** Least recently used first. Entries whose quota has refilled are dropped. */
+  /** Least recently used first. Entries with a full quota are dropped. */
   readonly #bySite = new Map<string, Quota>()
 
   /** @param now milliseconds since the Unix epoch. */
@@ -22,7 +22,7 @@ export class SiteQuotas {
     this.#bySite.set(site, quota)
   }
 
-  /** Drops the sites whose quota is full again. Where there are none, drops the least recently used one. */
+  /** Drops the sites whose quota is full again. If there are none, drops the least recently used site. */
   #makeRoom(now: number): void {
     for (const [site, quota] of this.#bySite)
       if (quotaAt(quota, now).used === 0) this.#bySite.delete(site)

@@ -1,6 +1,6 @@
 /**
- * Puts back what a signal set on one passkey, unless something newer has set it. `setBy` holds the id of the signal that
- * set a field last, and null where the user has set it since.
+ * Restores what a signal set on one passkey, unless something newer has set it. `setBy` holds the id of the signal that last
+ * set a field, or null when the user has set it since.
  */
 import type { PasskeyChange } from '../../shared/activity'
 import { encodeBase64Url } from '../../shared/base64url'
@@ -21,7 +21,7 @@ export function undoChange(passkey: Passkey, before: Before, undoing: Undoing): 
     : putVisibilityBack(passkey, before, before.hidden, undoing)
 }
 
-/** Puts back each name on its own. */
+/** Restores each name separately. */
 function putNamesBack(passkey: Passkey, before: Before, undoing: Undoing): UndoStep {
   const set = NAME_FIELDS.filter((field) => before[field] !== undefined)
   const { standing: ours, newer } = splitByRule(set, (field) =>

@@ -12,7 +12,7 @@ const UNDONE_TEXT = {
   deleted: 'moved to the trash',
 } as const
 
-/** @param steps at least one of them changes something. */
+/** @param steps at least one of them makes a change. */
 export function undoReport({ entryId, note }: Undoing, steps: readonly UndoStep[]): ActivityReport {
   const changes = steps.flatMap((step) => ('change' in step ? [step.change] : []))
   const left = steps.flatMap((step) => ('left' in step ? [step.left] : []))
@@ -37,7 +37,7 @@ export function undoReport({ entryId, note }: Undoing, steps: readonly UndoStep[
   }
 }
 
-/** Each reason once. */
+/** Lists each reason once. */
 export function whyNotAll(steps: readonly UndoStep[]): readonly string[] {
   const reasons = steps.map((step) => ('left' in step ? step.left.because : step.stays))
   return [...new Set(reasons.filter((reason) => reason !== null))]

@@ -9,15 +9,12 @@ export interface Undoing {
   readonly now: number
 }
 
-/** The undo of one passkey: put back, or left unchanged. */
+/** The undo of one passkey: restored, or left unchanged. */
 export type UndoStep =
   | {
       readonly write: StoreChange
       readonly change: PasskeyChange
-      /**
-       * Such as `something newer changed the name`, for a field that is not put back; null where all fields are put
-       * back.
-       */
+      /** Such as `something newer changed the name`, for a field that is not restored; null when all fields are restored. */
       readonly stays: string | null
     }
   | { readonly left: LeftPasskey }

@@ -1,4 +1,4 @@
-/** Undoes a signal: puts back everything that it changed, unless something newer has changed it. */
+/** Undoes a signal: restores everything that it changed, unless something newer has changed it. */
 import { encodeBase64Url } from '../../shared/base64url'
 import { stillStands } from '../../shared/undo-rule'
 import type { Steps } from '../platform/slices'
@@ -12,7 +12,7 @@ type Readable = Pick<SignalStore, 'find' | 'findTrashed' | 'isTaken'>
 
 type Noted = Undoing['note']['passkeys'][number]
 
-/** What becomes of each passkey of the note, one at a time. Changes nothing. */
+/** Plans the undo of each passkey of the note, one at a time. Changes nothing. */
 export function* planUndo(undoing: Undoing, store: Readable): Steps<readonly UndoStep[]> {
   const steps: UndoStep[] = []
   for (const one of undoing.note.passkeys) {
@@ -46,7 +46,7 @@ function restore(passkeyId: Uint8Array, { entryId }: Undoing, store: Readable): 
   }
 }
 
-/** A passkey that was deleted for good has no names. */
+/** A permanently deleted passkey has no names. */
 function deletedSince(credentialId: Uint8Array, store: Readable): UndoStep {
   const passkey = store.findTrashed(credentialId)?.passkey
   return {

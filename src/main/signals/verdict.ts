@@ -3,7 +3,7 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 
 export type NameField = keyof Names
 
-/** The result for one passkey that a signal is about. */
+/** The result for one passkey of a signal. */
 export type Verdict =
   | {
       readonly what: 'renamed'

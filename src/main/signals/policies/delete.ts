@@ -1,6 +1,6 @@
 import type { PolicyRules } from './rules'
 
-/** As Chromium's virtual authenticator, which has no hidden passkeys. But removed passkeys go to the trash. */
+/** As Chromium's virtual authenticator, which cannot hide passkeys. But removed passkeys go to the trash. */
 export const DELETE: PolicyRules = {
   hasEffect: true,
   editedName: 'replaced',

@@ -1,6 +1,6 @@
 import type { PolicyRules } from './rules'
 
-/** As Google Password Manager answers signals in Chromium 156, for localhost too. */
+/** The answers of Google Password Manager to signals in Chromium 156, also for localhost. */
 export const GOOGLE_PASSWORD_MANAGER: PolicyRules = {
   hasEffect: true,
   editedName: 'stays',

@@ -1,5 +1,5 @@
 import type { PolicyRules } from './rules'
 import { SPEC } from './spec'
 
-/** As Windows Hello, and as providers that do not know signals: the other rules never come to bear. */
+/** As Windows Hello and providers without signals. The other rules have no effect. */
 export const IGNORED: PolicyRules = { ...SPEC, hasEffect: false }

@@ -1,12 +1,12 @@
-/** The rules that differ between policies. The common rules stand in `judge.ts`. */
+/** The rules that differ between policies. `judge.ts` has the common rules. */
 export interface PolicyRules {
   /** Whether signals have any effect. */
   readonly hasEffect: boolean
-  /** A name that the user has put in place of the site's, when the site gives another. */
+  /** For a name that the user changed, when the site sends another name. */
   readonly editedName: 'replaced' | 'stays'
-  /** A passkey that the site does not know, or did not list. */
+  /** For a passkey that the site does not know or did not list. */
   readonly unaccepted: 'hidden' | 'deleted'
-  /** A passkey that a signal hid, when the site lists it. */
+  /** For a passkey that a signal hid, when the site lists it again. */
   readonly listedAgain: 'shown' | 'stays hidden'
   /** Which of the site's names reach the provider. */
   readonly names: 'both' | 'user name alone'
