@@ -17,21 +17,21 @@ export interface ActivityPorts {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   readonly newId: NewId
-  /** Gets the error of an entry, or of its detail, that could not be made. */
+  /** Called with the error of an entry, or of its detail, that could not be made. */
   readonly failed: (error: unknown) => void
-  /** When entries may be made; by default once the answers that are ready are on their way. */
+  /** When to make entries; by default after the answers that are ready have been sent. */
   readonly later?: Later | undefined
 }
 
-/** Entries that wait for a locked vault, at most: the newest are kept. */
+/** The maximum number of entries that wait for a locked vault. The newest are kept. */
 const MAX_WAITING = 500
-/** Of these, so many keep their detail. */
+/** The maximum number of waiting entries that keep their detail. */
 const MAX_DETAILS_WAITING = 50
-/** UTF-16 code units of a name: a page may send 64 KiB, and ten thousand entries stay in memory. */
+/** UTF-16 code units of a name. A page may send 64 KiB, and ten thousand entries stay in memory. */
 const LONGEST_NAME = 2000
-/** The same where an entry has very many names. */
+/** The same limit for an entry with very many names. */
 const SHORTEST_CUT = 100
-/** UTF-16 code units of all names of an entry, about. */
+/** The approximate total of all names of an entry, in UTF-16 code units. */
 const ROOM_FOR_NAMES = 16_000
 
 /** An entry, with its detail as JSON. */
@@ -52,13 +52,13 @@ export class ActivityRecord {
     this.#queue = new AfterAnswers(ports.failed, ports.later)
   }
 
-  /** Adds an entry soon, when no page waits for it. Who reads the record gets it at once. */
+  /** Adds an entry soon, when no page is waiting for an answer. A reader of the record sees it at once. */
   readonly reportLater = (report: ActivityReport, trace?: () => CeremonyTrace): void => {
     const at = this.#ports.now()
     this.#queue.do(() => void this.#add(report, at, trace))
   }
 
-  /** Adds an entry now, after all entries that were reported before. */
+  /** Adds an entry now, after all entries reported before. */
   readonly report = (report: ActivityReport): ActivityEntry => {
     this.#queue.finish()
     return this.#add(report, this.#ports.now())
@@ -87,7 +87,7 @@ export class ActivityRecord {
     return entry
   }
 
-  /** @returns undefined where it cannot be made: the entry is kept all the same. */
+  /** @returns undefined when it cannot be made. The entry is kept anyway. */
   #detailOf(entryId: string, trace: () => CeremonyTrace): string | undefined {
     try {
       return keptDetail(entryId, trace())
@@ -106,14 +106,14 @@ export class ActivityRecord {
     )
   }
 
-  /** @returns false where the vault cannot keep the entry now. */
+  /** @returns false when the vault cannot keep the entry now. */
   #keep({ entry, detail }: Kept): boolean {
     if (!this.#ports.entries.isOpen()) return false
     try {
       this.#ports.entries.add(entry, detail)
       return true
     } catch {
-      // The vault was locked since the check above: the entry waits with the others.
+      // The vault was locked after the check above, so the entry waits with the others.
       return false
     }
   }
@@ -125,7 +125,7 @@ export class ActivityRecord {
     return [...this.#waiting.map(({ entry }) => entry).toReversed(), ...kept]
   }
 
-  /** A part of the list, as {@link EntryStore.listPart} gives it. Entries that wait for the vault are in the first part. */
+  /** A part of the list, as from {@link EntryStore.listPart}. The first part includes the entries that wait for the vault. */
   listPart(count: number, older?: number): EntriesPart {
     this.#queue.finish()
     const waiting = older === undefined ? this.#waiting.map(({ entry }) => entry).toReversed() : []
@@ -134,7 +134,7 @@ export class ActivityRecord {
     return { entries: [...waiting, ...part.entries], older: part.older }
   }
 
-  /** What is kept of a ceremony beside its entry; null where nothing is. */
+  /** The detail of a ceremony; null when none is kept. */
   detail(entryId: string): CeremonyDetail | null {
     this.#queue.finish()
     const waiting = this.#waiting.find(({ entry }) => entry.id === entryId)
@@ -168,7 +168,7 @@ export class ActivityRecord {
   }
 }
 
-/** Keeps the first hundred of each list, and counts the other changed passkeys. */
+/** Keeps the first hundred items of each list, and counts the other changed passkeys. */
 function cutLists({
   changes = [],
   left = [],
@@ -193,7 +193,7 @@ function cutChange(change: PasskeyChange, longest: number): PasskeyChange {
   return { ...change, before: cutNames(before, longest), after: cutNames(after, longest) }
 }
 
-/** A detail that another build wrote may have another form: then it counts as not kept. */
+/** A detail that another build wrote in a different form counts as missing. */
 function readDetail(text: string): CeremonyDetail | null {
   const result = v.safeParse(ceremonyDetailSchema, JSON.parse(text))
   return result.success ? result.output : null

@@ -1,20 +1,20 @@
-/** JSON of any size, cut to what the record has room for. */
+/** Cuts JSON of any size to what the record has room for. */
 
 export interface Bounds {
   /** Characters of a text, or of a name. */
   readonly text: number
-  /** Entries of a list, and members of an object. */
+  /** Items of a list, or members of an object. */
   readonly entries: number
 }
 
-/** A page may nest as deeply as a message is long. */
+/** A limit, because a page may nest as deep as its message is long. */
 const DEEPEST = 16
 
 /**
- * A value that is no larger than the bounds. What is too large is replaced, and lists are cut.
+ * Limits a value. Replaces what is too large, and cuts lists.
  *
  * @param place the path of the value.
- * @param left takes the paths of what was left out.
+ * @param left collects the paths of omitted values.
  */
 export function bounded(
   value: unknown,

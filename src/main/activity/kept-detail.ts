@@ -1,12 +1,12 @@
-/** What the record keeps of a ceremony: without its secrets, and no larger than there is room for. */
+/** What the record keeps of a ceremony: without secrets, and within a size limit. */
 import { withholdSecrets } from '../../inspect/withhold/withhold-secrets'
 import type { CeremonyDetail, CeremonyTrace } from '../../shared/ceremony-detail'
 import { bounded, type Bounds } from './bounded'
 
-/** Of one detail, as JSON in UTF-8. */
+/** The maximum size of one detail, as JSON in UTF-8. */
 export const MOST_DETAIL_BYTES = 64 * 1024
 
-/** Tried one after the other, until the detail fits. */
+/** Tried in turn until the detail fits. */
 const BOUNDS: readonly Bounds[] = [
   { text: 24_000, entries: 256 },
   { text: 6000, entries: 48 },
@@ -23,7 +23,7 @@ const MOST_PLACES = 64
 export function keptDetail(entryId: string, trace: CeremonyTrace): string {
   const { options, response, withheld } = withholdSecrets(trace.options, trace.response)
   const rest = restOf(entryId, trace)
-  // The options are in the page's hands, and may take all the room. The response then stands alone.
+  // The page controls the options, which may take all the room. Then only the response is kept.
   for (const keepsOptions of [true, false])
     for (const bounds of BOUNDS) {
       const left: string[] = keepsOptions ? [] : ['options']

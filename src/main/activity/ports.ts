@@ -1,9 +1,9 @@
-/** What the record needs of the world, in its own words. */
+/** The ports of the activity record. */
 import type { ActivityEntry } from '../../shared/activity'
 
 export interface EntriesPart {
   readonly entries: readonly ActivityEntry[]
-  /** How many entries are older than these. */
+  /** The number of entries older than these. */
   readonly older: number
 }
 
@@ -12,20 +12,21 @@ export interface EntryStore {
   /** False while the vault is locked: entries wait in memory until the vault opens. */
   isOpen(): boolean
   /**
-   * Written when convenient.
+   * Writes the entry later.
    *
-   * @param detail of the entry, as JSON. It is let go before the entry is.
+   * @param detail of the entry, as JSON. It is dropped before the entry.
    */
   add(entry: ActivityEntry, detail?: string): void
   /** Newest first. */
   list(): readonly ActivityEntry[]
   /**
-   * A part of the list, newest first. What is added and let go between two parts leaves out no other entry, but may repeat some.
+   * A part of the list, newest first. If entries are added or dropped between two parts, no other entry is missed, but some may
+   * be repeated.
    *
-   * @param count how many at most.
-   * @param older of the part before; left out: from the newest entry.
+   * @param count the maximum number.
+   * @param older of the previous part; omit it to begin with the newest entry.
    */
   listPart(count: number, older?: number): EntriesPart
-  /** The detail of an entry, as JSON; null where none is kept. */
+  /** The detail of an entry, as JSON; null when no detail is kept. */
   detail(entryId: string): string | null
 }
