@@ -3,7 +3,7 @@ import { RecentActivity } from '../commands/recent-activity'
 import type { Clock } from '../platform/ports'
 import type { Latchkey } from './latchkey'
 
-/** What an agent reaches of the running app. Its signals come from a document that no other page embeds. */
+/** The parts of the running app that an agent can reach. Its signals come from a document without ancestor frames. */
 export function agentParts(
   { vault, activity, signals, client, pagePolicies, agentAnswers }: Latchkey,
   { confirm, note }: Pick<AgentParts, 'confirm' | 'note'>,

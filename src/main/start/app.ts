@@ -47,7 +47,7 @@ export interface AppParts extends EarlyWindow {
 interface Host extends AppParts {
   readonly bridgePort: BridgePort
   readonly loginItem: LoginItem
-  /** The provider profiles that can be played, and where the user's own are kept. */
+  /** The available provider profiles, and the storage of the user's own. */
   readonly profiles: LoadedProfiles
   readonly keptProfiles: KeptProfiles
   readonly clock: Clock
@@ -252,14 +252,14 @@ function profilePort(
     changed: () => {
       authenticator.changed()
       desktop.profilesChanged()
-      // A profile that the app or a page plays may have other facts now, or be gone.
+      // A profile that the app or a page plays may have changed, or may be gone.
       desktop.appStateChanged()
       desktop.pagesChanged()
     },
   }
 }
 
-/** Keeps the choice first, as a setting of the window does. */
+/** First stores the choice, like a setting of the window. */
 async function setBridge(host: Host, latchkey: Latchkey, bridgeEnabled: boolean): Promise<void> {
   host.settings.change({ bridgeEnabled })
   await (bridgeEnabled ? startBridge(host, latchkey) : latchkey.bridge.stop())

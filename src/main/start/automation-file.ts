@@ -1,23 +1,23 @@
-/** The file that says where to drive this Latchkey. */
+/** The file with the address for driving this Latchkey. */
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import * as v from 'valibot'
 
-/** A Latchkey that has not answered by then is taken for dead. */
+/** A Latchkey that has not answered by then counts as dead. */
 const LONGEST_ANSWER_MS = 1_000
 
 const CONTENTS = v.object({ url: v.pipe(v.string(), v.url()), pid: v.number() })
 
 /**
- * Writes the file so that only the user can read it: with the address one can drive this Latchkey. A file of a Latchkey
- * that no longer runs is replaced.
+ * Writes the file so that only the user can read it, because the address allows driving this Latchkey. Replaces the file of a
+ * Latchkey that no longer runs.
  *
- * @throws {Error} with a sentence, when the file is that of another Latchkey which runs, or cannot be written.
+ * @throws {Error} a sentence, when the file belongs to another running Latchkey, or cannot be written.
  */
 export async function writeAutomationFile(file: string, text: string): Promise<void> {
-  // Written aside, then linked: a reader must not find half of it, and an old file would keep its own mode.
+  // Writes a draft and links it, so that a reader never finds half of it and an old file's mode is not kept.
   const draft = `${file}.${randomUUID()}.tmp`
   try {
     writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx' })
@@ -39,14 +39,14 @@ async function refuseIfServed(file: string): Promise<void> {
   if (owner) rmSync(file, { force: true })
 }
 
-/** Two Latchkeys that start at once: only one of them can make the file. */
+/** If two Latchkeys start at once, only one of them can make the file. */
 function put(draft: string, file: string): void {
   try {
     linkSync(draft, file)
   } catch (error) {
     const owner = (error as NodeJS.ErrnoException).code === 'EEXIST' ? contents(file) : undefined
     if (owner) throw inUse(file, owner.pid)
-    // Something else is in the place, or the file system has no links.
+    // Something else has this path, or the file system has no links.
     renameSync(draft, file)
   }
 }
@@ -69,7 +69,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** undefined: there is no file, or no Latchkey wrote it. */
+/** undefined when there is no file, or no Latchkey wrote it. */
 function contents(file: string): v.InferOutput<typeof CONTENTS> | undefined {
   try {
     return v.parse(CONTENTS, JSON.parse(read(file) ?? ''))

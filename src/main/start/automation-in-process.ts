@@ -1,4 +1,4 @@
-/** Automation inside of another program's process, which it never ends and whose signals it leaves alone. */
+/** Automation inside another program's process. It never ends that process, and does not handle its signals. */
 import { FrontDoor } from '../automation/front-door'
 import type { Log } from '../platform/log'
 import { automationReach, openWarning, portFault } from './automation-reach'
@@ -11,7 +11,7 @@ export interface AutomationInProcess {
   readonly end: () => Promise<void>
 }
 
-/** The record of each session has the reasons of refusals, so only faults of Latchkey itself are worth a line. */
+/** The record of each session has the reasons of refusals, so only internal errors are logged. */
 const FAULTS_ON_CONSOLE: Log = {
   info: () => undefined,
   warn: () => undefined,
@@ -19,9 +19,9 @@ const FAULTS_ON_CONSOLE: Log = {
 }
 
 /**
- * The process may end without `end`, because no socket or timer of this Latchkey keeps the process running.
+ * The process may end without `end`, because no socket or timer of this Latchkey keeps it running.
  *
- * @throws {Error} with a sentence, when a port or the address cannot be used.
+ * @throws {Error} a sentence, when a port or the address cannot be used.
  */
 export async function startAutomationInProcess(
   {

@@ -1,4 +1,4 @@
-/** The options of a Latchkey for test drivers, as the app and a Node process take them. */
+/** The options of a Latchkey for test drivers, for the app and for a Node process. */
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 
@@ -19,7 +19,7 @@ export const AUTOMATION_OPTIONS = {
     v.pipe(v.string(), v.regex(/^[\dA-Za-z][\w.:-]{0,252}$/), v.check(isNoWildcard)),
     'the name or address by which others reach this computer, and none that stands for all, such as 0.0.0.0',
   ),
-  /** Where the address for test drivers is written. */
+  /** The file for the address for test drivers. */
   'automation-file': option(path, 'the path of a file'),
   'session-idle': option(
     v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.toNumber()),
@@ -41,7 +41,7 @@ export const AUTOMATION_OPTIONS = {
   ),
 }
 
-/** Values of options, by name; only those that are given. */
+/** The values of the given options, by name. */
 export type Given<O extends Readonly<Record<string, { readonly schema: v.GenericSchema }>>> = {
   readonly [K in keyof O]?: v.InferOutput<O[K]['schema']>
 }
@@ -49,9 +49,9 @@ export type Given<O extends Readonly<Record<string, { readonly schema: v.Generic
 export interface AutomationFlags {
   /** 0 takes a free port. */
   readonly port: number
-  /** By which name or address callers on other computers reach this one; undefined: only this computer may call. */
+  /** The name or address by which callers on other computers reach this one; undefined when only this computer may call. */
   readonly listen: string | undefined
-  /** Absolute; undefined: the address is written to the standard output. */
+  /** Absolute; undefined when the address is written to the standard output. */
   readonly file: string | undefined
   readonly sessionIdleMs: number
   readonly parentPid: number | undefined
@@ -74,7 +74,7 @@ export function automationFlags(values: Given<typeof AUTOMATION_OPTIONS>): Autom
  * Reads the values of options.
  *
  * @param given the last value of each option.
- * @throws {Error} that names the wrong option, says what it needs, and does not repeat the value.
+ * @throws {Error} that names the wrong option and the expected value, and does not repeat the value.
  */
 export function readOptions<
   O extends Readonly<
@@ -92,7 +92,7 @@ export function readOptions<
   ) as Given<O>
 }
 
-/** A wildcard is no address that a page could connect to. */
+/** A page cannot connect to a wildcard address. */
 function isNoWildcard(address: string): boolean {
   return !/^[0:.]+$/.test(address)
 }

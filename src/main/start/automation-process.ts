@@ -1,4 +1,4 @@
-/** What automation does in a process of its own, beyond serving: it logs, and ends with the process that started it. */
+/** What automation adds in its own process: it logs, and ends with the process that started it. */
 import { join } from 'node:path'
 import type { AutomationServer } from '../automation/automation-server'
 import type { Reach } from '../platform/reach'
@@ -12,13 +12,13 @@ import { endOnUncaughtException } from './uncaught-failures'
 /** The process that serves test drivers. */
 export interface AutomationHost {
   readonly version: string
-  /** Holds the log. Removed at the end. */
+  /** The folder of the log. Removed at the end. */
   readonly folder: string
-  /** Reads `latchkey-session.js`, as the pages of a session load it. */
+  /** Reads `latchkey-session.js` for the pages of a session. */
   readonly readSessionScript: () => string
-  /** Calls `close` once, before the process ends in its usual way. */
+  /** Calls `close` once before the process ends normally. */
   readonly closeBeforeEnd: (close: () => Promise<void>) => void
-  /** Ends the process in its usual way. */
+  /** Ends the process normally. */
   readonly end: () => void
   /** Ends the process at once. */
   readonly exit: (code: number) => void

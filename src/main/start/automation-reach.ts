@@ -1,12 +1,12 @@
-/** From where a Latchkey for test drivers can be reached. */
+/** The addresses from which a Latchkey for test drivers can be reached. */
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { reachAt, THIS_COMPUTER, type Reach } from '../platform/reach'
 
 /**
- * @param listen the name or address by which callers on other computers reach this one; undefined: only this computer.
- * @throws {Error} with a sentence, when the name is not this computer's.
+ * @param listen the name or address by which callers on other computers reach this one; undefined for only this computer.
+ * @throws {Error} a sentence, when the name does not belong to this computer.
  */
 export async function automationReach(listen: string | undefined): Promise<Reach> {
   if (listen === undefined) return THIS_COMPUTER
@@ -23,7 +23,7 @@ async function addressOf(listen: string): Promise<string> {
   }
 }
 
-/** Finds out before anything is started, so that the reason can be said. */
+/** Tries before anything starts, so that the reason can be reported. */
 async function tryToListen(listen: string, address: string): Promise<void> {
   const server = createServer()
   server.listen({ host: address, port: 0, exclusive: true })
@@ -38,12 +38,12 @@ async function tryToListen(listen: string, address: string): Promise<void> {
   server.close()
 }
 
-/** What the person who started it should know. */
+/** The warning for the person who started it. */
 export function openWarning({ hosts: [host] }: Reach): string {
   return `Other computers can reach this Latchkey at ${host}. Whoever knows its secret address can drive it, and nothing is encrypted on the way: use --listen only in a network for tests.`
 }
 
-/** A sentence for a port that cannot be used; the error itself where it is another one. */
+/** A sentence for a port that cannot be used, or the error itself if it is another one. */
 export function portFault(error: unknown, port: number): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE')

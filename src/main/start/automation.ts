@@ -1,9 +1,9 @@
 /**
- * Latchkey for test drivers: no window, and no vault of the user. It knows no Electron: the desktop app and a Node
- * process start it alike.
+ * Latchkey for test drivers: no window, and no vault of the user. It does not depend on Electron, so both the desktop app and a
+ * Node process start it.
  *
- * Only what the address needs is loaded at first. The rest is loaded while the driver, which knows the address already,
- * prepares its test.
+ * At first it loads only what the address needs. It loads the rest while the driver, which already knows the address, prepares
+ * its test.
  */
 import { rmSync } from 'node:fs'
 import { FrontDoor } from '../automation/front-door'
@@ -13,7 +13,7 @@ import { automationReach, openWarning, portFault } from './automation-reach'
 import type { AutomationFlags } from './automation-options'
 import type { AutomationHost } from './automation-process'
 
-/** @throws {Error} with a sentence, when the port or the address cannot be used, or the file cannot be written. */
+/** @throws {Error} a sentence, when the port or the address cannot be used, or the file cannot be written. */
 export async function startAutomation(flags: AutomationFlags, host: AutomationHost): Promise<void> {
   const reach = await automationReach(flags.listen)
   const { file } = flags
@@ -39,7 +39,7 @@ export async function startAutomation(flags: AutomationFlags, host: AutomationHo
   })
 }
 
-/** Says where the door is. A door that cannot be opened or told of leaves nothing behind. */
+/** Publishes the address of the door. If that fails, closes the door. */
 async function openDoor(
   { file, port }: AutomationFlags,
   reach: Reach,

@@ -1,8 +1,8 @@
-/** The port that the bridge is to have: the command line's, until the user chooses another in the window. */
+/** The bridge's port: from the command line, until the user chooses another in the window. */
 
 export interface PortSettings {
   readonly values: { readonly bridgePort: number }
-  /** @throws when the settings cannot be written; they then stay as they were. */
+  /** @throws when the settings cannot be written. They do not change. */
   change(changed: { readonly bridgePort: number }): void
 }
 
@@ -19,7 +19,7 @@ export class BridgePort {
     return this.#ofCommandLine ?? this.#settings.values.bridgePort
   }
 
-  /** @throws when the choice cannot be kept; the port then does not change. */
+  /** @throws when the choice cannot be stored. The port does not change. */
   choose(bridgePort: number): void {
     this.#settings.change({ bridgePort })
     this.#ofCommandLine = undefined

@@ -15,13 +15,13 @@ import {
   type AutomationFlags,
 } from './automation-options'
 
-/** The first word of a command that the app carries out without its window. */
+/** The first words of the commands that the app runs without its window. */
 const COMMANDS = ['passkeys', 'vault', 'fault', 'profile', 'doctor', 'help']
 
 const VALUE_OPTIONS = {
-  /** Folder for everything that the app keeps. */
+  /** The folder for all files of the app. */
   data: option(path, 'the path of a folder'),
-  /** Names the keychain's items, and the folder when `data` does not. */
+  /** Names the keychain's items, and the folder if `data` does not. */
   'keychain-service': option(
     v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w .-]*$/), v.maxLength(64)),
     'a name of at most 64 letters, digits, spaces and . _ - that begins with a letter or a digit',
@@ -39,19 +39,19 @@ const OPTIONS: Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>
 }
 
 export interface CommandLine {
-  /** Absolute; undefined: a folder named after the keychain service, in the system's place for such folders. */
+  /** Absolute; undefined for a folder named after the keychain service, in the system's place for such folders. */
   readonly dataFolder: string | undefined
   readonly keychainService: string
-  /** 0 takes a free port; undefined leaves it to the settings. */
+  /** 0 for any free port; undefined uses the settings. */
   readonly bridgePort: number | undefined
   readonly memoryVault: boolean
-  /** null: the app with its window. */
+  /** null for the app with its window. */
   readonly automation: AutomationFlags | null
 }
 
 /**
  * @param args `process.argv` without the executable.
- * @throws {Error} that names the wrong option, says what it needs, and does not repeat the value.
+ * @throws {Error} that names the wrong option and the expected value, and does not repeat the value.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const given = givenOptions(args)
@@ -67,8 +67,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 
 /**
  * @param args `process.argv` without the executable.
- * @param isPackaged false: the first word is the folder of the app.
- * @returns the command with its words and flags; undefined: start the app.
+ * @param isPackaged when false, the first word is the folder of the app.
+ * @returns the command with its words and flags; undefined to start the app.
  */
 export function commandWords(
   args: readonly string[],
@@ -94,14 +94,14 @@ export function isOption(name: string): boolean {
   return Object.hasOwn(OPTIONS, name)
 }
 
-/** The last value of each option; empty where an option has none. */
+/** The last value of each option; empty for an option without a value. */
 function givenOptions(args: readonly string[]): ReadonlyMap<string, string> {
   const given = new Map<string, string>()
   for (const token of tokensOf(args, OPTIONS)) {
     if (token.kind !== 'option') continue
     const { name, value = '', inlineValue } = token
     if (name === 'automation' && inlineValue) throw new Error('--automation takes no value.')
-    // Without this, an option whose value was forgotten would swallow --data, and the user's own vault would open.
+    // Otherwise an option with a forgotten value would swallow --data, and the user's own vault would open.
     if (!inlineValue && value.startsWith('--') && !Object.hasOwn(VALUE_OPTIONS, name))
       throw new Error(
         `--${name} needs a value. Write a value that begins with -- as --${name}=VALUE.`,

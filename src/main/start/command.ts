@@ -1,4 +1,4 @@
-/** The command line: no window and no page. It asks the running app, or opens the vault itself for one command. */
+/** The command line, without a window or a page. It calls the running app, or opens the vault itself for one command. */
 import { app } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -29,14 +29,14 @@ import { textWriter } from './text-writer'
 
 const NEVER_ABORTED = new AbortController().signal
 
-/** Alone, a command serves no page. */
+/** A command without the app serves no page. */
 const NO_BRIDGE = { enabled: false, port: null, addresses: [], problem: null }
 
 const NO_WINDOW_TO_CONFIRM =
   'This command must be confirmed in Latchkey’s window. Start Latchkey, or allow --yes in its Settings under Commands.'
 
 /**
- * @param args the command and what follows it.
+ * @param args the command and its arguments.
  * @param dataFolder the data folder of the Latchkey to use.
  * @returns the exit code.
  */
@@ -64,7 +64,7 @@ export function startCommand(
   return runCli(args, host)
 }
 
-/** Where the vault is, and what has its key. */
+/** Where the vault and its key are. */
 interface Place {
   readonly dataFolder: string
   readonly keychain: Keychain
@@ -92,7 +92,7 @@ async function openFiles(place: Place): Promise<OpenedApi> {
   return alone(quietVault(place), place)
 }
 
-/** Looks at the vault's file, and keeps other Latchkeys out only while it looks. */
+/** Reads the vault's file, and locks out other Latchkeys only during the read. */
 async function checkVaultFile(place: Place): Promise<VaultFileReport> {
   const { vault } = quietVault(place)
   try {
@@ -109,7 +109,7 @@ interface Quiet {
   readonly activity: ActivityRecord
 }
 
-/** Keeps in Activity what became of the vault's file. A command has no log: the next report of the vault tells of a backup that failed. */
+/** Records changes of the vault's file in Activity. A command has no log; the vault's next report mentions a failed backup. */
 function quietVault({ dataFolder, keychain, clock }: Place): Quiet {
   const vault = diskVault(dataFolder, keychain, clock, () => undefined)
   const now = () => clock.now()
@@ -122,7 +122,7 @@ function quietVault({ dataFolder, keychain, clock }: Place): Quiet {
   return { vault, activity }
 }
 
-/** What a command may do without the app. */
+/** The API of a command without the app. */
 function alone({ vault, activity }: Quiet, { dataFolder, clock }: Place): OpenedApi {
   const settings = new Settings(dataFolder)
   const parts = {

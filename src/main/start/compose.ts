@@ -1,6 +1,6 @@
 /**
- * The one composition root: joins the parts of Latchkey's core. It knows no Electron. The desktop app, each session of
- * automation, and the tests call it with parts of their own.
+ * The only composition root: joins the parts of Latchkey's core. It does not depend on Electron. The desktop app, each session
+ * of automation, and the tests call it with their own parts.
  *
  *   page → bridge → webauthn/client → webauthn/authenticator → consent, passkeys
  */
@@ -32,9 +32,9 @@ import { throttledReports, type Report } from './throttled-reports'
 
 export interface CoreParts {
   readonly version: string
-  /** Our own user; undefined on systems that have no user ids. */
+  /** Our own user; undefined on systems without user ids. */
   readonly uid: number | undefined
-  /** `latchkey.js`, as pages load it. */
+  /** `latchkey.js` for pages. */
   readonly pageScript: string
   /** The clock of ceremonies, signals and the record. */
   readonly clock: Clock
@@ -48,32 +48,35 @@ export interface CoreParts {
   readonly authenticators: AvailableAuthenticators
   /** Maps a COSE algorithm identifier to its algorithm. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
-  /** The passkeys that signals are about. */
+  /** The passkeys that signals can change. */
   readonly passkeys: SignalStore
   readonly policies: SignalPolicies
   readonly consent: ClientConsent
   readonly pairing: PairingPrompt
-  /** Whether the questions of a page are answered without a dialog. */
+  /** Whether a page's questions are answered without a dialog. */
   readonly answersByItself: (origin: string) => boolean
   readonly grants: GrantStore
   readonly entries: EntryStore
   readonly vault: VaultDoor
-  /** Whether a test drives the pages: then the pages are not rate-limited, time-outs are as the page requested, and the process may end by itself. */
+  /**
+   * Whether a test drives the pages. Then pages are not rate-limited, time-outs are as requested, and the process may end while
+   * it listens.
+   */
   readonly driven: boolean
   readonly observer?: CeremonyObserver
-  /** What the lint has found in the call of a ceremony, by the ceremony's id. */
+  /** The lint's findings in the call of a ceremony, by the ceremony's id. */
   readonly findings?: ClientPorts['findings']
-  /** The faults that the next answers will have; by default every answer is the genuine one. */
+  /** The armed faults for the next answers. By default every answer is genuine. */
   readonly faults?: FaultSource
-  /** From where pages may connect: from this computer alone by default. */
+  /** Where pages may connect from: only this computer by default. */
   readonly reach?: Reach
-  /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
+  /** Whether to ignore the transports that a page states for the passkeys that it allows; false by default. */
   readonly ignoresTransports?: () => boolean
-  /** Whether a ceremony that no authenticator fits waits until its time is over, as in browsers; not by default. */
+  /** Whether a ceremony that no authenticator fits waits until its lifetime is over, as in browsers; false by default. */
   readonly waitsForFitting?: () => boolean
   /** What `get()` does with `uiMode: "immediate"`. By default it ignores the member. */
   readonly immediateGet?: () => ImmediateGet
-  /** When a passkey may be made without asking; by default after a sign-in of the last five minutes. */
+  /** When a passkey may be made without asking; by default after a sign-in in the last five minutes. */
   readonly recentSignIns?: SignIns
 }
 
@@ -81,7 +84,7 @@ export interface CoreParts {
 export interface Core {
   readonly activity: ActivityRecord
   readonly signals: SignalQueue
-  /** What the bridge asks on behalf of pages. */
+  /** What the bridge calls on behalf of pages. */
   readonly client: WebAuthnClient
   readonly bridge: Bridge
   /** Disconnects the pages, applies the signals that they sent, and records the remaining entries. */
@@ -95,13 +98,14 @@ export function compose(parts: CoreParts): Core {
     now,
     newId: parts.newId,
     failed: logged(parts.log, 'an entry of the record was not kept whole'),
-    // A test waits for what comes after an entry, and a person does not notice the rest.
+    // A test waits for what follows an entry. Otherwise the rest of the work goes first, and a person does not notice the
+    // delay.
     later: parts.driven ? undefined : afterRest,
   })
   activity.onAdded(({ kind, outcome, origin, reason }) =>
     parts.log.info(`${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`),
   )
-  // A flood of entries that changed nothing is throttled, unless a test makes it.
+  // Throttles a flood of entries that changed nothing, unless a test causes it.
   const report = parts.driven
     ? activity.reportLater
     : throttledReports(activity.reportLater, parts.clock)
@@ -138,7 +142,7 @@ function makeSignals(
     now: () => clock.now(),
     isReached: (origin) => (authenticators.forPage?.(origin) ?? authenticators).list().length > 0,
     after: (ms, callback) => clock.after(ms, callback),
-    // A test looks for the effect of a signal. It has no page that the work would slow.
+    // A test checks the effect of a signal, and has no page that the work could slow.
     atOnce: driven,
   })
 }

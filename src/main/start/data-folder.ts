@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { CommandLine } from './command-line'
 
 /**
- * The folder for everything that the app and its Chromium keep. Each keychain service has one folder: a second folder
- * would find a key in the keychain that belongs to another vault. Automation gets a new folder, because the user's own
- * folder holds the vault.
+ * The folder for all files of the app and its Chromium. Each keychain service has one folder, because a second folder would
+ * find a key in the keychain that belongs to another vault. Automation gets a new folder, because the user's own folder holds
+ * the vault.
  *
  * @param appData the system's folder for the data of apps.
  */

@@ -1,11 +1,11 @@
-/** The demo page, opened from the window: its relying party runs in the demo helper until the app ends. */
+/** The demo page, opened from the window. Its relying party runs in the demo helper until the app quits. */
 import * as v from 'valibot'
 import { demoNewsSchema, type DemoOrder } from '../../shared/demo-messages'
 import type { UtilityEvents, UtilityProcess } from './utility-process'
 
 export interface DemoSiteParts {
   readonly start: (events: UtilityEvents) => UtilityProcess<DemoOrder>
-  /** The folder with the page's files. */
+  /** The folder of the page's files. */
   readonly pageFolder: string
   /** Opens a page in the user's browser. */
   readonly browse: (url: string) => Promise<void>
@@ -26,9 +26,9 @@ export class DemoSite {
   }
 
   /**
-   * Starts the relying party, unless it runs, and opens its page in the browser.
+   * Starts the relying party if it does not run, and opens its page in the browser.
    *
-   * @param bridgePort where the page finds Latchkey; null while no page can.
+   * @param bridgePort where the page finds Latchkey; null while pages cannot connect.
    * @throws {Error} that says what to do.
    */
   async open(bridgePort: number | null): Promise<void> {
@@ -44,7 +44,7 @@ export class DemoSite {
     }
   }
 
-  /** Stops the relying party, which forgets everything. */
+  /** Stops the relying party, which loses all its data. */
   end(): void {
     this.#running?.helper.end()
     this.#running = undefined

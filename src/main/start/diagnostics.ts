@@ -8,7 +8,7 @@ interface DiagnosedApp {
   readonly logFile: string
 }
 
-/** What a bug report needs. */
+/** The facts for a bug report. */
 export function diagnostics({ commandLine, dataFolder, logFile }: DiagnosedApp): Diagnostics {
   const { electron, chrome } = process.versions
   return {

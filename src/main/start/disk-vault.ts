@@ -11,10 +11,10 @@ import type { Vault } from '../vault/vault'
 import { startFrameWorker } from './frame-worker'
 
 /**
- * The vault of a data folder on this computer. It is not open yet.
+ * The vault of a data folder on this computer, not yet open.
  *
- * @param keychain keeps the vault's key.
- * @param backupFailed is told why a backup could not be made.
+ * @param keychain holds the vault's key.
+ * @param backupFailed called with the reason when a backup could not be made.
  */
 export function diskVault(
   folder: string,

@@ -1,6 +1,6 @@
 /**
- * The window, and the helper that asks the keychain, before the rest of the app: both start in processes of their own, which take
- * as long as reading the app's code.
+ * Starts the window and the keychain helper before the rest of the app. Both start in their own processes, which takes as long
+ * as reading the app's code.
  */
 import { app, dialog, ipcMain, nativeTheme, protocol } from 'electron'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ import type { CommandLine } from './command-line'
 import { systemKeychain } from './system-keychain'
 import { endOnUncaughtException } from './uncaught-failures'
 
-/** The build writes the names of the window's calls here, as for the preload script. */
+/** The build inserts the names of the window's calls here, as in the preload script. */
 declare const MAIN_CALL_NAMES: readonly string[]
 
 export interface EarlyWindow {
@@ -25,13 +25,13 @@ export interface EarlyWindow {
   readonly logFile: string
   readonly settings: Settings
   readonly window: AppWindow
-  /** Takes what answers the window's calls. */
+  /** Receives the handlers of the window's calls. */
   readonly handlers: LateHandlers
   /** undefined for a vault in memory. */
   readonly keychain: HelperKeychain | undefined
 }
 
-/** Only for an app that is ready. */
+/** Call it once the app is ready. */
 export function openEarlyWindow(commandLine: CommandLine): EarlyWindow {
   const dataFolder = app.getPath('userData')
   const { log, file: logFile } = openLog(join(dataFolder, 'logs'))

@@ -1,12 +1,12 @@
 /**
- * The switches that the installed Latchkey refuses. Chromium and Electron know hundreds of them; several open the window
- * to other programs and other users (`--remote-debugging-port`), or run their code. So those that may be given are
- * listed, not those that may not.
+ * The switches that the installed Latchkey refuses. Chromium and Electron know hundreds of switches, and several open the
+ * window to other programs and other users (`--remote-debugging-port`), or run their code. So this lists the allowed switches,
+ * not the forbidden ones.
  */
 import { plain } from '../../cli/plain-text'
 import { isOption } from './command-line'
 
-/** Switches of Chromium that Latchkey's own command passes, or that a machine may need to show the window. */
+/** Chromium switches that Latchkey's own command passes, or that a machine may need to show the window. */
 const ALLOWED = [
   'disable-dev-shm-usage',
   'disable-gpu',
@@ -18,7 +18,7 @@ const ALLOWED = [
 ]
 
 /**
- * Why Latchkey does not start with these arguments; undefined: it does.
+ * Why Latchkey does not start with these arguments; undefined when it starts.
  *
  * @param args `process.argv` without the executable.
  */
@@ -43,7 +43,7 @@ interface Switch {
   readonly name: string
 }
 
-/** Reads an argument as Chromium does, or takes it for a switch where Chromium would not. */
+/** Reads an argument as Chromium does. Treats doubtful arguments as switches. */
 function readSwitch(arg: string, platform: NodeJS.Platform): Switch | undefined {
   const word = arg.trim()
   const prefix = (platform === 'win32' ? ['--', '-', '/'] : ['--', '-']).find((each) =>
@@ -56,8 +56,8 @@ function readSwitch(arg: string, platform: NodeJS.Platform): Switch | undefined 
 
 function isAllowed({ prefix, name }: Switch, platform: NodeJS.Platform): boolean {
   if (prefix === '--') return ALLOWED.includes(name) || isOption(name)
-  // An id may begin with a dash. Names of switches have no capital letters; Windows does not tell them apart.
+  // An id may begin with a dash. Names of switches have no capital letters, except on Windows, which ignores case.
   if (platform !== 'win32' && /[A-Z]/.test(name)) return true
-  // The process's number, which Finder gives.
+  // The process number that Finder passes.
   return platform === 'darwin' && name.startsWith('psn_')
 }

@@ -1,4 +1,4 @@
-/** The provider profiles of the app: Latchkey's, and those that the user has loaded, which outlive a restart. */
+/** The provider profiles of the app: Latchkey's, and those that the user has loaded, which survive a restart. */
 import { parseJsonText } from '../../shared/parse-json-text'
 import {
   factGrades,
@@ -28,7 +28,7 @@ interface FoundFile {
 
 export interface KeptProfilesParts {
   readonly loaded: LoadedProfiles
-  /** Where the files are kept. */
+  /** The storage of the files. */
   readonly folder: {
     files(): readonly FoundFile[]
     write(name: string, text: string): void
@@ -43,13 +43,13 @@ export class KeptProfiles {
   readonly #names = new Map<string, string>()
   #damaged: readonly DamagedProfile[] = []
 
-  /** Loads what the folder has. A damaged file is noted, and stays where it is. */
+  /** Loads the files of the folder. A damaged file is reported and stays in its place. */
   constructor(parts: KeptProfilesParts) {
     this.#parts = parts
     for (const file of parts.folder.files()) this.#open(file)
   }
 
-  /** Those of Latchkey, then those of the user. */
+  /** Latchkey's profiles, then the user's. */
   list(): readonly ProfileSummary[] {
     const { loaded } = this.#parts
     return loaded.list().map((facts) => summaryOf(facts, loaded.find(facts.id) !== undefined))
@@ -60,12 +60,12 @@ export class KeptProfiles {
     return this.#damaged
   }
 
-  /** @returns undefined where no such profile was loaded. */
+  /** @returns undefined when no such profile was loaded. */
   find(id: string): OwnProfileFile | undefined {
     return this.#parts.loaded.find(id)
   }
 
-  /** What a file has, without loading it: a profile, or why it has none, one clause each. */
+  /** The contents of a file, without loading it: a profile, or why it is not one, in clauses. */
   examine(text: string): OwnProfileFile | readonly string[] {
     try {
       return readProfile(parsed(text)).file
@@ -74,13 +74,13 @@ export class KeptProfiles {
     }
   }
 
-  /** A profile to edit. @throws where there is none to edit so. */
+  /** A profile to edit. @throws when this profile cannot be edited in this way. */
   form(id: string, edit: ProfileEdit): ProfileForm {
     const { loaded } = this.#parts
     return profileForm(this.#base(id, edit), edit, (taken) => loaded.has(taken))
   }
 
-  /** What the user made of a form: a profile, or what is wrong with it. @throws as {@link form}. */
+  /** The user's entries in a form: a profile, or what is wrong with it. @throws as {@link form}. */
   judge(draft: ProfileDraft): OwnProfileFile | readonly ProfileFault[] {
     const { base, edit, id } = draft
     const file = this.#base(base, edit)
@@ -91,7 +91,7 @@ export class KeptProfiles {
     return judgedProfile(editedProfile(file, draft))
   }
 
-  /** Keeps a profile, in the place of one of the same id. @throws when it cannot be written; then nothing has changed. */
+  /** Stores a profile. Replaces one with the same id. @throws when it cannot be written. Nothing has changed. */
   keep(profile: OwnProfileFile): void {
     const { loaded, folder, log } = this.#parts
     const name = this.#names.get(profile.id) ?? this.#freeName(profile.id)
@@ -102,7 +102,7 @@ export class KeptProfiles {
     log.info(`loaded the provider profile ${profile.id}`)
   }
 
-  /** @throws where no such profile was loaded. */
+  /** @throws when no such profile was loaded. */
   remove(id: string): OwnProfileFile {
     const { loaded, folder, log } = this.#parts
     const profile = loaded.find(id)
@@ -115,7 +115,7 @@ export class KeptProfiles {
     return profile
   }
 
-  /** Latchkey's own profiles can be copied alone. */
+  /** Latchkey's own profiles can only be copied. */
   #base(id: string, edit: ProfileEdit): AnyProfileFile {
     const shipped = edit === 'copy' ? PROFILE_FILES.find((one) => one.id === id) : undefined
     const file = shipped ?? this.find(id)
@@ -123,10 +123,10 @@ export class KeptProfiles {
     return file
   }
 
-  /** Overwrites no file that the user put into the folder: it may have another profile, or be damaged. */
+  /** Never overwrites a file that the user put into the folder, because it may hold another profile, or be damaged. */
   #freeName(id: string): string {
     const files = this.#parts.folder.files().map(({ name }) => name)
-    // Some file systems do not tell upper and lower case apart.
+    // Some file systems ignore case.
     const taken = new Set([...files, ...this.#names.values()].map((name) => name.toLowerCase()))
     let name = `${id}.json`
     for (let number = 2; taken.has(name); number++) name = `${id}-${number}.json`
@@ -165,6 +165,6 @@ function reasonsOf(error: unknown): readonly string[] {
 function summaryOf({ id, title, summary, unknown, facts }: ProfileFacts, own: boolean) {
   const count = (grade: string) => facts.filter((fact) => fact.grade === grade).length
   const grades = Object.fromEntries(factGrades.map((grade) => [grade, count(grade)]))
-  // Cast: Object.fromEntries does not keep the names.
+  // Cast: Object.fromEntries loses the names.
   return { id, title, summary, unknown: [...unknown], own, grades } as ProfileSummary
 }

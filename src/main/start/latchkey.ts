@@ -1,4 +1,4 @@
-/** The core as the desktop app composes it: one vault, one platform authenticator, and a person at the window who answers. */
+/** The core as the desktop app composes it: one vault, one platform authenticator, and a user at the window who answers. */
 import type { ImmediateGet } from '../../shared/authenticator-settings'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
@@ -44,26 +44,26 @@ import { recordVaultFile } from './record-vault-file'
 
 export interface LatchkeyParts {
   readonly vault: Vault
-  /** `latchkey.js`, as pages load it. */
+  /** `latchkey.js` for pages. */
   readonly pageScript: string
   readonly version: string
-  /** Our own user; undefined on systems that have no user ids. */
+  /** Our own user; undefined on systems without user ids. */
   readonly uid: number | undefined
   readonly clock: Clock
   readonly random: Randomness
   readonly newId: NewId
   readonly peers: PeerOwner
   readonly relatedOrigins: RelatedOriginsSource
-  /** The policy of every page that has none of its own; null, the default: the policy of the page's profile. */
+  /** The policy of every page without its own; null, the default, for the policy of the page's profile. */
   readonly signalPolicy?: () => SignalPolicy | null
   readonly log: Log
-  /** Describes what answers ceremonies; Latchkey's own platform authenticator by default. */
+  /** Describes the authenticator that answers; Latchkey's own platform authenticator by default. */
   readonly authenticator?: () => AuthenticatorDescription
-  /** The profiles that pages can meet; by default those that Latchkey has. */
+  /** The profiles that pages can get; Latchkey's by default. */
   readonly profiles?: LoadedProfiles
-  /** Describes what answers a page that has a provider profile of its own; by default as the profile says. */
+  /** Describes the authenticator for a page with its own provider profile; by default as the profile says. */
   readonly authenticatorAs?: (profile: string) => AuthenticatorDescription
-  /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
+  /** Whether to ignore the transports that a page states for the passkeys that it allows; false by default. */
   readonly ignoresTransports?: () => boolean
   /** What `get()` does with `uiMode: "immediate"`. By default it ignores the member. */
   readonly immediateGet?: () => ImmediateGet
@@ -72,27 +72,27 @@ export interface LatchkeyParts {
 export interface Latchkey extends Core {
   readonly vault: Vault
   readonly questions: Questions
-  /** Answers in the person's place, from this process. */
+  /** Answers instead of the user, from this process. */
   readonly script: ScriptedConsent
   readonly answersByItself: AnswersByItself
-  /** Answers beside the person at the window, where that person allows it. */
+  /** Answers in addition to the user at the window, if the user allows it. */
   readonly agentAnswers: AgentAnswers
   readonly authenticator: PlatformAuthenticator
-  /** Who may make a passkey without a question. */
+  /** Which origins may make a passkey without a question. */
   readonly signIns: RecentSignIns
   /** The faults that the next answers will have. */
   readonly faults: ArmedFaults
-  /** What the lint found in the calls of pages, since Latchkey was started. */
+  /** The lint's findings in the calls of pages since the start. */
   readonly lint: DeferredLint
-  /** What the user does to passkeys, recorded. */
+  /** The user's edits of passkeys, recorded. */
   readonly edits: RecordedEdits
-  /** The files that let a relying party trust our attestation. */
+  /** The files that make a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
   readonly pageProfiles: ProfileByOrigin
   readonly pagePolicies: Pick<PolicyByOrigin, 'of' | 'own' | 'byDefault' | 'set'> &
     Pick<SignalQueue, 'quota'>
   readonly judge: CeremonyJudge
-  /** Locks the vault for the user, after every signal that arrived before. Pages learn that it is locked. */
+  /** Locks the vault for the user, after every earlier signal. Pages learn that it is locked. */
   lock(): Promise<void>
 }
 
@@ -213,7 +213,7 @@ function ceremonyJudge(
   }
 }
 
-/** Logs what becomes of the vault and of the bridge, and records what is said of the vault's file. */
+/** Logs changes of the vault and of the bridge, and records findings about the vault's file. */
 function watchStates(vault: Vault, { activity, bridge }: Core, log: Log): void {
   vault.onStateChange(() => {
     log.info(`vault: ${describeVault(vault.state)}`)
@@ -228,12 +228,12 @@ function watchStates(vault: Vault, { activity, bridge }: Core, log: Log): void {
 }
 
 function lockVault(vault: Vault, { activity, signals }: Core): Promise<void> {
-  // A locked vault keeps no entries.
+  // A locked vault cannot store entries.
   activity.finish()
   return vault.lock(async () => signals.applied())
 }
 
-/** Vouches for our authenticators, with a root that the vault keeps. */
+/** Attests our authenticators, with a root that the vault stores. */
 function vaultAuthority({ vault, clock, random }: LatchkeyParts): RootAuthority {
   const authority = new RootAuthority({
     store: vault.attestationRoots,
@@ -271,12 +271,12 @@ function afterAnswers(log: Log): AfterAnswers {
   return new AfterAnswers(logged(log, 'a key was not prepared'))
 }
 
-/** Describes profiles as they are without settings. */
+/** Describes profiles without the effect of settings. */
 function describePlain(profiles: LoadedProfiles) {
   return (id: string) => profiles.describe(id, PLATFORM_AUTHENTICATOR)
 }
 
-/** Pairing a page again makes Latchkey ask the user again, even if the origin answered by itself before. */
+/** If a page pairs again, Latchkey asks the user again, even if the origin was auto-approved before. */
 function pairingPrompt(
   { grants }: Vault,
   questions: Questions,

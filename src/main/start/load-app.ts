@@ -6,7 +6,7 @@ import { nextTurn } from '../platform/next-turn'
 import type { EarlyWindow } from './early-window'
 import type { CommandLine } from './command-line'
 
-/** Those that take longest. Each brings along the packages that it uses. */
+/** The parts that take longest. Each loads the packages that it uses. */
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('../../shared/main-api'),
   () => import('../platform/site'),

@@ -1,10 +1,10 @@
-/** How often the process table is read, in milliseconds. */
+/** How often to read the process table, in milliseconds. */
 const POLL_MS = 500
 
 /**
- * Calls `ended` once a process has ended. It polls: only a parent is notified when a process ends.
+ * Calls `ended` once a process has ended. Polls, because the system notifies only a parent when a process ends.
  *
- * @param identify tells a process from a later one with the same number; null: there is no such process.
+ * @param identify distinguishes a process from a later one with the same number; null when there is no such process.
  */
 export async function whenProcessEnds(
   pid: number,

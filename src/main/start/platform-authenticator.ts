@@ -2,19 +2,19 @@ import type { AuthenticatorDescription } from '../webauthn/authenticator/descrip
 import type { AuthenticatorAccess, AvailableAuthenticators } from '../webauthn/client/ports'
 
 /**
- * Latchkey's own authenticator, the only one of the app. Its description may change while it runs, and may differ from page
- * to page.
+ * Latchkey's own authenticator, the only one of the app. Its description may change while the app runs, and may differ between
+ * pages.
  */
 export class PlatformAuthenticator implements AvailableAuthenticators {
   readonly #describe: (origin: string | null) => AuthenticatorDescription
   readonly #listeners = new Set<() => void>()
   readonly #shared: Omit<AuthenticatorAccess, 'authenticator'>
-  /** Maps an origin to the authenticator as its page meets it; null: as every other page does. */
+  /** Maps an origin to its page's authenticator; null is for all other pages. */
   readonly #accesses = new Map<string | null, AuthenticatorAccess>()
-  /** In memory alone: a restart brings the authenticator back. */
+  /** In memory only, so that a restart brings the authenticator back. */
   #isOffline = false
 
-  /** @param describe for a page; null: for pages that have no description of their own. */
+  /** @param describe for a page's origin; null for pages without their own description. */
   constructor(
     shared: Omit<AuthenticatorAccess, 'authenticator'>,
     describe: (origin: string | null) => AuthenticatorDescription,
@@ -27,17 +27,17 @@ export class PlatformAuthenticator implements AvailableAuthenticators {
     return this.#access(null).authenticator
   }
 
-  /** As a page meets it. */
+  /** The description for a page. */
   of(origin: string): AuthenticatorDescription {
     return this.#access(origin).authenticator
   }
 
-  /** Whether the user has taken the authenticator offline: no page finds it then. */
+  /** Whether the user has taken the authenticator offline, so that no page finds it. */
   get isOffline(): boolean {
     return this.#isOffline
   }
 
-  /** Pending ceremonies lose the authenticator, and find it again, as when it is unplugged. */
+  /** Pending ceremonies lose and regain the authenticator, as if it were unplugged. */
   setOffline(isOffline: boolean): void {
     if (isOffline === this.#isOffline) return
     this.#isOffline = isOffline
@@ -60,7 +60,7 @@ export class PlatformAuthenticator implements AvailableAuthenticators {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Describes the authenticator again. Pending ceremonies go on with the new description. */
+  /** Describes the authenticator again. Pending ceremonies continue with the new description. */
   changed(): void {
     this.#accesses.clear()
     this.#tell()

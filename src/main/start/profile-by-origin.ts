@@ -4,14 +4,14 @@ import type { Vault } from '../vault/vault'
 
 export interface ProfileByOriginParts {
   readonly vault: Pick<Vault, 'isOpen' | 'pageProfiles'>
-  /** The profiles that can be chosen now. */
+  /** The profiles that are available now. */
   readonly profiles: { has(id: string): boolean }
-  /** The profile of every page without one of its own. */
+  /** The profile of every page without its own. */
   readonly common: () => string
   readonly log: Pick<Log, 'info'>
 }
 
-/** Which provider a page meets. */
+/** The provider profile of each page. */
 export class ProfileByOrigin {
   readonly #parts: ProfileByOriginParts
 
@@ -24,19 +24,19 @@ export class ProfileByOrigin {
     this.#parts.vault.pageProfiles.onChange(listener)
   }
 
-  /** Never throws: while the vault is locked, a page meets the profile of all pages. */
+  /** Never throws: while the vault is locked, a page gets the profile of all pages. */
   of(origin: string): string {
     const common = this.#parts.common()
     return this.inForce(origin) ?? (this.#parts.profiles.has(common) ? common : OWN_PROFILE)
   }
 
-  /** The page's own profile; null where it has none, and while the vault is locked. */
+  /** The page's own profile; null when it has none, and while the vault is locked. */
   inForce(origin: string): string | null {
     return this.#parts.vault.isOpen ? this.own(origin) : null
   }
 
   /**
-   * null: the page has no profile of its own, or one that is not loaded.
+   * null when the page has no profile of its own, or one that is not loaded.
    *
    * @throws while the vault is locked.
    */
@@ -51,7 +51,7 @@ export class ProfileByOrigin {
     return this.#parts.vault.pageProfiles.originsOf(profile)
   }
 
-  /** Settles when the profile is on the disk. @throws where there is no such profile. */
+  /** Resolves once the profile is on the disk. @throws when there is no such profile. */
   async set(origin: string, profile: string | null): Promise<void> {
     const { vault, profiles } = this.#parts
     if (profile !== null && !profiles.has(profile)) throw new Error('there is no such profile')

@@ -3,10 +3,10 @@ import { CommandError, LONGEST_COMMAND_BYTES } from '../../shared/command-api'
 import { readAtMost } from '../../shared/read-at-most'
 
 /**
- * Reads the text of a file, or of the standard input where `path` is `-`.
+ * Reads the text of a file, or of the standard input if `path` is `-`.
  *
- * @param most how many bytes it may have. A longer one is not read to its end.
- * @throws {CommandError} for a longer one; and when the file cannot be read.
+ * @param most the maximum number of bytes. Stops reading a longer input.
+ * @throws {CommandError} when the input is longer, and when the file cannot be read.
  */
 export async function readInput(path: string, most = LONGEST_COMMAND_BYTES): Promise<string> {
   const stream = path === '-' ? process.stdin : createReadStream(path)

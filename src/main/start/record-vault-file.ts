@@ -1,20 +1,20 @@
-/** Adds to Activity what became of the vault's file: damage that was found, and every repair, restore, undo and acceptance. */
+/** Records in Activity what happens to the vault's file: damage, and every repair, restore, undo and acceptance. */
 import type { ActivityReport } from '../../shared/activity'
 import type { VaultState } from '../../shared/app-state'
 import type { Replacement } from '../vault/rescue'
 import type { Vault } from '../vault/vault'
 
-/** @param report keeps entries until the vault can take them. */
+/** @param report keeps entries until the vault can store them. */
 export function recordVaultFile(
   vault: Pick<Vault, 'state' | 'onStateChange' | 'rescue'>,
   report: (entry: ActivityReport) => void,
 ): void {
   let told: string | undefined
-  /** Damage of the open vault, which could not keep its entry. */
+  /** Damage of an open vault that could not store its entry. */
   let unkept: ActivityReport | undefined
   vault.onStateChange(() => {
     const { state } = vault
-    // A damaged vault cannot keep the entry. So each opening adds the entry again.
+    // A damaged vault cannot store the entry, so each opening adds the entry again.
     if (state.state === 'opening' || state.state === 'locked-by-user') told = undefined
     const found = foundIn(state)
     if (found === undefined || found.reason === told) return

@@ -1,4 +1,4 @@
-/** What the user does to passkeys in the window, with an entry of the record for each edit that was made. */
+/** The user's edits of passkeys in the window. Each successful edit adds an entry to the record. */
 import type { ActivityReport, PasskeyChange } from '../../shared/activity'
 import { encodeBase64Url } from '../../shared/base64url'
 import { groupedNumber } from '../../shared/grouped-number'

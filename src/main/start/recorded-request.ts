@@ -1,4 +1,4 @@
-/** The request of a recorded ceremony, so that it can be judged again. */
+/** The request of a recorded ceremony, to judge it again. */
 import type { ActivityEntry } from '../../shared/activity'
 import type { CeremonyDetail, CeremonyStep } from '../../shared/ceremony-detail'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
@@ -17,7 +17,7 @@ export interface OfferParts {
   }
   /** The authenticator of a profile. */
   readonly describe: (profile: string) => AuthenticatorDescription
-  /** The authenticator as a page meets it now. */
+  /** The current authenticator of a page. */
   readonly authenticatorFor: (origin: string) => AuthenticatorDescription
   readonly ignoresTransports: () => boolean
 }
@@ -29,7 +29,7 @@ interface Deleted {
   readonly because: string
 }
 
-/** A ceremony that fails at one of these has not come to the authenticators. */
+/** A ceremony that fails at one of these steps did not reach the authenticators. */
 const BEFORE_AUTHENTICATORS: readonly CeremonyStep[] = [
   'received',
   'parsed',
@@ -39,13 +39,13 @@ const BEFORE_AUTHENTICATORS: readonly CeremonyStep[] = [
 
 export interface Recorded {
   readonly request: RecordedRequest
-  /** The authenticator that was asked, as it is now. */
+  /** The current description of the authenticator that was asked. */
   readonly authenticator: AuthenticatorDescription
   /** Whether the page got a response. */
   readonly wasAnswered: boolean
 }
 
-/** @returns why there is nothing to judge: `not-kept` also where the entry is of another kind. */
+/** @returns why there is nothing to judge: `not-kept` also for an entry of another kind. */
 export function recordedRequest(
   { activity, describe, authenticatorFor }: OfferParts,
   entryId: string,
@@ -65,17 +65,17 @@ export function recordedRequest(
   }
 }
 
-/** A list that was cut may have named the passkey. */
+/** Whether the list was cut, so that it may have named the passkey. */
 function isCut({ withheld }: CeremonyDetail): boolean {
   return withheld.some(
     (place) => place.startsWith('options') && !place.startsWith('options.extensions.'),
   )
 }
 
-/** What a secret of any extension may look like. */
+/** Looks like a secret of any extension. */
 const SOME_BYTES = Buffer.alloc(32).toString('base64url')
 
-/** The options with bytes where a secret was replaced, so that they are well formed again. */
+/** The options with bytes in place of removed secrets, so that they are well formed again. */
 function revived(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(revived)

@@ -11,7 +11,7 @@ import {
 import { dirname, resolve } from 'node:path'
 
 /**
- * Checks what can be known before the user is asked to confirm an export.
+ * Checks what can be checked before the user is asked to confirm an export.
  *
  * @throws when the path is taken, or no file can be made there. The message says what to do.
  */
@@ -30,7 +30,7 @@ export function requireNewFile(path: string): void {
   }
 }
 
-/** @throws when the path is taken, or the text cannot be written: then no part of the text stays there. */
+/** @throws when the path is taken, or the text cannot be written. Leaves no part of the text behind. */
 export function writeSecretFile(path: string, text: string): void {
   const file = openNew(path)
   try {

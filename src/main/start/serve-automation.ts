@@ -1,4 +1,4 @@
-/** Joins the parts of automation. Sessions share nothing with each other. */
+/** Joins the parts of automation. Sessions share no state. */
 import { AutomationServer } from '../automation/automation-server'
 import { AutomationSession } from '../automation-session/automation-session'
 import { procPeerOwner } from '../bridge/peer-owner'
@@ -15,9 +15,9 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac', win
 export interface ServedParts {
   readonly version: string
   readonly log: Log
-  /** From where the pages of sessions may connect: from this computer alone by default. */
+  /** Where the pages of sessions may connect from: only this computer by default. */
   readonly reach?: Reach
-  /** `latchkey-session.js`, as the pages of a session load it. */
+  /** `latchkey-session.js` for the pages of a session. */
   readonly sessionScript: string
 }
 
@@ -26,7 +26,7 @@ export function serveAutomation(
   { sessionIdleMs, webDriver }: Pick<AutomationFlags, 'sessionIdleMs' | 'webDriver'>,
   { version, log, reach = THIS_COMPUTER, sessionScript }: ServedParts,
 ): Promise<AutomationServer> {
-  // What keeps the process running is the front door alone.
+  // Only the front door keeps the process running.
   const clock = systemClock({ isUnref: true })
   const parts = {
     version,

@@ -22,7 +22,7 @@ interface CommandHost {
   readonly log: Log
 }
 
-/** Never rejects: without this server only commands and agents cannot reach the app. The log says why. */
+/** Never rejects. Without this server, only commands and agents cannot reach the app, and the log says why. */
 export async function serveCommands(host: CommandHost): Promise<void> {
   const { latchkey, dataFolder, log } = host
   const commands = commandParts(host)

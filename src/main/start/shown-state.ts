@@ -15,7 +15,7 @@ export interface ShownParts {
   readonly loginItem: LoginItem
 }
 
-/** What the window shows about the app itself, as it is now. */
+/** The current state of the app for the window. */
 export function shownState(parts: ShownParts, latchkey: Latchkey): AppState {
   const { bridgePort, loginItem } = parts
   const { vault, bridge, agentAnswers, faults, authenticator } = latchkey
@@ -27,8 +27,8 @@ export function shownState(parts: ShownParts, latchkey: Latchkey): AppState {
 }
 
 /**
- * The policy for signals that holds where none was chosen is the profile's. Where the chosen profile is not loaded, pages
- * meet Latchkey's own.
+ * Without a chosen policy for signals, the profile's policy applies. If the chosen profile is not loaded, pages get Latchkey's
+ * own.
  */
 function shownSettings({ settings: { values }, profiles }: ShownParts) {
   const profile = profiles.has(values.profile) ? values.profile : OWN_PROFILE

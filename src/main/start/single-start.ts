@@ -1,18 +1,17 @@
 /**
- * Makes starts of the app take the single-instance lock one after another. Between making that lock and listening on
- * its socket, an Electron that is not named "chrome" looks to another start as if it had died. Two starts at the same
- * moment would then both go on.
+ * Makes starts of the app take the single-instance lock one at a time. Between making that lock and listening on its socket, an
+ * Electron that is not named "chrome" looks dead to another start. Then two simultaneous starts would both continue.
  */
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** How long a start may hold the lock, and how long another waits for it. A start holds it for a millisecond or two. */
+/** How long a start may hold the lock, and how long another waits for it. A start holds it for one or two milliseconds. */
 const TIMEOUT_MS = 5_000
 const RETRY_MS = 10
 
 /**
- * Runs `act` while no other start of the same folder runs its own. A lock that a dead start left behind is broken. In
- * a folder that cannot be written `act` runs without the lock: opening the vault reports what is wrong there.
+ * Runs `act` while no other start of the same folder runs its own. Breaks the lock of a dead start. If the folder cannot be
+ * written, runs `act` without the lock, because opening the vault reports the problem.
  *
  * @param folder the app's data folder. It is made if it does not exist.
  * @returns what `act` returns.
@@ -27,7 +26,7 @@ export function withStartLock<T>(folder: string, act: () => T): T {
   }
 }
 
-/** @returns false where the folder cannot be written. */
+/** @returns false when the folder cannot be written. */
 function acquire(folder: string, file: string): boolean {
   const began = performance.now()
   try {
@@ -58,7 +57,7 @@ function isStale(file: string): boolean {
   return madeAt !== undefined && Date.now() - madeAt > TIMEOUT_MS
 }
 
-/** Blocking is fine here: nothing else is running yet. */
+/** Blocking is acceptable, because no other work runs yet. */
 function sleep(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }

@@ -5,7 +5,7 @@ import { startUtilityProcess } from './utility-process'
 const HELPER = { module: 'keyring-helper.cjs', name: 'Latchkey Keyring' }
 
 /**
- * The keychain of this computer, asked in a utility process. Only for an app that is ready.
+ * The keychain of this computer, reached through a utility process. Call it once the app is ready.
  *
  * @param service the name of our items in the keychain.
  */

@@ -6,9 +6,9 @@ import type { Clock } from '../platform/ports'
 export type Report = (entry: ActivityReport, trace?: () => CeremonyTrace) => void
 
 /**
- * Throttles entries that changed nothing and that no user answered. They cost a page nothing, and a flood of them must
- * not push other entries out of the record. Each origin has its own throttle, so that no page hides the entries of
- * another. Only paired pages get this far.
+ * Throttles entries that changed nothing and that no user answered. They cost a page nothing, and a flood of them must not push
+ * other entries out of the record. Each origin has its own throttle, so that no page hides the entries of another. Only paired
+ * pages get this far.
  */
 export function throttledReports(report: Report, clock: Pick<Clock, 'after'>): Report {
   const byOrigin = new Map<string | null, RefusalLog>()

@@ -1,21 +1,21 @@
 import type { Log } from '../platform/log'
 
 interface Ending {
-  /** Tells the person, or who started this process, why Latchkey ends. */
+  /** Reports to the user, or to the program that started this process, why Latchkey ends. */
   readonly tell: (why: string) => void
-  /** Ends the process at once, without its usual steps. */
+  /** Ends the process at once, without its normal steps. */
   readonly exit: (code: number) => void
 }
 
 /**
- * Logs uncaught errors, and ends the process after an exception: Node calls the state of the process undefined then,
- * and the process keeps keys. A promise that was rejected unheard interrupts no other work, so the process goes on.
+ * Logs uncaught errors. Ends the process after an exception, because Node calls the state of the process undefined then, and
+ * the process holds keys. An unhandled rejection interrupts no other work, so the process continues.
  */
 export function endOnUncaughtException(log: Log, { tell, exit }: Ending): void {
   let isEnding = false
   process.on('uncaughtException', (error) => {
     log.error('uncaught exception', error)
-    // A dialog lets other events happen while it is open.
+    // Other events happen while a dialog is open.
     if (isEnding) return
     isEnding = true
     try {

@@ -1,42 +1,42 @@
 import { utilityProcess } from 'electron'
 import { builtFile } from '../desktop/built-file'
 
-/** What tells of a utility process. */
+/** Events of a utility process. */
 export interface UtilityEvents {
   message(message: unknown): void
-  /** The process has ended, or could not be started. */
+  /** The process ended, or could not start. */
   ended(): void
 }
 
-/** A process of Electron that runs a module of ours on Node. */
+/** An Electron process that runs one of our modules on Node. */
 export interface UtilityProcess<Message> {
   send(message: Message): void
-  /** Ends the process at once, whatever it does: it may hang. */
+  /** Ends the process at once, even if it hangs. */
   end(): void
 }
 
 export interface UtilityOptions {
   /** The built module, in `out/main`. */
   readonly module: string
-  /** As lists of processes show it. */
+  /** The name in lists of processes. */
   readonly name: string
   /** The working folder; that of this process by default. */
   readonly folder?: string
 }
 
-/** Does not wait for the process, and does not throw. Only for an app that is ready. */
+/** Does not wait for the process, and does not throw. Call it once the app is ready. */
 export function startUtilityProcess<Message>(
   { module, name, folder }: UtilityOptions,
   events: UtilityEvents,
 ): UtilityProcess<Message> {
   const helper = utilityProcess.fork(builtFile('main', module), [], {
     serviceName: name,
-    // What a library writes is no message of ours, and nobody checks it for secrets.
+    // A library's output is not our message, and may contain secrets.
     stdio: 'ignore',
     ...(folder !== undefined && { cwd: folder }),
   })
   let isUnwanted = false
-  // `kill()` would send SIGTERM and wait for the process to end. A process that is still being started has no id yet.
+  // `kill()` would send SIGTERM and wait for the process to end. A process that is still starting has no id yet.
   const kill = (): void => {
     if (helper.pid !== undefined) killNow(helper.pid)
   }

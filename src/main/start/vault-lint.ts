@@ -1,4 +1,4 @@
-/** The lint of the app: it knows the passkeys of the vault, and what the record says of the calls before the start. */
+/** The lint of the app. It knows the passkeys of the vault, and the recorded calls from before the start. */
 import { DeferredLint } from '../page-lint/deferred-lint'
 import { PageLint } from '../page-lint/page-lint'
 import type { PasskeysInReach } from '../page-lint/passkeys-for-lint'
@@ -14,9 +14,10 @@ export function vaultLint(vault: Vault, now: () => number, log: Log): DeferredLi
 }
 
 /**
- * Recalls the calls of before the start when the vault opens first. An erased vault has none: the lint then forgets all calls.
+ * Loads the recorded calls from before the start when the vault opens for the first time. When the vault is erased, the lint
+ * forgets all calls.
  *
- * @returns stops it.
+ * @returns the function that stops it.
  */
 export function recallOnceOpen(
   vault: Vault,

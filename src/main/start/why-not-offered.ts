@@ -1,4 +1,4 @@
-/** Why a passkey was not offered in a recorded ceremony: today's passkey, judged by the request that the record keeps. */
+/** Why a passkey was not offered in a recorded ceremony: judges the current passkey by the recorded request. */
 import { decodeBase64Url } from '../../shared/base64url'
 import type { OfferJudgement, OfferOutcome } from '../../shared/offer-condition'
 import type { Passkey } from '../webauthn/authenticator/ports'
@@ -6,7 +6,7 @@ import { judgeOffer } from '../webauthn/client/judge-offer'
 import { recordedRequest, type OfferParts } from './recorded-request'
 
 /**
- * @returns `not-kept` also for an entry that is no sign-in.
+ * @returns `not-kept` also for an entry that is not a sign-in.
  * @throws when there is no such passkey, not even in the trash.
  */
 export function whyNotOffered(

@@ -16,7 +16,7 @@ export interface WindowAuditsParts {
   readonly log: Log
 }
 
-/** The audits that the window starts, each in a utility process. Only for an app that is ready. */
+/** The audits that the window starts, each in a utility process. Call it once the app is ready. */
 export function windowAudits({ settings, clock, log }: WindowAuditsParts): Audits {
   return new Audits({
     start: (folder, events) => startUtilityProcess({ ...HELPER, folder }, events),

@@ -7,10 +7,10 @@ import { startUtilityProcess } from './utility-process'
 const HELPER = { module: 'demo-helper.cjs', name: 'Latchkey Demo' }
 
 /**
- * The demo page that the window opens. Only for an app that is ready.
+ * The demo page that the window opens. Call it once the app is ready.
  *
- * @param bridgePort where pages find Latchkey now; null while they cannot.
- * @returns what opens the page.
+ * @param bridgePort where pages can connect now; null while they cannot.
+ * @returns the function that opens the page.
  */
 export function windowDemo(bridgePort: () => number | null): () => Promise<void> {
   const site = new DemoSite({

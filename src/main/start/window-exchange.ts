@@ -1,4 +1,4 @@
-/** Imports and exports passkeys for the user in the window: the log and the record say so. */
+/** Imports and exports passkeys for the user in the window, with entries in the log and the record. */
 import { encodeBase64Url } from '../../shared/base64url'
 import { importedByUser } from '../commands/command-reports'
 import { exportCredentials, type ExportDestination } from '../commands/export-credentials'

@@ -1,4 +1,4 @@
-/** The passkeys as the window reaches them: what the user changes is recorded, and of a key only the public half leaves. */
+/** The window's access to the passkeys. Records the user's changes, and never passes on a private key. */
 import type { PasskeyPort } from '../ipc/passkey-calls'
 import { publicKeyOf } from '../webauthn/authenticator/public-key'
 import type { Latchkey } from './latchkey'
