@@ -64,7 +64,7 @@ export function serveAppScheme(
   protocol.registerBufferProtocol('app', (request, respond) => respond(answer(files, request)))
 }
 
-/** @returns URL path → file. */
+/** @returns a map from URL path to file. */
 export function listFiles(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -78,7 +78,7 @@ export function answer(
 ): ProtocolResponse & { readonly data: Buffer } {
   const file = method === 'GET' ? fileFor(files, url) : undefined
   const type = file === undefined ? undefined : TYPES[extname(file)]
-  // With the headers: otherwise a missing document would have our origin and no policy.
+  // Sends the headers too. Otherwise a missing document would have our origin but no policy.
   if (file === undefined || type === undefined)
     return { statusCode: 404, headers: HEADERS, data: Buffer.alloc(0) }
   return { statusCode: 200, ...type, headers: HEADERS, data: readFileSync(file) }

@@ -2,12 +2,12 @@
 import type { AutoLockSettings } from '../../shared/auto-lock'
 import type { Clock } from '../platform/ports'
 
-/** The part of Electron's `powerMonitor` that tells whether the person is there. */
+/** The part of Electron's `powerMonitor` that tells whether the user is present. */
 export interface Presence {
   on(event: 'suspend' | 'lock-screen', listener: () => void): unknown
-  /** Linux has no `lock-screen`: there, some desktops answer `locked`. */
+  /** Linux has no `lock-screen` event. Some Linux desktops answer `locked` here. */
   getSystemIdleState(thresholdSeconds: number): 'active' | 'idle' | 'locked' | 'unknown'
-  /** Seconds. */
+  /** In seconds. */
   getSystemIdleTime(): number
 }
 
@@ -22,7 +22,7 @@ export interface AutoLockPorts {
 
 const LOOK_MS = 5_000
 
-/** Starts to watch, for as long as the app runs. */
+/** Watches while the app runs. */
 export function lockByItself(ports: AutoLockPorts): void {
   const { presence, clock, settings, isOpen } = ports
   const lock = (why: string): void => {

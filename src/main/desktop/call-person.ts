@@ -1,4 +1,4 @@
-/** How the window comes to the person who has to answer a question. */
+/** How the window calls the user to answer a question. */
 import type { BrowserWindow } from 'electron'
 
 export type ShownWindow = Pick<
@@ -12,7 +12,7 @@ export interface DesktopNotification {
   show(clicked: () => void): void
 }
 
-/** Brings the window to the front, with the focus. Flashes it where the desktop does not allow that. */
+/** Brings the window to the front and focuses it. Flashes it if the desktop does not allow that. */
 export function bringForward(window: ShownWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
@@ -20,7 +20,7 @@ export function bringForward(window: ShownWindow): void {
   if (!window.isFocused()) window.flashFrame(true)
 }
 
-/** Brings the window to the front. Shows a notification where the desktop does not allow that. */
+/** Brings the window to the front. Shows a notification if the desktop does not allow that. */
 export function callPerson(
   window: { comeForward(): void; isInFront(): boolean },
   notification: DesktopNotification,

@@ -1,17 +1,17 @@
-/** So long may closing take: the writes of a slow disk, and whatever else is under way. */
+/** How long closing may take, for a slow disk and other unfinished work. */
 export const CLOSING_PATIENCE_MS = 20_000
 
-/** Electron's app, as far as it is needed here. */
+/** The part of Electron's app that is needed here. */
 export interface QuittingApp {
   on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown
   quit(): void
 }
 
 /**
- * Keeps the app from ending until `close` has settled. After {@link CLOSING_PATIENCE_MS} the app ends all the same: an app that
- * hangs would keep the next one from starting. The vault loses nothing by that, as it loses nothing by SIGKILL.
+ * Delays the end of the app until `close` has settled. After {@link CLOSING_PATIENCE_MS} the app ends anyway, because an app
+ * that hangs would keep the next one from starting. The vault loses no data by that, just as it loses none by SIGKILL.
  *
- * @param failed is told why `close` failed, or that it took too long.
+ * @param failed called with the reason when `close` failed or took too long.
  */
 export function closeBeforeQuit(
   app: QuittingApp,
@@ -26,7 +26,7 @@ export function closeBeforeQuit(
       .catch(failed)
       .then(() => {
         closed = true
-        // Not at once: Electron ignores `quit` while it still emits `will-quit`, and would never end.
+        // Delayed, because Electron ignores `quit` while it still emits `will-quit`, and would never end.
         setImmediate(() => app.quit())
       })
   })

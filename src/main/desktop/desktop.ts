@@ -1,4 +1,4 @@
-/** Latchkey on the desktop: its window and its tray, notified of every change, and how the app ends. */
+/** Latchkey on the desktop: its window, its tray, the notifications of changes, and the end of the app. */
 import { app, dialog, Notification, powerMonitor, type IpcMainInvokeEvent } from 'electron'
 import type { AppState, BridgeState, KeyNotice, VaultState } from '../../shared/app-state'
 import type { AuditState } from '../../shared/audit'
@@ -22,19 +22,19 @@ import type { AppWindow } from './window'
 export interface DesktopParts {
   readonly window: AppWindow
   readonly sources: DesktopSources
-  /** What the window shows about the app itself, as it is now. */
+  /** The current state of the app for the window. */
   readonly state: () => AppState
   readonly settings: {
     readonly values: { readonly toldAboutTray: boolean }
     change(changed: { toldAboutTray: true }): void
   }
-  /** What the help menu does. */
+  /** The actions of the help menu. */
   readonly help: Pick<MenuActions, 'copyDiagnostics' | 'showLog'>
   readonly switchBridge: (on: boolean) => Promise<unknown>
   readonly log: Log
 }
 
-/** The running Latchkey, as the desktop uses it. */
+/** The running Latchkey, as the desktop needs it. */
 export interface DesktopSources extends WindowSources {
   readonly vault: WindowSources['vault'] & {
     readonly state: VaultState
@@ -46,7 +46,7 @@ export interface DesktopSources extends WindowSources {
   readonly answersByItself: { readonly count: number }
   /** Locks the vault for the user. */
   lock(): Promise<void>
-  /** Resolves when the pages are disconnected and everything is written. */
+  /** Resolves once the pages are disconnected and everything is written. */
   close(): Promise<void>
 }
 
@@ -226,7 +226,7 @@ export class Desktop {
     return false
   }
 
-  /** Shown once: people who close a window may think that pages can no longer ask. */
+  /** Shown once, because people who close a window may think that pages can no longer ask. */
   async #explainTray(): Promise<void> {
     if (this.#explainingTray) return
     this.#explainingTray = true
@@ -254,7 +254,7 @@ export class Desktop {
     }
   }
 
-  /** The person may have unlocked or started the keychain before coming back to the window. */
+  /** The user may have unlocked or started the keychain before returning to the window. */
   async #retryKeychain(): Promise<void> {
     const { vault } = this.#parts.sources
     if (vault.state.state === 'locked' && vault.state.reason.startsWith('keychain'))

@@ -1,12 +1,12 @@
-/** Checks the key of the open vault when the person comes back to the window, and when the computer wakes up. */
+/** Checks the key of the open vault when the user returns to the window, and when the computer wakes up. */
 import type { Clock } from '../platform/ports'
 
 export interface CheckedKey {
-  /** Never rejects. `unknown`: the keychain did not say. */
+  /** Never rejects. `unknown`: the keychain did not answer. */
   check(): Promise<{ readonly is: 'kept' | 'unknown' | 'put-back' | 'lost' }>
 }
 
-/** A locked keychain may ask for its password at each check, and coming back from that dialog must not ask again. */
+/** A locked keychain may ask for its password at each check. Returning from that dialog must not cause another check. */
 const LEAVE_ALONE_MS = 10 * 60_000
 
 export class KeyWatch {

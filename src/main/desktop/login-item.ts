@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** What is used of Electron's `app`. */
+/** The part of Electron's `app` that is needed here. */
 export interface LoginItemApp {
   readonly isPackaged: boolean
   getPath(name: 'appData' | 'exe'): string
@@ -11,9 +11,9 @@ export interface LoginItemApp {
 }
 
 export interface LoginItem {
-  /** null: this Latchkey is not installed, so there is nothing to start. */
+  /** null when this Latchkey is not installed, so that there is no program to start. */
   readonly isOn: boolean | null
-  /** @throws when the system does not keep the choice. */
+  /** @throws when the system does not store the choice. */
   set(isOn: boolean): void
 }
 
@@ -36,7 +36,7 @@ function systemItem(app: LoginItemApp): LoginItem {
   }
 }
 
-/** Desktops start each program that has a file in this folder (Desktop Application Autostart Specification). */
+/** Desktops start each program with a file in this folder (Desktop Application Autostart Specification). */
 function autostartFile(app: LoginItemApp): LoginItem {
   const file = join(app.getPath('appData'), 'autostart', 'latchkey.desktop')
   return {
@@ -55,7 +55,7 @@ function autostartFile(app: LoginItemApp): LoginItem {
 }
 
 function autostartEntry(program: string): string {
-  // First as an argument in quotes, then as text of the file.
+  // Quotes it first as an argument, then as text of the file.
   const argument = program.replace(/[\\"`$]/g, '\\$&').replaceAll('%', '%%')
   const quoted = argument.replaceAll('\\', '\\\\')
   return `[Desktop Entry]\nType=Application\nName=Latchkey\nExec="${quoted}"\nTerminal=false\n`

@@ -17,11 +17,11 @@ export interface MenuActions {
 export interface MenuState {
   /** Whether the vault is open. */
   readonly isOpen: boolean
-  /** What the next undo takes back; null: nothing is known. */
+  /** What the next undo reverts; null when that is unknown. */
   readonly undo: string | null
 }
 
-/** A longer one would widen the menu beyond use. */
+/** A longer text would make the menu too wide. */
 const LONGEST_UNDO = 60
 
 type Item = MenuItemConstructorOptions
@@ -38,7 +38,7 @@ export function menuTemplate(
     click,
     ...(shortcut && { accelerator: accelerator(shortcut) }),
   })
-  /** An entry that needs the open vault. */
+  /** An entry that needs an open vault. */
   const vaultItem = (...about: Parameters<typeof item>): Item => ({
     ...item(...about),
     enabled: isOpen,
@@ -76,7 +76,7 @@ export function menuTemplate(
     {
       label: 'View',
       submenu: [
-        // The settings are where the system has them.
+        // macOS has its own place for the settings.
         ...views
           .filter((view) => view !== 'settings')
           .map((view) => vaultItem(viewTitles[view], () => actions.show(view), `view-${view}`)),
@@ -124,7 +124,7 @@ function macMenu(settings: Item, quit: Item): Item {
   }
 }
 
-/** An `&` would mark the key of the entry. */
+/** An `&` would mark the entry's access key. */
 function undoLabel(undo: string | null): string {
   if (undo === null) return 'Undo'
   const short = undo.length > LONGEST_UNDO ? `${undo.slice(0, LONGEST_UNDO - 1)}…` : undo

@@ -11,7 +11,7 @@ export class AppMenu {
     this.#set()
   }
 
-  /** A new menu each time: the labels of a menu cannot be changed. */
+  /** Makes a new menu each time, because the labels of a menu cannot change. */
   update(changed: Partial<MenuState>): void {
     const state = { ...this.#state, ...changed }
     if (state.isOpen === this.#state.isOpen && state.undo === this.#state.undo) return

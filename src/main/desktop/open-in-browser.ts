@@ -1,7 +1,7 @@
 import { shell } from 'electron'
 
 /**
- * Opens a page in the user's browser. Only addresses of the web: the system would start other programs for others.
+ * Opens a page in the user's browser. Accepts only web addresses, because the system would start other programs for others.
  *
  * @throws when the system cannot open it.
  */

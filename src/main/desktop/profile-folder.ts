@@ -1,4 +1,7 @@
-/** The files of the provider profiles that the user has loaded: `profiles` in the data folder, one profile each. */
+/**
+ * The files of the provider profiles that the user has loaded: one profile per file in the folder `profiles` of the data
+ * folder.
+ */
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSmallFile } from './read-small-file'
@@ -17,7 +20,7 @@ export class ProfileFolder {
     this.#folder = join(dataFolder, 'profiles')
   }
 
-  /** In the order of their names. Without a folder there are no files. */
+  /** In the order of their names. A missing folder has no files. */
   files(): readonly FoundFile[] {
     return this.#names().map((name) => ({
       name,
@@ -25,7 +28,7 @@ export class ProfileFolder {
     }))
   }
 
-  /** @throws when the file cannot be written; it then is as it was. */
+  /** @throws when the file cannot be written. The file is unchanged. */
   write(name: string, text: string): void {
     replaceFile(join(this.#folder, name), text)
   }

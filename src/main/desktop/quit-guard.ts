@@ -1,12 +1,12 @@
-/** Keeps the app from quitting while only the open vault has its key, until the person has decided. */
+/** Delays quitting while only the open vault has its key, until the user has decided. */
 import type { KeyNotice } from '../../shared/app-state'
 
 export type QuitDecision = 'stay' | 'try-again' | 'quit'
 
 export interface QuitGuardPorts {
-  /** Checks the key, and says what the person should know. Never rejects. */
+  /** Checks the key, and returns what the user should know. Never rejects. */
   readonly check: () => Promise<KeyNotice | null>
-  /** Asks what to do about a lost key. */
+  /** Asks the user what to do about a lost key. */
   readonly ask: (lost: KeyNotice) => Promise<QuitDecision>
   readonly quit: () => void
 }

@@ -2,12 +2,12 @@ import { readFileSync, statSync } from 'node:fs'
 
 const MIB = 1024 * 1024
 
-/** A profile takes some ten thousand, and a case at most a few hundred thousand. */
+/** In bytes. A profile has tens of thousands, and a case at most a few hundred thousand. */
 const MOST_BYTES = MIB
 
 /**
- * @param mostBytes by default far more than a profile has.
- * @throws when the file cannot be read, is no plain file, or is longer.
+ * @param mostBytes the maximum. The default is far more than a profile needs.
+ * @throws when the file cannot be read, is not a plain file, or is longer.
  */
 export function readSmallFile(file: string, mostBytes = MOST_BYTES): string {
   const found = statSync(file)

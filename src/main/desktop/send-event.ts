@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { mainEvents, type MainEvents } from '../../shared/main-events'
 import type { Log } from '../platform/log'
 
-/** Sends an event to the window. Data that does not fit the contract is not sent, as with answers. */
+/** Sends an event to the window. Does not send data that violates the contract. */
 export function sendEvent<E extends keyof MainEvents>(
   window: Pick<WebContents, 'send'>,
   event: E,

@@ -5,15 +5,15 @@ import type { Failure, Reply } from '../../shared/reply'
 
 export interface Callers {
   /**
-   * Whether a call comes from a page that we loaded ourselves. Other callers get an error: a silent `undefined`
-   * would look like an empty result.
+   * Whether a call comes from a page that we loaded ourselves. Other callers get an error, because a silent `undefined` would
+   * look like an empty result.
    */
   readonly isOurWindow: (event: IpcMainInvokeEvent) => boolean
-  /** Called for each call that was refused or failed, with a reason that holds none of its arguments. */
+  /** Called for each refused or failed call, with a reason that contains none of its arguments. */
   readonly refused: (reason: string) => void
 }
 
-/** Answers the window's calls with `api`, one channel a call. */
+/** Answers the window's calls with `api`, with one channel per call. */
 export function serveMainApi(
   ipcMain: Pick<IpcMain, 'handle'>,
   api: MainApi,
@@ -40,7 +40,7 @@ export function serveMainApi(
   }
 }
 
-/** @throws {TypeError} that names the place by our own names for it, never a value or a key of the argument. */
+/** @throws {TypeError} that names the path in our own words, never a value or a key of the argument. */
 function checkArguments(
   name: string,
   schema: v.GenericSchema<unknown, readonly unknown[]>,

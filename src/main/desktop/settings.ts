@@ -1,6 +1,6 @@
 /**
- * What the app must know while the vault is locked: plain JSON beside the vault. Everything else is sealed. A missing or
- * damaged file means the defaults.
+ * What the app must know while the vault is locked, as plain JSON beside the vault. Everything else is sealed. A missing or
+ * damaged file gives the defaults.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,9 +25,9 @@ const settingsSchema = v.object({
   bridgeEnabled: v.fallback(v.boolean(), true),
   bridgePort: v.fallback(port, DEFAULT_PORT),
   appearance: v.fallback(v.picklist(appearances), 'system'),
-  /** null: the policy of the profile. */
+  /** null for the policy of the profile. */
   signalPolicy: v.fallback(v.nullable(v.picklist(signalPolicies)), null),
-  /** Commands may delete and export by `--yes`, without being confirmed in the window. */
+  /** Commands may delete and export with `--yes`, without confirmation in the window. */
   commandsMayUseYes: v.fallback(v.boolean(), false),
   profile: v.fallback(authenticator.profile, OWN_PROFILE),
   packedAttestation: v.fallback(authenticator.packedAttestation, 'self'),
@@ -36,17 +36,17 @@ const settingsSchema = v.object({
   immediateGet: v.fallback(authenticator.immediateGet, 'unsupported'),
   lockWhenAway: v.fallback(autoLockSchema.entries.lockWhenAway, false),
   lockAfterMinutes: v.fallback(autoLockSchema.entries.lockAfterMinutes, 0),
-  /** Where the window was last; null: the system chooses. */
+  /** The last place of the window; null lets the system choose. */
   windowPlace: v.fallback(v.nullable(windowPlaceSchema), null),
   /** The view that was shown last. */
   view: v.fallback(v.picklist(views), 'passkeys'),
-  /** When the newest entry of the record happened that the user has seen, in milliseconds since the Unix epoch. */
+  /** The time of the newest record entry that the user has seen, in milliseconds since the Unix epoch. */
   activitySeenAt: v.fallback(v.pipe(v.number(), v.minValue(0)), 0),
   passkeyList: v.fallback(passkeyListSchema, USUAL_PASSKEY_LIST),
   entryWidth: v.fallback(entryWidthSchema, null),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),
-  /** The files that the user chose for audits, the last one first. */
+  /** The files that the user chose for audits, newest choice first. */
   auditFiles: v.fallback(v.array(v.object({ path: v.string(), allowed: v.boolean() })), () => []),
 })
 
@@ -65,7 +65,7 @@ export class Settings {
     return this.#values
   }
 
-  /** @throws when the file cannot be written; the values then do not change. */
+  /** @throws when the file cannot be written. The values do not change. */
   change(changed: Partial<SettingValues>): void {
     const values = { ...this.#values, ...changed }
     replaceFile(this.#file, `${JSON.stringify(values, null, 2)}\n`)
@@ -73,7 +73,7 @@ export class Settings {
   }
 }
 
-/** A build without profiles always wrote a policy. Its default is no choice of the user's. */
+/** A build without profiles always wrote a policy. If it is the default, the user did not choose it. */
 function fromEarlierBuild(settings: object): object {
   const isEarlier = !('profile' in settings)
   const hasDefault = 'signalPolicy' in settings && settings.signalPolicy === 'spec'

@@ -12,7 +12,7 @@ const PAINTED_AFTER_MS = 2_000
 /**
  * Loads the page of a window, and shows the window once its page is painted, so that the window does not flash white.
  *
- * @throws what `load` throws: then the window stays hidden.
+ * @throws what `load` throws. The window stays hidden.
  */
 export async function showWhenPainted(
   window: HiddenWindow,
@@ -22,7 +22,7 @@ export async function showWhenPainted(
   const painted = new Promise<void>((resolve) => window.once('ready-to-show', resolve))
   await load()
   let stopTimer: () => void = () => undefined
-  // A window that reports no paint, as it may without a display, is shown all the same.
+  // A window may report no paint, for example without a display. It is shown anyway.
   const late = new Promise<void>((resolve) => (stopTimer = clock.after(PAINTED_AFTER_MS, resolve)))
   await Promise.race([painted, late])
   stopTimer()

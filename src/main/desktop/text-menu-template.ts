@@ -5,7 +5,7 @@ type Context = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFla
 
 const line: MenuItemConstructorOptions = { type: 'separator' }
 
-/** Empty where there is nothing to do with text. */
+/** Empty when no action on text is possible. */
 export function textMenuTemplate({
   isEditable,
   selectionText,

@@ -15,7 +15,7 @@ export interface TrayState {
   readonly isBridgeOn: boolean
   /** Whether pages can connect now. */
   readonly isListening: boolean
-  /** Who asks the oldest question that waits; null: none waits. */
+  /** The origin of the oldest waiting question; null when none waits. */
   readonly asker: string | null
   /** How many pages are auto-approved. */
   readonly autoApproved: number

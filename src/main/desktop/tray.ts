@@ -1,10 +1,10 @@
-/** The icon in the tray, which opens the window again after it was closed. */
+/** The icon in the tray, which reopens the window after it was closed. */
 import { Menu, nativeImage, Tray } from 'electron'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { trayTemplate, trayTooltip, type TrayActions, type TrayState } from './tray-template'
 
-/** Holds Electron's tray: an icon disappears when its object is garbage-collected. */
+/** Keeps a reference to Electron's tray, because an icon disappears when its object is garbage-collected. */
 export class AppTray {
   readonly #tray: Tray
   readonly #actions: TrayActions
@@ -16,12 +16,12 @@ export class AppTray {
     this.#tray.on('click', actions.open)
   }
 
-  /** @returns undefined where the desktop has no tray: a closed window could not be opened again. */
+  /** @returns undefined when the desktop has no tray, because then a closed window could not be reopened. */
   static async create(icon: string, actions: TrayActions): Promise<AppTray | undefined> {
     return (await hasTray(process.platform)) ? new AppTray(icon, actions) : undefined
   }
 
-  /** A new menu each time: Linux shows no change of a menu that it has. */
+  /** Makes a new menu each time, because Linux does not show changes of an existing menu. */
   show(state: TrayState): void {
     this.#tray.setToolTip(trayTooltip(state))
     this.#tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(state, this.#actions)))
@@ -42,7 +42,7 @@ async function hasTray(platform: NodeJS.Platform): Promise<boolean> {
         'org.freedesktop.DBus.NameHasOwner',
         'string:org.kde.StatusNotifierWatcher',
       ],
-      // A busy machine may take seconds to start the program.
+      // A busy machine may need seconds to start the program.
       { timeout: 10_000 },
     )
     return stdout.includes('boolean true')

@@ -1,4 +1,4 @@
-/** Where the window was when it was closed, and where it opens next. */
+/** The last place of the window, and the place where it opens next. */
 import type { Rectangle } from 'electron'
 import * as v from 'valibot'
 
@@ -18,13 +18,13 @@ export type WindowPlace = Readonly<v.InferOutput<typeof windowPlaceSchema>>
 export const SMALLEST_WINDOW = { width: 360, height: 480 }
 const FIRST_SIZE = { width: 1080, height: 720 }
 
-/** So much of the upper edge must be on a display: there the user takes the window to move it. */
+/** How much of the upper edge must be on a display, so that the user can grab the window and move it. */
 const GRIP = { width: 120, height: 32 }
 
 /**
- * The place for a new window. Without `x` and `y`, the system chooses where.
+ * The place for a new window. Without `x` and `y`, the system chooses it.
  *
- * @param workAreas of the displays that are there now, the primary one first.
+ * @param workAreas of the current displays, the primary one first.
  */
 export function placeWindow(
   kept: WindowPlace | null,

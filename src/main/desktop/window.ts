@@ -31,7 +31,7 @@ export interface WindowSettings {
   change(changed: { windowPlace: WindowPlace }): void
 }
 
-/** After two crashes of the renderer within this time the window is not reloaded. */
+/** If the renderer crashes twice within this time, the window is not reloaded. */
 const CRASH_LOOP_MS = 2_000
 
 export class AppWindow {
@@ -42,7 +42,7 @@ export class AppWindow {
   #closing = false
   #mayClose = () => false
 
-  /** The page begins to load. The window is shown once the page is painted, so that the window does not flash white. */
+  /** Starts loading the page. The window is shown once the page is painted, so that the window does not flash white. */
   constructor(log: Log, settings: WindowSettings) {
     this.#log = log
     denyAll(session.defaultSession)
@@ -78,14 +78,14 @@ export class AppWindow {
     })
     const load = () => this.#window.loadURL(APP_PAGE)
     this.#loaded = showWhenPainted(this.#window, load, systemClock())
-    // Whoever waits for it is told.
+    // The caller who waits for it gets the error.
     this.#loaded.catch(() => undefined)
   }
 
   /**
    * Resolves once the window is shown.
    *
-   * @throws when the page cannot be loaded, unless the window was closed while it loaded.
+   * @throws when the page cannot be loaded, unless the window was closed while loading.
    */
   async shown(): Promise<void> {
     try {
@@ -95,7 +95,7 @@ export class AppWindow {
     }
   }
 
-  /** @param mayClose is asked before the window closes. A window without one stays. */
+  /** @param mayClose called before the window closes. Without it, the window stays. */
   askBeforeClosing(mayClose: () => boolean): void {
     this.#mayClose = mayClose
   }
@@ -105,12 +105,12 @@ export class AppWindow {
     return !this.#window.isDestroyed() && isFromOwnPage(event, this.#window.webContents)
   }
 
-  /** Hands over the page, unless the window is gone. */
+  /** Passes the page to `act`, unless the window is gone. */
   withPage(act: (page: WebContents) => void): void {
     if (!this.#window.isDestroyed()) act(this.#window.webContents)
   }
 
-  /** Takes back what was typed last in the focused field. */
+  /** Undoes the last typing in the focused field. */
   undoTyping(): void {
     this.withPage((page) => page.undo())
   }
@@ -118,7 +118,7 @@ export class AppWindow {
   /** Brings the window to the front. */
   comeForward(): void {
     if (this.#window.isDestroyed()) return
-    // After two crashes in a row it was not reloaded. Now the user wants to see it.
+    // After two crashes in a row the window was not reloaded. Now the user wants to see it.
     if (this.#window.webContents.isCrashed()) this.#window.webContents.reload()
     bringForward(this.#window)
   }
@@ -128,10 +128,10 @@ export class AppWindow {
   }
 
   /**
-   * Asks the person where to save a file, and writes it there.
+   * Asks the user where to save a file, and writes it there.
    *
-   * @param whose `secret`: only the user may read the file, whatever was there before.
-   * @returns the path; null when the person cancelled.
+   * @param whose `secret`: only the user may read the file, even if a file was there before.
+   * @returns the path; null when the user cancelled.
    */
   async saveFile(
     suggestedName: string,
@@ -152,9 +152,9 @@ export class AppWindow {
   }
 
   /**
-   * Asks the person for a program to run.
+   * Asks the user for a program to run.
    *
-   * @returns the path; null when the person cancelled.
+   * @returns the path; null when the user cancelled.
    */
   async chooseProgram(): Promise<string | null> {
     return this.#choosePath([
@@ -163,7 +163,7 @@ export class AppWindow {
     ])
   }
 
-  /** Asks the person whether Latchkey may run a program. The question is the system's, so the page cannot answer it. */
+  /** Asks the user whether Latchkey may run a program. The system shows the question, so the page cannot answer it. */
   async mayRun(path: string): Promise<boolean> {
     const { response } = await dialog.showMessageBox(this.#window, {
       type: 'warning',
@@ -179,10 +179,10 @@ export class AppWindow {
   }
 
   /**
-   * Asks the person for a JSON file, and reads it.
+   * Asks the user for a JSON file, and reads it.
    *
-   * @param mostBytes how long the file may be.
-   * @returns null when the person cancelled.
+   * @param mostBytes the maximum length of the file.
+   * @returns null when the user cancelled.
    * @throws when the file cannot be read, or is longer.
    */
   async openFile(
@@ -218,7 +218,7 @@ export class AppWindow {
     }
   }
 
-  /** The colour that shows while the page is loaded again, or the window grows. */
+  /** The colour while the page is reloaded or the window grows. */
   #showTheme(): void {
     if (this.#window.isDestroyed()) return
     this.#window.setBackgroundColor(windowBackground(nativeTheme.shouldUseDarkColors))
@@ -239,7 +239,7 @@ export class AppWindow {
     webContents.on('will-navigate', stay)
     webContents.on('will-frame-navigate', stay)
     webContents.on('will-redirect', stay)
-    // `will-navigate` is not emitted for about:blank, and there may be ways to navigate that we have not thought of.
+    // `will-navigate` is not emitted for about:blank, and there may be other ways to navigate that we do not know.
     webContents.on('did-navigate', (_event, url) => {
       if (url === APP_PAGE) return
       this.#log.warn('the window left its page; the page is loaded again')
@@ -247,7 +247,7 @@ export class AppWindow {
     })
   }
 
-  /** Reloads the page after its renderer crashed or hung. Nothing is lost: all state is in the main process. */
+  /** Reloads the page after its renderer crashed or hung. No data is lost, because all state is in the main process. */
   #reloadAfterCrash(): void {
     const { webContents } = this.#window
     webContents.on('render-process-gone', (_event, { reason }) => {
@@ -276,7 +276,7 @@ export function showInFolder(file: string): void {
   shell.showItemInFolder(file)
 }
 
-/** Opens a file or a folder with the program that the system has for it. */
+/** Opens a file or a folder with the system's program for it. */
 export async function openPath(path: string): Promise<void> {
   const failure = await shell.openPath(path)
   if (failure !== '') throw new Error(`${path} could not be opened: ${failure}`)

@@ -3,14 +3,14 @@ import type { Clock } from '../../platform/ports'
 import { throttle } from '../../platform/throttle'
 import { RULES } from '../../signals/policies/policies'
 
-/** The least time between two notifications. The window reads the whole list after each. */
+/** The minimum time between two notifications. The window reads the whole list after each. */
 const INTERVAL_MS = 100
 
 interface Changing {
   onChange(listener: () => void): unknown
 }
 
-/** Where a page in the list can change. */
+/** The sources of changes in the list of pages. */
 export interface PageSources {
   readonly vault: {
     onStateChange(listener: () => void): unknown
@@ -23,7 +23,7 @@ export interface PageSources {
   readonly activity: { onAdded(listener: (entry: ActivityEntry) => void): unknown }
 }
 
-/** Notifies when a page was paired or forgotten, connected or left, got another policy, used some of its quota, or signed in. */
+/** Notifies when a page was paired or forgotten, connected or left, got another policy, used quota, or signed in. */
 export function notifyOfPages(
   { vault, bridge, activity, signIns }: PageSources,
   changed: () => void,

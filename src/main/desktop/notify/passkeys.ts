@@ -5,28 +5,28 @@ import { throttle } from '../../platform/throttle'
 import type { PasskeysDelta } from '../../vault/passkeys-delta'
 import { PendingDelta } from './pending-delta'
 
-/** One frame of a screen: the person sees what changes within a frame as one change. */
+/** One frame of a screen. The user sees the changes within a frame as one change. */
 const FRAME_MS = 16
-/** The window reads all passkeys, or the trash. Ten thousand passkeys take a tenth of a second. */
+/** The window reads all passkeys or the trash. Ten thousand passkeys take a tenth of a second. */
 const RELOAD_INTERVAL_MS = 250
 
 export interface PasskeySources {
   readonly passkeys: {
-    /** Calls back with what changed; null: too much to list. */
+    /** Calls back with the changes, or with null when there are too many to list. */
     onChange(listener: (delta: PasskeysDelta | null) => void): unknown
     onTrashChange(listener: () => void): unknown
   }
 }
 
 export interface PasskeyNotices {
-  /** null: read all passkeys again. */
+  /** null tells the window to read all passkeys again. */
   readonly changed: (change: PasskeysChange | null) => void
   readonly trashChanged: () => void
 }
 
 /**
- * Notifies of changed passkeys: at once, then at most once a frame. While many change, the window is asked to read
- * all of them, four times a second.
+ * Throttles notifications of changed passkeys: the first at once, then at most one per frame. When many passkeys change, tells
+ * the window to read all passkeys again, at most four times a second.
  */
 export function notifyOfPasskeys(
   vault: PasskeySources,
@@ -40,7 +40,7 @@ export function notifyOfPasskeys(
   }
   const reload = throttle(sendReload, RELOAD_INTERVAL_MS, clock)
   const sendPending = () => {
-    // More changes than these cost less when the window reads all passkeys again.
+    // For more changes than this, reading all passkeys again is cheaper.
     if (pending.size > MOST_PASSKEYS_NAMED) reload()
     else if (pending.size > 0) changed(pending.take())
   }

@@ -4,7 +4,7 @@ import { passkeySummary } from '../../vault/passkey-summary'
 import type { PasskeysDelta } from '../../vault/passkeys-delta'
 import type { Passkey } from '../../webauthn/authenticator/ports'
 
-/** The changes that the window was not sent yet: the latest state of each passkey. */
+/** The changes that were not sent to the window yet: the latest state of each passkey. */
 export class PendingDelta {
   readonly #kept = new Map<string, Passkey>()
   readonly #gone = new Set<string>()
@@ -25,7 +25,7 @@ export class PendingDelta {
     }
   }
 
-  /** Returns the changes, and forgets them. */
+  /** Returns and clears the changes. */
   take(): PasskeysChange {
     const change = {
       kept: Array.from(this.#kept.values(), passkeySummary),

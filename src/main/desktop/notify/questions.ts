@@ -5,20 +5,20 @@ import { throttle } from '../../platform/throttle'
 const OFFERS_INTERVAL_MS = 100
 
 export interface QuestionSources {
-  /** Calls back with true when a question was asked, with false when the list changed in another way. */
+  /** Calls back with true when a question was asked, and with false when the list changed in another way. */
   onChange(listener: (asked: boolean) => void): unknown
 }
 
 export interface QuestionNotices {
   /** The list of questions changed. */
   readonly changed: () => void
-  /** A question was asked: the person has to answer it. */
+  /** A question was asked, which the user must answer. */
   readonly asked: () => void
 }
 
 /**
- * Notifies at once when a question was asked. Changes of offers are throttled: a page may make and withdraw offers
- * without end.
+ * Notifies at once when a question was asked. Throttles changes of offers, because a page may make and cancel offers without
+ * end.
  */
 export function notifyOfQuestions(
   questions: QuestionSources,

@@ -24,11 +24,11 @@ export interface WindowSources extends PageSources {
 export interface WindowNotices {
   readonly send: <E extends keyof MainEvents>(event: E, data: MainEvents[E]) => void
   readonly appStateChanged: () => void
-  /** A question was asked: the person has to answer it. */
+  /** A question was asked, which the user must answer. */
   readonly asked: () => void
 }
 
-/** Sends the window every change of what it shows. */
+/** Notifies the window of every change in what it shows. */
 export function notifyWindow(
   sources: WindowSources,
   { send, appStateChanged, asked }: WindowNotices,
