@@ -2,8 +2,8 @@ import { define } from './bare'
 import { Promise } from './builtins'
 
 /**
- * The promise, for `await`, which reads the promise's `constructor`. If the page has replaced the one that promises
- * inherit, `await` fails, or calls the page's `then`. So the promise gets a `constructor` of its own.
+ * Makes a promise safe for `await`, which reads the promise's `constructor`. If the page has replaced the inherited
+ * `constructor`, `await` fails or calls the page's `then`. So the promise gets its own `constructor`.
  */
 export function awaitable<T>(promise: Promise<T>): Promise<T> {
   define(promise, 'constructor', Promise)
@@ -28,5 +28,5 @@ export async function settleBy<T>(
 }
 
 function ignore(): void {
-  // The caller has nothing to put away.
+  // The caller has nothing to clean up.
 }

@@ -1,9 +1,9 @@
 import { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } from './builtins'
 
 /**
- * Takes the prototype from an object of the script's own, so that it has only its own members. What a page has put on
- * `Object.prototype`, such as `get` or `signal`, would be a member of a property descriptor, of the options of a
- * built-in function, and of every dictionary that lacks the member.
+ * Removes the prototype of one of the script's own objects, so that it has only its own members. Otherwise a member that a page
+ * puts on `Object.prototype`, such as `get` or `signal`, would appear in a property descriptor, in the options of a built-in
+ * function, and in every dictionary without that member.
  */
 export function bare<T extends object>(object: T): T {
   return setPrototypeOf(object, null) as T

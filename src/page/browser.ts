@@ -1,4 +1,4 @@
-/** Implements the ports by the browser's globals, taken when the script loads because a page may replace them. */
+/** Implements the ports with the browser's globals. Takes them when the script loads, because a page may replace them. */
 import { awaitable } from './awaitable'
 import { bare } from './bare'
 import {
@@ -29,7 +29,7 @@ import type { CeremonyDocument, ConnectionPorts, FramePlace } from './ports'
 import type { Realm } from './realm'
 import { socketOpener } from './socket'
 
-/** How long to wait after a failed request: the policy's verdict is a separate task and may come after the failure. */
+/** How long to wait after a failed request, because the policy's verdict is a separate task and may come after the failure. */
 const VERDICT_MS = 100
 
 export function connectionPorts(realm: Realm, url: string): ConnectionPorts {
@@ -83,7 +83,7 @@ export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): Ce
   }
 }
 
-/** Listens from now on, because the policy's verdict comes as an event and only once. */
+/** Starts listening at once, because the policy's verdict comes as an event, and only once. */
 export function absencePorts(realm: Realm, host: string): AbsencePorts {
   const { navigator, location } = realm
   const fetch = bound(realm, 'fetch')
@@ -148,7 +148,7 @@ function allows(document: Document, feature: string, crossOrigin: boolean): bool
   }
   const policy = permissionsPolicy ?? featurePolicy
   if (policy && allowsFeature(policy, feature)) return true
-  // Asked last, because `features()` builds a list of all features at each call.
+  // Checked last, because `features()` builds a list of all features at each call.
   return !(policy && includes(features(policy), feature)) && !crossOrigin
 }
 

@@ -1,9 +1,9 @@
 /**
- * The built-in functions and classes that the script uses, taken when it loads, because a page or a framework may
+ * The built-in functions and classes that the script uses. Taken when the script loads, because a page or a framework may
  * replace them. Methods take their object first: `includes(text, part)`.
  *
- * Not even syntax is the script's own afterwards. `for … of`, spread and array patterns call the iterator of the page's
- * `Array.prototype`, and `await` may call the page's `then`. ESLint refuses them in this folder.
+ * Even syntax is unsafe after that. `for … of`, spread and array patterns call the iterator of the page's `Array.prototype`,
+ * and `await` may call the page's `then`. ESLint forbids them in this folder.
  */
 import { uncurried } from '../shared/uncurried'
 
@@ -50,7 +50,7 @@ export const { iterator: iteratorSymbol, toStringTag, for: symbolFor } = Symbol
 type Uncurried<Owner, Method> = Method extends (...args: infer Args) => infer Result
   ? (self: Owner, ...args: Args) => Result
   : never
-/** Undefined where the browser lacks the class, as a worker lacks `Document`. */
+/** Undefined when the browser lacks the class, as a worker lacks `Document`. */
 type Class<Instance> = { readonly prototype: Instance } | undefined
 
 /* oxlint-disable typescript/unbound-method -- they get their object when they are called */

@@ -9,7 +9,7 @@ import { each } from './lists'
 import type { ConnectionPorts } from './ports'
 import { within } from './within'
 
-/** The client capabilities that Latchkey has (WebAuthn §5.1.7), in ascending order. */
+/** The client capabilities of Latchkey (WebAuthn §5.1.7), in ascending order. */
 const CAPABILITIES = [
   'conditionalCreate',
   'conditionalGet',
@@ -41,8 +41,8 @@ export type Capabilities = Readonly<Record<string, boolean>>
 const ANSWER_MS = 5000
 
 /**
- * Asks the app what the authenticators that are there now can do. A page that the app does not answer hears what
- * Latchkey's own authenticator can do: all of it.
+ * Asks the app what the currently available authenticators can do. If the app does not answer, the page gets the capabilities
+ * of Latchkey's own authenticator, which are all of them.
  */
 export function capabilityReader(
   connection: Connection,
@@ -63,7 +63,7 @@ export function capabilityReader(
   }
 }
 
-/** Empty when the app does not answer: the page hears of all capabilities. */
+/** Empty when the app does not answer, so that the page gets all capabilities. */
 async function orUnknown(answer: Promise<Partial<Capabilities>>): Promise<Partial<Capabilities>> {
   try {
     return await awaitable(answer)

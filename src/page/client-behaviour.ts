@@ -1,11 +1,11 @@
-/** What the clients of browsers do differently, as far as a page's script decides it (docs/deviations.md). */
+/** How browsers' clients differ, as far as a page's script can reproduce it (docs/deviations.md). */
 import type { ClientName } from '../shared/client-name'
 import { bare } from './bare'
 
 export interface ClientBehaviour {
-  /** What becomes of a pending request when the document makes another one. */
+  /** What happens to a pending request when the document makes another one. */
   readonly pending: {
-    /** A modal request comes while a conditional `get()` is pending. */
+    /** For a modal request during a pending conditional `get()`. */
     readonly offer: 'gives way' | 'stays'
     /** In all other cases. */
     readonly request: 'gives way' | 'stays'
@@ -13,7 +13,7 @@ export interface ClientBehaviour {
   /** What `get()` does with `mediation: "silent"`. */
   readonly silentGet: 'null' | 'asks' | 'unsupported'
   readonly silentCreate: 'asks' | 'unsupported'
-  /** Whether there is a conditional `create()`. */
+  /** Whether conditional `create()` exists. */
   readonly upgrades: boolean
   /** Whether PublicKeyCredential has the signal methods. */
   readonly signals: boolean

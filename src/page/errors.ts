@@ -1,4 +1,4 @@
-/** Why the bridge could not be asked, and the message that the page gets. */
+/** Why the bridge could not be reached, and the message for the page. */
 import { bare } from './bare'
 import { Error, symbolFor } from './builtins'
 import type { Realm } from './realm'
@@ -6,7 +6,7 @@ import type { Realm } from './realm'
 export type FailureKind =
   /** The socket never opened. */
   | 'absent'
-  /** The bridge listens and refused the page before the conversation began. */
+  /** The bridge listens, but refused the page before the conversation began. */
   | 'refused'
   /** The bridge speaks another version of the protocol. */
   | 'version'
@@ -49,7 +49,7 @@ const explanations: Record<FailureKind, (host: string) => string> = {
 }
 
 const ENDED = 'this page’s session has ended, or Latchkey has'
-/** Automation has no window, so a test reads the record. */
+/** A test reads the record, because automation has no window. */
 const explanationsInSession = bare<Partial<typeof explanations>>({
   absent: (host) => `Latchkey does not answer at ${host}: ${ENDED}.`,
   refused: (host) =>
@@ -60,20 +60,20 @@ const explanationsInSession = bare<Partial<typeof explanations>>({
 })
 let isInSession = false
 
-/** For the script of an automation session: from now on, messages speak to the author of a test. */
+/** For the script of an automation session: from now on, messages address the author of a test. */
 export function explainToTests(): void {
   isInSession = true
 }
 
-/** Marks our errors, also for the script of another window, which has a class of its own. */
+/** Marks our errors, even those of another window's script, which has its own class. */
 const PAGE_ERROR = symbolFor('latchkey.error')
 
 /**
- * An error for the page: a DOMException of this name, or a TypeError. `errorOf` creates the real error where it leaves
- * the script, because only that place knows the realm.
+ * An error for the page: a DOMException with this name, or a TypeError. `errorOf` creates the real error at the exit of the
+ * script, because only that code knows the realm.
  */
 export class PageError extends Error {
-  // Its own property, because a page may have frozen the prototype of errors.
+  // An own property, because a page may have frozen the prototype of errors.
   override readonly name: string
   readonly [PAGE_ERROR] = true
 
@@ -83,7 +83,7 @@ export class PageError extends Error {
   }
 }
 
-/** The classes of a realm's errors, taken early: a page may replace them, and a removed frame has lost them. */
+/** The error classes of a realm. Taken early, because a page may replace them, and a removed frame loses them. */
 export type ErrorRealm = Pick<Realm, 'DOMException' | 'TypeError'>
 
 export function errorRealm({ DOMException, TypeError }: Realm): ErrorRealm {

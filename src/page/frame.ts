@@ -9,7 +9,7 @@ export function framePlace(realm: Window): FramePlace {
   const top = origins[origins.length - 1]
   if (!some(origins, (origin) => origin !== realm.origin)) return bare({ crossOrigin: false })
   const place = bare<{ crossOrigin: boolean; topOrigin?: string }>({ crossOrigin: true })
-  // An opaque top has no origin to name. The bridge refuses the page's own origin as the top of a foreign frame.
+  // An opaque top has no origin. The bridge refuses the page's own origin as the top of a foreign frame.
   if (top !== undefined && exec(/^https?:/, top) && top !== realm.origin) place.topOrigin = top
   return place
 }
@@ -17,7 +17,7 @@ export function framePlace(realm: Window): FramePlace {
 /** The origins from the parent up; undefined for an origin that the browser hides from the page. */
 function ancestorOrigins(realm: Window): (string | undefined)[] {
   const origins: (string | undefined)[] = []
-  // Older versions of Firefox do not have `ancestorOrigins`.
+  // Older versions of Firefox lack `ancestorOrigins`.
   const told = realm.location.ancestorOrigins as DOMStringList | undefined
   if (told) addAll(origins, told)
   else

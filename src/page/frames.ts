@@ -18,18 +18,18 @@ import { onPrototypes } from './patch/members'
 import { applyPatches, getter, getterPatch } from './patch/descriptors'
 import type { Realm } from './realm'
 
-/** The elements that hold a document, and the members by which a page reaches it. */
+/** The elements that hold a document, and the members that return its window or document. */
 const reach = ['contentWindow', 'contentDocument']
 const frameMembers = { HTMLIFrameElement: reach, HTMLFrameElement: reach, HTMLObjectElement: reach }
 
 /**
- * Finds the same-origin frames of a document and of its frames, before a script can use them. Browsers send no event
- * when a frame is created. In Chromium and Firefox these signs are enough:
+ * Finds the same-origin frames of a document and of its frames, before a script can use them. Browsers send no event when a
+ * frame is created. In Chromium and Firefox these signs are enough:
  *
  * - a frame without an address fires `load` before the call that inserted the frame returns;
- * - a mutation reports every other frame before its document comes, and the document takes over the frame's window;
- * - a document that is replaced fires `pagehide`, and a task can run before the next document;
- * - most pages reach a frame's window through the frame's element.
+ * - a mutation reports every other frame before its document loads, and the document takes over the frame's window;
+ * - a replaced document fires `pagehide`, and a task can run before the next document;
+ * - most pages access a frame's window through the frame's element.
  */
 export class Frames {
   readonly #origin: string
@@ -37,8 +37,8 @@ export class Frames {
   readonly #watched = new WeakSet<Document>()
 
   /**
-   * @param start starts the script in a window, and may be called again for the same window; returns false when the
-   *   window's frames must be left alone.
+   * @param start starts the script in a window. It may be called again for the same window. Returns false when the window's
+   * frames must be left alone.
    */
   constructor(origin: string, start: (realm: Realm) => boolean) {
     this.#origin = origin
@@ -88,7 +88,7 @@ export class Frames {
   }
 }
 
-/** Runs in a task of its own, by a message, because timers run later. */
+/** Runs in its own task, started by a message, because timers run later. */
 function afterThisTask(work: () => void): void {
   const { port1, port2 } = new MessageChannel()
   listen(port1, 'message', () => {

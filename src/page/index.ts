@@ -1,7 +1,6 @@
 /**
- * `latchkey.js`, the script that a page loads. It sends the `navigator.credentials.create`, `get` and signals of the
- * page and of its same-origin frames to the Latchkey that runs on this device. It is one classic script, and starts
- * once in each document.
+ * `latchkey.js`, the script that a page loads. It sends the `navigator.credentials.create`, `get` and signals of the page and
+ * of its same-origin frames to the Latchkey on this device. It is one classic script, and starts once in each document.
  */
 import { clampTimeout } from '../shared/ceremony-timeout'
 import { storageOf, warn } from './browser'
@@ -11,7 +10,7 @@ import { load } from './load'
 import { showCode } from './overlay'
 import { readScriptElement } from './script-element'
 
-/** The package's version. The build fills it in. */
+/** The package's version. The build inserts it. */
 declare const __LATCHKEY_VERSION__: string
 
 const script = typeof document === 'undefined' ? null : document.currentScript
@@ -26,7 +25,7 @@ if (!isSecureContext) {
     version: __LATCHKEY_VERSION__,
     document,
     timeoutOf: clampTimeout,
-    // Also for a frame, which may be too small for the code.
+    // In the page even for a frame, which may be too small for the code.
     pair: pairRequest(
       () => document.title,
       (code) => showCode(document, code),

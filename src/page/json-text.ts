@@ -2,9 +2,9 @@ import { isArray, keys, stringify } from './builtins'
 import { each } from './lists'
 
 /**
- * The JSON of plain data, as `JSON.stringify` writes it. A `toJSON` that the page has put on a prototype has no effect.
+ * The JSON of plain data, as `JSON.stringify` writes it. Ignores a `toJSON` that the page has put on a prototype.
  *
- * @param check called with each string and key; it may throw.
+ * @param check called with each string and key. It may throw.
  */
 export function jsonText(value: unknown, check: (text: string) => void = accept): string {
   return textOf(value, check) ?? 'null'
@@ -31,5 +31,5 @@ function textOf(value: unknown, check: (text: string) => void): string | undefin
 }
 
 function accept(): void {
-  // Any text will do.
+  // Accepts any text.
 }

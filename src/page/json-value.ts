@@ -3,7 +3,7 @@ import { isArray, keys, parse } from './builtins'
 import { each } from './lists'
 
 /**
- * The value of a JSON text, with bare objects: a member that the text lacks is absent, whatever the page has put on
+ * The value of a JSON text, with bare objects: a member that is missing in the text is absent, whatever the page has put on
  * `Object.prototype`.
  *
  * @throws {SyntaxError} when the text is not JSON.

@@ -1,4 +1,4 @@
-/** What the script does with arrays, without `Array.prototype`, which belongs to the page. */
+/** Array functions without `Array.prototype`, which belongs to the page. */
 import { bare, define } from './bare'
 import { defineProperty, iteratorSymbol } from './builtins'
 
@@ -7,7 +7,7 @@ export function each<T>(list: ArrayLike<T>, work: (item: T) => void): void {
   for (let i = 0; i < list.length; i++) work(list[i] as T)
 }
 
-/** Not by assignment, which calls a setter that the page has put on the prototype. */
+/** Does not assign, because assignment calls a setter that the page may have put on the prototype. */
 export function add<T>(list: T[], item: T): void {
   const property = { value: item, configurable: true, enumerable: true, writable: true }
   defineProperty(list, list.length, bare(property))
@@ -32,7 +32,7 @@ export function some<T>(list: ArrayLike<T>, holds: (item: T) => boolean): boolea
   return false
 }
 
-/** A list for a function of the browser that takes a sequence, and asks the list for its iterator. */
+/** A list for a browser function that takes a sequence and calls the list's iterator. */
 export function sequenceOf<T>(...items: T[]): T[] {
   let next = 0
   const iterator = bare({

@@ -15,8 +15,8 @@ import {
 import { sequenceOf } from './lists'
 
 /**
- * Shows the six digits that the user compares with the app's pairing dialog. A closed shadow root keeps the page's
- * styles away. A constructed style sheet works under every Content-Security-Policy. The colours are the system's.
+ * Shows the six digits that the user compares with the app's pairing dialog. A closed shadow root isolates it from the page's
+ * styles. A constructed style sheet works under every Content-Security-Policy. The colours are the system's.
  */
 const STYLES = `
   :host {
@@ -53,7 +53,7 @@ export function showCode(document: Document, code: string): () => void {
   const status = createElement(document, 'div')
   setAttribute(status, 'role', 'status')
   appendChild(root, status)
-  // Everything outside of a modal dialog is inert, also for screen readers.
+  // Everything outside a modal dialog is inert, including for screen readers.
   const modals = querySelectorAll(document, 'dialog:modal')
   appendChild(modals[modals.length - 1] ?? document.documentElement, host)
   raiseToTop(host)
@@ -65,7 +65,7 @@ export function showCode(document: Document, code: string): () => void {
   return () => remove(host)
 }
 
-/** Shows the host above a modal dialog of the page, where the browser supports popovers. */
+/** Shows the host above a modal dialog of the page, if the browser supports popovers. */
 function raiseToTop(host: HTMLElement): void {
   if (!('showPopover' in host)) return
   host.popover = 'manual'

@@ -34,9 +34,9 @@ export interface ScriptHome extends ScriptSettings {
   readonly document: Document
   /** Maps the page's requested timeout to the one used, in ms. */
   readonly timeoutOf: (requestedMs: number | undefined) => number
-  /** Undefined for the pages of an automation session, whose grant is in the script. */
+  /** Undefined for the pages of an automation session, whose script contains the grant. */
   readonly pair: PairRequest | undefined
-  /** Whose client the script plays. */
+  /** The client that the script plays. */
   readonly client: ClientName
   /** Keeps the grant for the documents of a realm. */
   readonly grantsIn: (realm: Realm) => GrantKeeper
@@ -72,7 +72,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     supportsImmediate: async () => (await awaitable(capabilities())).immediateGet === true,
     warn,
   })
-  // A frame's window keeps its listeners when its first, empty document leaves, so they hear of the next document.
+  // A frame's window keeps its listeners when its first, empty document is replaced, so they also run for the next document.
   listen(realm, 'DOMContentLoaded', () => ceremonies.endIfLeft())
   const isPatched = patch(realm, ceremonies, {
     signal: signalSender(connection, ports.after, realm.origin),
@@ -80,7 +80,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     hasSignals: behaviour.signals,
   })
   if (isPatched) keepConnected(realm, connection, home)
-  // After the patches, which add the classes that some web views lack.
+  // After the patches, because they add the classes that some web views lack.
   const classes = credentialRealm(realm)
   return freeze({
     version,
@@ -101,7 +101,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
   })
 }
 
-/** Patches all members or, when the page or an extension has sealed one of them, no member; then returns false. */
+/** Patches all members. If the page or an extension has sealed one of them, patches none and returns false. */
 function patch(realm: Realm, ceremonies: Ceremonies, statics: StaticCalls): boolean {
   try {
     addMissingInterfaces(realm)
@@ -122,19 +122,19 @@ function patch(realm: Realm, ceremonies: Ceremonies, statics: StaticCalls): bool
 }
 
 /**
- * Connects a paired page at the start, and again after the back/forward cache. A frame connects at its first request.
- * A document that has looked for the app connects when another tab was paired.
+ * Connects a paired page at the start, and again after the back/forward cache. A frame connects at its first request. A
+ * document that has tried to reach the app connects when another tab was paired.
  */
 function keepConnected(realm: Realm, connection: Connection, home: ScriptHome): void {
   beforeCache(realm, () => connection.suspend())
-  // Where pages are not paired, no tab pairs another. The browser opens the page's storage for such a listener.
+  // Not for pages that cannot be paired, because such a listener makes the browser open the page's storage.
   if (home.pair)
     listen(realm, 'storage', ({ key }: StorageEvent) => {
       if (key === grantKey(home.host) && connection.state !== 'idle') connection.connectIfPaired()
     })
   if (realm.document !== home.document) return
-  // A prerendered page is hidden, and a hidden page connects when it is shown. Not from within this script: Chromium notes
-  // where a socket was opened, and would parse the whole script again to find the line.
+  // A prerendered page is hidden, and a hidden page connects when it is shown. Delayed, because Chromium notes where a socket
+  // was opened, and would parse the whole script again to find the line.
   queueMicrotask(() => connection.connectIfPaired())
   listen(realm, 'pageshow', ({ persisted }: PageTransitionEvent) => {
     if (persisted) connection.connectIfPaired()

@@ -2,7 +2,7 @@ import { getPrototypeOf, isArray, keys, setPrototypeOf } from './builtins'
 import { each } from './lists'
 import type { Realm } from './realm'
 
-/** Turns bare objects and arrays of the script's own into plain objects and arrays of the page, at any depth. */
+/** Turns the script's own bare objects and arrays into plain objects and arrays of the page, at any depth. */
 export function toPlain<T extends object>(realm: Pick<Realm, 'Array' | 'Object'>, value: T): T {
   const isOwnArray = isArray(value)
   if (!isOwnArray && getPrototypeOf(value) !== null) return value

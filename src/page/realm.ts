@@ -1,2 +1,2 @@
-/** A document's global object. The constructors of a frame are not the script's own. */
+/** A document's global object. The constructors of a frame differ from the script's own. */
 export type Realm = typeof globalThis & Window

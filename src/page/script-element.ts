@@ -11,8 +11,8 @@ export interface ScriptSettings {
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/
 
 /**
- * The bridge is the host that served the script, unless `data-bridge` names another. A copy that the page
- * serves itself takes the default bridge.
+ * The bridge is the host that served the script, unless `data-bridge` names another. A copy that the page serves itself uses
+ * the default bridge.
  *
  * @param pageOrigin the document's, serialised.
  */
@@ -33,7 +33,7 @@ function sourceHost(src: string, pageOrigin: string): string | undefined {
   return canParse(src) && new URL(src).origin !== pageOrigin ? loopbackHost(src) : undefined
 }
 
-/** Only addresses of this computer are accepted. */
+/** Accepts only addresses of this computer. */
 function loopbackHost(address: string): string | undefined {
   const url = includesText(address, '://') ? address : `http://${address}`
   if (!canParse(url)) return undefined

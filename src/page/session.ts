@@ -1,6 +1,6 @@
 /**
- * `latchkey.js` of an automation session. A test driver adds the script to every page before the page's own scripts.
- * The script contains its bridge and its grant, so the page need not be paired and its storage stays unused.
+ * `latchkey.js` for an automation session. A test driver adds the script to every page before the page's own scripts. The
+ * script contains its bridge and its grant, so it needs no pairing and does not use the page's storage.
  */
 import type { ClientName } from '../shared/client-name'
 import { requestedTimeout } from '../shared/ceremony-timeout'
@@ -11,14 +11,14 @@ import { load } from './load'
 
 declare const __LATCHKEY_VERSION__: string
 
-/** Filled in when the app serves the script. */
+/** Inserted when the app serves the script. */
 declare const __LATCHKEY_SESSION__: StoredGrant & {
   /** The bridge's host and port. */
   readonly host: string
   readonly client: ClientName
 }
 
-// The build puts a check before this script: documents without passkeys in browsers do not come here.
+// The build puts a check before this script, so documents of browsers without passkeys do not reach this line.
 const { client, host, grant, token } = __LATCHKEY_SESSION__
 explainToTests()
 load(window, {

@@ -1,7 +1,7 @@
 /**
- * What the script knows about its objects: the containers that it serves, and the credentials that it made. A page may
- * use a method of one window on an object of another, and each of the two windows may have loaded a script of its own.
- * So the scripts of all windows that can reach each other share this knowledge. Each leaves it at its window.
+ * What the script knows about its objects: the containers that it serves, and the credentials that it made. A page may use a
+ * method of one window on an object of another, and each window may have loaded its own script. So the scripts of all windows
+ * that can reach each other share this knowledge. Each stores it on its window.
  */
 import { bare } from './bare'
 import { defineProperty, symbolFor, WeakMap } from './builtins'
@@ -18,10 +18,10 @@ export type ContainerCall = (
 export type Answers = Readonly<Record<string, () => unknown>>
 
 interface SharedObjects {
-  /** Of the containers that a script serves. */
+  /** For the containers that a script serves. */
   readonly create: WeakMap<object, ContainerCall>
   readonly get: WeakMap<object, ContainerCall>
-  /** Of the credentials that a script made, and of their responses. */
+  /** For the credentials that a script made, and their responses. */
   readonly answers: WeakMap<object, Answers>
 }
 
@@ -41,10 +41,10 @@ export function markLoaded(realm: Realm): void {
   defineProperty(realm, LOADED, bare({ value: objects }))
 }
 
-/** Takes over what the script of another window knows. Call it before the script serves its first window. */
+/** Takes over the knowledge of another window's script. Call it before the script serves its first window. */
 export function shareObjects(realm: Window): void {
   const windows = [realm]
-  // The list grows while it is gone through.
+  // The list grows during the loop.
   for (let i = 0; i < windows.length; i++) {
     const window = windows[i]
     if (!window) break
@@ -69,7 +69,7 @@ function objectsAt(window: Window): SharedObjects | undefined {
   }
 }
 
-/** The windows that a page reaches from `window`, which may be of another origin. */
+/** The windows that a page can reach from `window`, which may be of another origin. */
 function neighboursOf(window: Window): Window[] {
   const neighbours = [window.parent]
   const opener = window.opener as Window | null

@@ -15,12 +15,12 @@ import type { SignalCall } from './patch/statics'
 import type { ConnectionPorts } from './ports'
 import { within } from './within'
 
-/** How long a page waits for an app that stands still. The app may take ten seconds to ask another domain. */
+/** How long a page waits for an unresponsive app. The app may need ten seconds to fetch from another domain. */
 const ANSWER_MS = 15_000
 
 /**
- * The signal methods (WebAuthn §5.1.10). The script checks what makes them reject, so that they reject without the app
- * too. A promise that resolves tells neither what the app did nor whether the app runs.
+ * The signal methods (WebAuthn §5.1.10). The script itself checks the conditions for rejection, so that they reject even
+ * without the app. A promise that resolves reveals neither what the app did nor whether the app runs.
  *
  * @param origin the document's, serialised.
  */
@@ -43,13 +43,13 @@ export function signalSender(
     const isOwn = isSuffix(origin, options.rpId)
     if (!isOwn && !hasDomain(origin)) throw foreignRpId()
     const request = bare({ t: 'signal', kind, options } as const)
-    // A request that is too big is refused without the app too.
+    // Also refuses a request that is too big even without the app.
     requestText({ ...request, id: 0 })
     try {
       await awaitable(within(ANSWER_MS, after, deliver(connection, request)))
     } catch (error) {
       if (!(error instanceof BridgeFailure)) throw error
-      // Only the app can find out whether the origin and the RP ID are related.
+      // Only the app can check whether the origin and the RP ID are related.
       if (!isOwn) throw foreignRpId()
     }
   }
@@ -86,12 +86,12 @@ function isSuffix(origin: string, rpId: string): boolean {
   return hostname === suffix || endsWith(hostname, `.${suffix}`)
 }
 
-/** A document without a domain can use no RP ID, not even a related one. */
+/** A document without a domain can use no RP ID, even a related one. */
 function hasDomain(origin: string): boolean {
   return origin !== 'null' && !isIpAddress(hostnameOf(new URL(origin)))
 }
 
-/** For the host of a parsed URL: no domain ends in a number there, and IPv6 is in brackets. */
+/** For the host of a parsed URL: a domain never ends in a number there, and IPv6 is in brackets. */
 function isIpAddress(hostname: string): boolean {
   return exec(/^\[|(^|\.)\d+$/, hostname) !== null
 }

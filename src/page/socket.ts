@@ -15,8 +15,8 @@ export function socketOpener(realm: Realm, url: string): (handlers: SocketHandle
       return new RealmSocket(realm, parts, handlers)
     } catch {
       // Firefox throws when a Content-Security-Policy forbids the socket. Chromium fires `error`.
-      // After the caller has its socket.
-      queueMicrotask(() => handlers.closed(ABNORMAL_CLOSURE, ''))
+      // Delayed until the caller has its socket.
+    queueMicrotask(() => handlers.closed(ABNORMAL_CLOSURE, ''))
       return { send: ignore, close: ignore }
     }
   }
@@ -24,7 +24,7 @@ export function socketOpener(realm: Realm, url: string): (handlers: SocketHandle
 
 type SocketParts = ReturnType<typeof socketParts>
 
-/** What the script uses of the realm's sockets, taken early. */
+/** The parts of the realm's sockets that the script uses, taken early. */
 function socketParts({ CloseEvent, MessageEvent, WebSocket }: Realm, url: string) {
   return {
     connect: () => new WebSocket(url, SUBPROTOCOL),
@@ -37,8 +37,8 @@ function socketParts({ CloseEvent, MessageEvent, WebSocket }: Realm, url: string
 }
 
 /**
- * A socket that opens again when its window gets another document before it has opened: a frame's first, empty document
- * takes its sockets away when the frame's own document comes.
+ * A socket that reopens when its window gets another document before the socket has opened, because a frame's first, empty
+ * document loses its sockets when the frame's own document loads.
  */
 class RealmSocket implements Socket {
   readonly #realm: Realm
@@ -95,7 +95,7 @@ class RealmSocket implements Socket {
       this.#socket = this.#listen(this.#parts.connect())
       return true
     } catch {
-      // The window's document is of another origin now, or a policy forbids the socket.
+      // The window's document is now of another origin, or a policy forbids the socket.
       return false
     }
   }

@@ -2,7 +2,7 @@ import { settleBy } from './awaitable'
 import { isAborted, Promise, reasonOf } from './builtins'
 import { offAbort, onAbort } from './events'
 
-/** Settles as `work` does, or rejects with `signal.reason` if the signal aborts first. */
+/** Settles like `work`, or rejects with `signal.reason` if the signal aborts first. */
 export function untilAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
   if (!signal) return work
   return new Promise<T>((resolve, reject) => {

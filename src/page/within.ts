@@ -3,7 +3,7 @@ import { Promise } from './builtins'
 import { BridgeFailure } from './errors'
 import type { ConnectionPorts } from './ports'
 
-/** Settles as `work` does. @throws {BridgeFailure} `lost`, when the time is over first. */
+/** Settles like `work`. @throws {BridgeFailure} `lost`, when the time is over first. */
 export function within<T>(
   ms: number,
   after: ConnectionPorts['after'],

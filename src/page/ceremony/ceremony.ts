@@ -36,7 +36,7 @@ export interface CeremonyPorts {
   readonly document: CeremonyDocument
   /** Host and port, shown to the user. */
   readonly host: string
-  /** What the page wants when the app is not running. */
+  /** What to do when the app is not running. */
   readonly whenAbsent: 'refuse' | 'native'
   readonly explainAbsence: () => Promise<Absence>
   readonly createCredential: (json: CredentialJson) => PublicKeyCredential
@@ -47,7 +47,7 @@ export interface CeremonyPorts {
   readonly behaviour: ClientBehaviour
   /** Whether the app's client knows `uiMode: "immediate"`. */
   readonly supportsImmediate: () => Promise<boolean>
-  /** Tells the user what no promise can carry. */
+  /** Warns the user of what no promise can report. */
   readonly warn: (message: string) => void
 }
 
@@ -83,7 +83,7 @@ export class Ceremonies {
     if (options.password !== undefined || options.federated !== undefined) throw onlyOneType()
     const { publicKey, mediation, signal } = options
     const userId = publicKey.user.id
-    // A member of its own, which a page cannot put there.
+    // An own member, which a page cannot set.
     const asked = { kind: 'create', mediation, signal, userId, ui: undefined } as const
     return await awaitable(this.#perform(asked, publicKey, native))
   }
@@ -108,9 +108,9 @@ export class Ceremonies {
   }
 
   /**
-   * What `mediation: "immediate"` means today: an optional mediation with a `uiMode`.
+   * What `mediation: "immediate"` means today: optional mediation with a `uiMode`.
    *
-   * @throws {PageError} TypeError, where the app's client has no immediate requests.
+   * @throws {PageError} TypeError, when the app's client does not support immediate requests.
    */
   async #mediationOfDrafts(): Promise<Mediation> {
     if (await awaitable(this.#ports.supportsImmediate())) return 'optional'
@@ -154,9 +154,9 @@ export class Ceremonies {
   }
 
   /**
-   * Allows one request at a time. The client's behaviour says which of two stays; by default a modal request ends a
-   * pending conditional `get()`. A request that the page has just aborted is no longer pending, although its promise has
-   * not rejected yet.
+   * Allows one request at a time. The client's behaviour decides which of two stays. By default, a modal request ends a pending
+   * conditional `get()`. A request that the page has just aborted is no longer pending, although its promise has not rejected
+   * yet.
    */
   #makeWay(mediation: Mediation): void {
     this.endIfLeft()
@@ -171,7 +171,7 @@ export class Ceremonies {
     )
   }
 
-  /** Ends the pending request of a document that has left its window to another document. */
+  /** Ends the pending request of a document that was replaced in its window. */
   endIfLeft(): void {
     const pending = this.#pending
     if (pending && pending.document !== this.#ports.document.current())
@@ -206,11 +206,11 @@ export class Ceremonies {
     throwIfAborted(signal)
     const conversation = await awaitable(this.#ports.connection.ready(call))
     throwIfAborted(signal)
-    // The time that a person took to pair the page does not count, as in the app.
+    // Starts now, because the time for pairing does not count, as in the app.
     this.#startTimer(call)
     const request: PageRequest = bare({ t: kind, options, mediation })
     if (ui && conversation.accepts('uiMode')) request.ui = ui
-    // For the lint of the page.
+    // For the page's lint.
     if (isOffer(call) && conversation.accepts('hasSignal')) request.hasSignal = call.hasSignal
     const answer = await awaitable(conversation.request(request, signal))
     if (answer.t !== 'result' || !answer.credential) throw unreadable()
@@ -242,7 +242,7 @@ function isOffer({ kind, mediation }: Pick<Call, 'kind' | 'mediation'>): boolean
   return kind === 'get' && mediation === 'conditional'
 }
 
-/** Undefined when the options do not fit and do not ask for a passkey: the browser may know them. */
+/** Undefined when the options do not convert and do not request a passkey, because the browser may know them. */
 function convert<T>(name: CeremonyKind, converter: Convert<T>, given: unknown): T | undefined {
   try {
     return convertArgument(converter, given, ['CredentialsContainer', name])

@@ -9,10 +9,10 @@ import type { CeremonyDocument } from '../ports'
 
 export type CeremonyKind = 'create' | 'get'
 
-/** What the page said with `uiMode`, as the bridge takes it. */
+/** The page's `uiMode`, in the form of the bridge. */
 export type AskedUi = Extract<PageMessage, { readonly ui?: unknown }>['ui']
 
-/** What a call of the page asks for, as far as its document decides about it. */
+/** The part of a page's request that the document checks. */
 export type AskedCeremony = {
   readonly mediation: Mediation
   readonly signal: AbortSignal | undefined
@@ -23,8 +23,8 @@ export type AskedCeremony = {
 )
 
 /**
- * Checks what the document decides before the app is asked, in the order of the specifications (Credential
- * Management §2.5.1 and §2.5.4, WebAuthn §5.1.3 and §5.1.4).
+ * Checks what the document decides before the app is asked, in the order of the specifications (Credential Management §2.5.1
+ * and §2.5.4, WebAuthn §5.1.3 and §5.1.4).
  *
  * @throws {unknown} InvalidStateError, `signal.reason`, NotAllowedError, SecurityError or TypeError.
  */
@@ -50,7 +50,7 @@ export function checkDocument(document: CeremonyDocument, asked: AskedCeremony):
   if (document.isPrerendering()) throw notAllowed('A prerendered page may not use passkeys.')
 }
 
-/** @throws {PageError} NotSupportedError, for a mediation that the client does not have. */
+/** @throws {PageError} NotSupportedError, for a mediation that the client does not support. */
 export function checkMediation(client: ClientBehaviour, { kind, mediation }: AskedCeremony): void {
   const isWithout =
     mediation === 'silent'
@@ -60,7 +60,7 @@ export function checkMediation(client: ClientBehaviour, { kind, mediation }: Ask
     throw new PageError('NotSupportedError', `This client has no ${mediation} ${kind}().`)
 }
 
-/** §5.1.3 steps 2 and 5, which come before the check of the origin. */
+/** §5.1.3 steps 2 and 5, which precede the check of the origin. */
 function checkCreate(document: CeremonyDocument, mediation: Mediation, userId: string): void {
   if (document.crossOrigin && (mediation === 'conditional' || !document.isActivated()))
     throw notAllowed(

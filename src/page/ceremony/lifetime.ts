@@ -5,12 +5,12 @@ import { offAbort, onAbort } from '../events'
 import type { ConnectionPorts } from '../ports'
 
 /**
- * Leaves the end to the app, which starts to count when the request arrives, and records the end. Counted by a timer of
- * its own: a page that stood still until its time was over reads first what the app has answered in time.
+ * The extra time for the app, which starts counting when the request arrives, and records the end. It has its own timer: a page
+ * that was unresponsive until its time was over first reads the app's timely answer.
  */
 const APP_IS_FIRST_MS = 1000
 
-/** Ends a call when its page aborts it, when its time is over, or when another call takes over. */
+/** Ends a call when its page aborts it, when its time is over, or when another call replaces it. */
 export class Lifetime {
   readonly #given: AbortSignal | undefined
   readonly #after: ConnectionPorts['after']
@@ -35,7 +35,7 @@ export class Lifetime {
     return isAborted(this.signal)
   }
 
-  /** Ends the call unless the app has ended it in time: the app may stand still, or be out of reach. */
+  /** Ends the call unless the app has ended it in time, because the app may not respond or not be reachable. */
   startTimer(timeoutMs: number): void {
     this.#stopTimer()
     this.#stopTimer = this.#after(min(timeoutMs, LONGEST_TIMER_MS), () => {
@@ -50,7 +50,7 @@ export class Lifetime {
     abort(this.#ended, reason)
   }
 
-  /** Call it when the call has its outcome. */
+  /** Call it once the call has its outcome. */
   settle(): void {
     this.#stopTimer()
     if (this.#given) offAbort(this.#given, this.#followPage)

@@ -13,14 +13,14 @@ export interface PatiencePorts {
   readonly warn: (message: string) => void
 }
 
-/** Failures that last. All others may pass, when the app is started, unlocked or paired. */
+/** Permanent failures. All others may pass when the app is started, unlocked or paired. */
 const LASTING: readonly FailureKind[] = ['refused', 'version', 'impostor']
 
 /**
- * Repeats `ask` until the app has answered, as a conditional `get()` does. A failure may pass, and the page must not
- * learn of it. The user is warned once.
+ * Repeats `ask` until the app has answered, for a conditional `get()`. A failure may be temporary, and the page must not learn
+ * of it. Warns the user once.
  *
- * @throws the failure of `ask`, when the failure lasts, or `signal.reason`.
+ * @throws the failure of `ask`, when it is permanent, or `signal.reason`.
  */
 export async function askPatiently<T>(
   ask: () => Promise<T>,
@@ -42,12 +42,12 @@ export async function askPatiently<T>(
   }
 }
 
-/** Why the app cannot be asked now; undefined when the failure lasts. */
+/** Why the app cannot be asked now; undefined when the failure is permanent. */
 async function passingFailure(
   error: unknown,
   { connection, host, whyWait }: PatiencePorts,
 ): Promise<string | undefined> {
-  // The bridge says that the vault is locked before it ends the requests.
+  // The bridge reports that the vault is locked before it ends the requests.
   if (!(error instanceof BridgeFailure))
     return connection.state === 'locked' ? explain('locked', host) : undefined
   const { kind } = error

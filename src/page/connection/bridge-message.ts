@@ -19,8 +19,8 @@ const shapes: Readonly<Record<BridgeMessage['t'], Shape>> = {
 }
 
 /**
- * The message in `text`; undefined when there is none that the script knows. Another program may hold the port, and a
- * newer bridge may send messages that this script does not know.
+ * The message in `text`; undefined when the script does not know it. Another program may hold the port, and a newer bridge may
+ * send messages that this script does not know.
  */
 export function parseBridgeMessage(text: string): BridgeMessage | undefined {
   const message = parse(text)

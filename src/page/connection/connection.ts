@@ -20,7 +20,7 @@ export interface ConnectionSettings {
   readonly host: string
   readonly greeter: Greeter
   readonly grants: GrantKeeper
-  /** Undefined where the user cannot pair the page. */
+  /** Undefined when the user cannot pair the page. */
   readonly pair: PairRequest | undefined
 }
 
@@ -28,7 +28,7 @@ export interface ConnectionSettings {
 export interface Reach {
   /** Whether it may open the pairing dialog. */
   readonly mayPair: boolean
-  /** Whether it also asks a locked app, which refuses it and records that. */
+  /** Whether to ask even a locked app, which refuses and records the request. */
   readonly asksLocked: boolean
   readonly signal: AbortSignal | undefined
 }
@@ -39,23 +39,23 @@ interface Waiter {
 }
 
 /**
- * The page's connection with the bridge. It opens the socket when the first request needs it, greets, pairs, and
- * reconnects after the app was restarted or unlocked.
+ * The page's connection to the bridge. Opens the socket for the first request, greets, pairs, and reconnects after the app was
+ * restarted or unlocked.
  */
 export class Connection {
   readonly #ports: ConnectionPorts
   readonly #settings: ConnectionSettings
   #state: LatchkeyState = 'idle'
-  /** The current conversation, and the promise of it that resolves after the greeting. */
+  /** The current conversation, and its promise, which resolves after the greeting. */
   #live: Conversation | undefined
   #greeted: Promise<Conversation> | undefined
-  /** The grant that the conversation was opened with or has earned, and whether the bridge has accepted it. */
+  /** The grant that the conversation started with or received, and whether the bridge has accepted it. */
   #grant: StoredGrant | undefined
   #isProven = false
   #pairing: SharedWork | undefined
   #retryMs = FIRST_RETRY_MS
   #stopRetry: () => void = () => undefined
-  /** The callers that wait for the page to be ready. */
+  /** The callers that wait until the page is ready. */
   readonly #waiters = new Set<Waiter>()
 
   constructor(ports: ConnectionPorts, settings: ConnectionSettings) {
@@ -73,7 +73,7 @@ export class Connection {
   }
 
   /**
-   * A conversation after the greeting, whatever its result.
+   * The conversation after its greeting, whatever the result of the greeting.
    *
    * @throws {BridgeFailure} `absent`, `refused`, `version` or `impostor`.
    */
@@ -84,7 +84,7 @@ export class Connection {
   }
 
   /**
-   * A conversation in which the page may ask for passkeys.
+   * A conversation in which the page may request passkeys.
    *
    * @throws {BridgeFailure} of any kind, or `signal.reason`.
    */
@@ -106,8 +106,8 @@ export class Connection {
   }
 
   /**
-   * A conversation in which the page may ask for passkeys; undefined when the page cannot prove a grant. It never
-   * pairs, and opens no socket for a page without a grant.
+   * A conversation in which the page may request passkeys; undefined when the page cannot prove a grant. Never pairs, and opens
+   * no socket for a page without a grant.
    *
    * @throws {BridgeFailure} `absent`, `refused`, `version` or `impostor`.
    */
@@ -118,7 +118,7 @@ export class Connection {
   }
 
   /**
-   * Resolves when the page may ask for passkeys. It only waits: it neither connects nor pairs.
+   * Resolves once the page may request passkeys. Only waits: neither connects nor pairs.
    *
    * @throws {BridgeFailure} `refused`, `version` or `impostor`, when that comes first; or `signal.reason`.
    */
@@ -210,16 +210,16 @@ export class Connection {
   #receiveEvent(event: BridgeEvent): void {
     if (event === 'locked') this.#enter('locked')
     else if (event === 'revoked') this.#forget()
-    // A proven grant outlives the lock. A page that connected to a locked app must greet again.
+    // A proven grant survives the lock. A page that connected to a locked app must greet again.
     else if (this.#isProven) this.#enter('ready')
     else if (this.#state === 'locked') {
       this.#restart()
-      // Delayed, so that an app that locks and unlocks in a loop is not asked in a loop.
+      // Delayed, so that an app that locks and unlocks repeatedly is not asked in a loop.
       this.#retry()
     }
   }
 
-  /** The answer is not proved to come from the app, so the user is warned. */
+  /** Warns the user, because the answer is not proved to come from the app. */
   #forgetUnknown(grant: StoredGrant): void {
     this.#settings.grants.forget(grant)
     this.#ports.warn(
@@ -246,7 +246,7 @@ export class Connection {
     this.#greeted = undefined
   }
 
-  /** The app is gone. A paired page looks for the app from time to time. */
+  /** The app is gone. A paired page regularly tries to reconnect. */
   #becomeAbsent(): void {
     this.#enter('absent')
     this.#stopRetry()
@@ -273,5 +273,5 @@ export class Connection {
 }
 
 function ignore(): void {
-  // The next request meets the same failure and reports it.
+  // The next request fails in the same way, and reports it.
 }

@@ -47,7 +47,7 @@ export interface ConversationListener {
   readonly closed: (code: number) => void
 }
 
-/** One socket's life. It sends messages, gives each answer to its caller, and tells all callers of the end. */
+/** The life of one socket. Sends messages, passes each answer to its caller, and notifies all callers of the end. */
 export class Conversation {
   readonly #socket: Socket
   readonly #listener: ConversationListener
@@ -89,9 +89,9 @@ export class Conversation {
   }
 
   /**
-   * @param signal aborts the request: the script tells the bridge, and drops its answer.
-   * @throws `signal.reason`, UnknownError for a request that the bridge does not accept, the error that the bridge
-   *   names, or BridgeFailure `lost`.
+   * @param signal aborts the request. Then the script notifies the bridge, and drops its answer.
+   * @throws `signal.reason`, UnknownError for a request that the bridge does not accept, the error that the bridge names, or
+   * BridgeFailure `lost`.
    */
   request(
     message: PageRequest,
@@ -109,7 +109,7 @@ export class Conversation {
     return signal ? this.#orAborted(id, answer, signal) : answer
   }
 
-  /** Whether the bridge takes a message or a member that earlier bridges of this version refuse. */
+  /** Whether the bridge accepts a message or a member that earlier bridges of this protocol version refuse. */
   accepts(what: 'capabilities' | 'hasSignal' | 'uiMode'): boolean {
     return includes(this.#accepted, what)
   }
@@ -179,7 +179,7 @@ export class Conversation {
     this.#listener.closed(code)
   }
 
-  /** The bridge gives a reason for one refusal only: it does not speak this script's version of the protocol. */
+  /** The bridge gives a reason for one refusal only: it does not support this script's version of the protocol. */
   #failureKind(code: number, reason: string): FailureKind {
     if (this.#state === 'opening') return 'absent'
     return code === tellingCloseCodes.protocol && reason !== '' ? 'version' : 'refused'

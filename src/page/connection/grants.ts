@@ -4,16 +4,16 @@ import { jsonText } from '../json-text'
 import { jsonValue } from '../json-value'
 import { each } from '../lists'
 
-/** What pairing gave the page, in base64url. */
+/** The result of pairing, in base64url. */
 export interface StoredGrant {
   readonly grant: string
-  /** Proves the grant. Used only as the key of an HMAC, and never sent. */
+  /** Proves the grant. Used only as an HMAC key, and never sent. */
   readonly token: string
 }
 
 export type Keep = 'session' | 'longer'
 
-/** A function, because reading the property throws where the browser blocks storage. */
+/** A function, because reading the property throws if the browser blocks storage. */
 export type StorageOf = (keep: Keep) => PageStorage
 
 /** The storage of a page. Each method may throw. */
@@ -34,8 +34,8 @@ export function grantKey(host: string): string {
 }
 
 /**
- * The page's grant for one bridge. It is kept for the tab's session or longer, as the user chose, or in memory where
- * the browser blocks storage.
+ * The page's grant for one bridge. Stored for the tab's session or longer, as the user chose, or in memory if the browser
+ * blocks storage.
  */
 export class Grants {
   readonly #key: string
@@ -63,7 +63,7 @@ export class Grants {
     }
   }
 
-  /** Forgets this grant, and leaves a grant that has replaced it. */
+  /** Forgets this grant, but keeps a newer one that has replaced it. */
   forget({ grant }: StoredGrant): void {
     if (this.#memory?.grant === grant) this.#memory = undefined
     each(KEEPS, (keep) => {

@@ -7,7 +7,7 @@ import type { ConnectionPorts, FramePlace } from '../ports'
 import type { Conversation } from './conversation'
 import type { StoredGrant } from './grants'
 
-/** What the page tells about itself. */
+/** The page's description of itself. */
 export interface Greeter {
   readonly origin: string
   readonly frame: FramePlace
@@ -22,8 +22,8 @@ export type GreetingResult = 'ready' | 'unpaired' | 'locked'
 const GREETING_MS = 5000
 
 /**
- * Greets the bridge, and proves the grant if the page has one (docs/bridge-protocol.md). The bridge proves
- * itself first, so another program that holds the port learns nothing that it could use.
+ * Greets the bridge, and proves the grant if the page has one (docs/bridge-protocol.md). The bridge proves itself first, so
+ * that another program on the port learns nothing useful.
  *
  * @throws {BridgeFailure} `absent`, `refused`, `version` or `impostor`.
  */
@@ -33,7 +33,7 @@ export async function greet(
   grant: StoredGrant | undefined,
   ports: Pick<ConnectionPorts, 'randomBytes' | 'hmac' | 'after'>,
 ): Promise<GreetingResult> {
-  // While the socket opens, because the browser takes the key in by a thread of its own.
+  // Imports the key while the socket opens, because the browser does that in its own thread.
   const prove = grant && proverFor(grant, ports)
   await awaitable(conversation.opened)
   const giveUp = ports.after(GREETING_MS, () => conversation.close())
@@ -53,7 +53,7 @@ export async function greet(
     if (welcome.v !== PROTOCOL_VERSION) throw new BridgeFailure('version')
     if (welcome.state !== 'challenge') return welcome.state
 
-    // Latchkey does not challenge a page that named no grant, so such a challenge comes from another program.
+    // Latchkey does not challenge a page without a grant, so this challenge comes from another program.
     if (!prove) throw new BridgeFailure('impostor')
     const { origin } = greeter
     const theirs = prove(proofText('server', origin, cnonce, welcome.snonce))

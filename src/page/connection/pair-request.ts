@@ -8,8 +8,8 @@ import type { Conversation } from './conversation'
 const MAX_NAME_LENGTH = 64
 
 /**
- * Asks the user to pair the page, and resolves with the new grant. The pages of an automation session have none: their
- * script contains its grant, and leaves out what pairing needs.
+ * Asks the user to pair the page, and resolves with the new grant. Automation sessions have none: their script contains its
+ * grant, and omits the code for pairing.
  *
  * @throws {BridgeFailure} `declined` or `lost`, or the reason of the signal.
  */
@@ -20,7 +20,7 @@ export type PairRequest = (
 
 /**
  * @param pageName the page's name for itself.
- * @param showCode shows the code that the user compares; returns the function that hides it.
+ * @param showCode shows the code that the user compares. Returns the function that hides it.
  */
 export function pairRequest(
   pageName: () => string,
@@ -49,5 +49,5 @@ export function pairRequest(
 }
 
 function ignore(): void {
-  // No code is shown yet.
+  // No code was shown yet.
 }

@@ -5,14 +5,14 @@ import type { ConnectionPorts } from '../ports'
 import { untilAborted } from '../until-aborted'
 import type { Connection } from './connection'
 
-/** In the app, up to eight pages may wait before this page. Each has a minute for its question. */
+/** Up to eight pages may wait in the app before this page, and each question may take a minute. */
 const PAIRING_MS = 600_000
 
 export interface PairParts {
   readonly connection: Connection
   /** Host and port, shown to the user. */
   readonly host: string
-  /** The document's, serialised; `null` as text when opaque. */
+  /** The document's serialised origin; `null` as text when opaque. */
   readonly origin: string
   readonly after: ConnectionPorts['after']
   /** Why the page cannot reach the app, in words for the user. */
@@ -20,9 +20,10 @@ export interface PairParts {
 }
 
 /**
- * Pairs the page, as `latchkey.pair()` does.
+ * Pairs the page for `latchkey.pair()`.
  *
- * @throws {PageError} NotAllowedError, for a document without an origin at once, and also when the app stands still: then after ten minutes.
+ * @throws {PageError} NotAllowedError: at once for a document without an origin, and after ten minutes when the app does not
+ * respond.
  */
 export async function pair({
   connection,

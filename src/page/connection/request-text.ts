@@ -9,8 +9,8 @@ import { PageError } from '../errors'
 import { jsonText } from '../json-text'
 
 /**
- * The text of a request: JSON of at most `MAX_MESSAGE_BYTES` bytes in UTF-8, with no string of more
- * than `MAX_STRING_LENGTH` UTF-16 code units. The bridge ends the connection when a message has more.
+ * The text of a request: JSON of at most `MAX_MESSAGE_BYTES` bytes in UTF-8, with no string longer than `MAX_STRING_LENGTH`
+ * UTF-16 code units. The bridge would close the connection for a larger message.
  *
  * @throws {PageError} UnknownError, when the request is too big.
  */

@@ -2,7 +2,7 @@ import { awaitable } from '../awaitable'
 import { abort, AbortController, signalOf } from '../builtins'
 import { untilAborted } from '../until-aborted'
 
-/** Work that several callers wait for. It is aborted when the last caller stops waiting. */
+/** Work for which several callers wait. It is aborted when the last caller stops waiting. */
 export class SharedWork {
   readonly #controller = new AbortController()
   readonly #done: Promise<void>

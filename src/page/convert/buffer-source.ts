@@ -13,12 +13,12 @@ import {
 } from '../builtins'
 import { conversionError, notOfType, type Convert } from './web-idl'
 
-/** Throws for every value that is not an ArrayBuffer, of any realm, whatever its `toStringTag` says. */
+/** Throws for any value that is not an ArrayBuffer, of any realm, whatever its `toStringTag` is. */
 const byteLength = getter(ArrayBuffer, 'byteLength')
 interface ResizableClass {
   readonly prototype: ArrayBuffer & { readonly resizable: boolean }
 }
-/** Undefined in a browser that has no resizable buffers. */
+/** Undefined in a browser without resizable buffers. */
 const resizable = hasOwn(ArrayBuffer.prototype, 'resizable')
   ? getter(ArrayBuffer as unknown as ResizableClass, 'resizable')
   : undefined
@@ -37,8 +37,8 @@ function viewGetters(view: { readonly prototype: ArrayBufferView }) {
 /**
  * Copies the bytes of a `BufferSource` into base64url text.
  *
- * Shared memory and resizable buffers are refused, since WebAuthn declares its buffers with neither
- * [AllowShared] nor [AllowResizable] (webidl §3.2.25). A detached buffer counts as empty.
+ * Refuses shared memory and resizable buffers, because WebAuthn declares its buffers with neither [AllowShared] nor
+ * [AllowResizable] (webidl §3.2.25). A detached buffer counts as empty.
  */
 export const bufferSource: Convert<string> = (value) => {
   if (isView(value)) {
@@ -53,7 +53,7 @@ export const bufferSource: Convert<string> = (value) => {
   return encode(value, 0, byteLength(value))
 }
 
-/** Any longer byte string makes a text that no message can hold, so the script need not encode it to the end. */
+/** The text of a longer byte string fits into no message, so the script stops encoding here. */
 const TOO_LONG = (MAX_STRING_LENGTH / 4) * 3 + 1
 
 function isResizable(buffer: ArrayBuffer): boolean {
@@ -61,7 +61,7 @@ function isResizable(buffer: ArrayBuffer): boolean {
 }
 
 function encode(buffer: ArrayBuffer, offset: number, length: number): string {
-  // A view over a detached buffer cannot be made, not even an empty one.
+  // A view over a detached buffer cannot be made, even an empty one.
   if (length === 0) return ''
   return encodeBase64Url(new Uint8Array(buffer, offset, min(length, TOO_LONG)))
 }
@@ -75,7 +75,7 @@ function isArrayBuffer(value: unknown): value is ArrayBuffer {
   }
 }
 
-/** By the name that the slots give a typed array, since an error would be slow while a debugger is attached. */
+/** Checks the internal name of a typed array, because an error would be slow while a debugger is attached. */
 function isDataView(view: ArrayBufferView): boolean {
   return typedArrayName(view) === undefined
 }

@@ -1,7 +1,6 @@
 /**
- * The dictionaries of `create()` and `get()` (WebAuthn §5.4, §5.5, §5.8; Credential Management §2.3),
- * converted into the JSON form that the bridge takes. Enumerations are strings here, as in WebAuthn: the app
- * ignores unknown values and fills in defaults.
+ * The dictionaries of `create()` and `get()` (WebAuthn §5.4, §5.5, §5.8; Credential Management §2.3), converted into the JSON
+ * form of the bridge. Enumerations are strings here, as in WebAuthn. The app ignores unknown values and fills in defaults.
  */
 import type { CreationOptionsInput, RequestOptionsInput } from '../../shared/webauthn-json'
 import { nativeGetter } from '../native-getter'
@@ -29,7 +28,7 @@ export type Mediation = 'silent' | 'optional' | 'conditional' | 'required'
 /** `immediate` was a mediation in drafts, before it became a `uiMode`. */
 export type GetMediation = Mediation | 'immediate'
 
-/** What `create()` was given. */
+/** The argument of `create()`. */
 export interface CreateOptions {
   readonly federated: unknown
   readonly mediation: Mediation
@@ -38,12 +37,12 @@ export interface CreateOptions {
   readonly signal: AbortSignal | undefined
 }
 
-/** What `get()` was given. */
+/** The argument of `get()`. */
 export interface GetOptions {
   readonly mediation: GetMediation
   readonly publicKey: RequestOptionsInput | undefined
   readonly signal: AbortSignal | undefined
-  /** Any text: the app knows whether its client supports the member, and ignores the member otherwise. */
+  /** Any text. The app knows whether its client supports the member, and ignores it otherwise. */
   readonly uiMode: string | undefined
 }
 
@@ -70,10 +69,7 @@ const selection = dictionary<NonNullable<CreationOptionsInput['authenticatorSele
   },
 )
 
-/**
- * The tables of PublicKeyCredentialCreationOptions and …RequestOptions. Their JSON forms differ only in the members
- * that hold bytes.
- */
+/** The tables of PublicKeyCredentialCreationOptions and …RequestOptions. Their JSON forms differ only in members with bytes. */
 export function publicKeyOptions<Bytes, Extensions>(
   bytes: Convert<Bytes>,
   extensions: Convert<Extensions>,

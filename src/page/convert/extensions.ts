@@ -1,4 +1,4 @@
-/** The inputs of Latchkey's extensions (WebAuthn §10.1, CTAP 2.1 §12). Other inputs are not read. */
+/** The inputs of Latchkey's extensions (WebAuthn §10.1, CTAP 2.1 §12). Ignores other inputs. */
 import type { ExtensionInputsJson, PrfValuesJson } from '../../shared/extensions-json'
 import { bufferSource } from './buffer-source'
 import { boolean, dictionary, domString, optional, record, required } from './web-idl'

@@ -8,7 +8,7 @@ import type { Realm } from '../realm'
 import { publicKeyOptions } from './ceremony-options'
 import { convertArgument, domString, type Convert } from './web-idl'
 
-/** Defaults that the specification puts into the result. Functions, because each page gets lists of its own. */
+/** Defaults of the specification for the result. Functions, because each page gets its own lists. */
 const creationDefaults = () => ({
   attestation: 'none',
   attestationFormats: [],
@@ -17,7 +17,7 @@ const creationDefaults = () => ({
 })
 const requestDefaults = () => ({ allowCredentials: [], hints: [], userVerification: 'preferred' })
 
-/** The inputs of extensions that are bytes, at any depth. */
+/** The extension inputs that are bytes, at any depth. */
 const EXTENSION_BYTES = ['credBlob', 'first', 'salt1', 'salt2', 'second', 'write']
 
 /**
@@ -37,7 +37,7 @@ export function parseOptions(
     return bufferOf(new realm.Uint8Array(decodeBase64Url(text)))
   }
   const { creation, request } = publicKeyOptions(bytes, (inputs) =>
-    // Unknown extensions stay in the result, and `create()` and `get()` ignore them.
+    // Unknown extensions stay in the result. `create()` and `get()` ignore them.
     bytesWithin(inputs as object, EXTENSION_BYTES, bytes),
   )
   const options =

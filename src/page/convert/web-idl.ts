@@ -1,6 +1,6 @@
 /**
- * Web IDL's conversions from a JavaScript value (webidl §3.2), as far as WebAuthn needs them. A
- * dictionary is a table of its members, in the order in which Web IDL reads them. Each member is read once.
+ * Web IDL's conversions from a JavaScript value (webidl §3.2), as far as WebAuthn needs them. A dictionary is a table of its
+ * members, in the order in which Web IDL reads them. Reads each member once.
  */
 import { apply, Boolean, Error, iteratorSymbol, keys, Number, ownKeys, String } from '../builtins'
 import { bare, ownProperty } from '../bare'
@@ -24,8 +24,8 @@ export interface Member<T> {
 export type Members<T> = { readonly [K in keyof T]-?: Member<T[K]> }
 
 /**
- * A value that does not fit. `convertArgument` turns it into a TypeError of the page. Errors that a getter of the page
- * throws pass through unchanged.
+ * A value that does not convert. `convertArgument` turns it into a TypeError of the page. Errors of a page's getter pass
+ * through unchanged.
  */
 class ConversionError extends Error {}
 
@@ -51,7 +51,7 @@ export function dictionary<T extends object>(name: string, members: Members<T>):
     each(names, (key) => {
       const member = table[key]
       if (!member) return
-      // Outside of `try`, because the page's getter may throw its own error.
+      // Outside `try`, because the page's getter may throw its own error.
       const given = value?.[key]
       try {
         if (given !== undefined) result[key] = member.convert(given)
@@ -73,7 +73,7 @@ export function sequence<T>(convert: Convert<T>): Convert<T[]> {
     const start = value[iteratorSymbol]
     if (typeof start !== 'function')
       throw conversionError('The object must have a callable @@iterator property.')
-    // Not `for … of`: it would read the method again, and close the iterator when an item does not fit.
+    // Not `for … of`, which would read the method again, and close the iterator when an item does not convert.
     const iterator = apply(start, value, []) as Iterator<unknown>
     const next = iterator.next as () => IteratorResult<unknown> // oxlint-disable-line typescript/unbound-method -- called on it below
     const items: T[] = []
@@ -105,10 +105,10 @@ export const domString: Convert<string> = (value) => {
 
 export const boolean: Convert<boolean> = Boolean
 
-/** `long`: 32 bits, signed, by wrapping round. */
+/** `long`: 32 bits, signed, with wrap-around. */
 export const long: Convert<number> = (value) => toNumber(value) | 0
 
-/** `unsigned long`: 32 bits, by wrapping round. */
+/** `unsigned long`: 32 bits, with wrap-around. */
 export const unsignedLong: Convert<number> = (value) => toNumber(value) >>> 0
 
 export const anything: Convert<unknown> = (value) => value
@@ -136,7 +136,7 @@ export function platformObject<T>(name: string, accessor: NativeGetter | undefin
 /**
  * Converts the argument of `method`.
  *
- * @throws {PageError} TypeError with Chromium's text, when the argument does not fit.
+ * @throws {PageError} TypeError with Chromium's text, when the argument does not convert.
  */
 export function convertArgument<T>(convert: Convert<T>, value: unknown, method: MethodName): T {
   try {

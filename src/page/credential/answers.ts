@@ -8,7 +8,7 @@ export function createWithAnswers<T extends object>(prototype: T, answers: Answe
   return created
 }
 
-/** Whether the object is a credential, or a response, of ours. */
+/** Whether the object is one of our credentials or responses. */
 export function isOurs(object: unknown): boolean {
   return weakMapHas(sharedObjects().answers, object as object)
 }

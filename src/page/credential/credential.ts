@@ -12,7 +12,7 @@ import type { Answers } from '../shared-objects'
 import { createWithAnswers } from './answers'
 import { extensionResults } from './extension-results'
 
-/** The parts of a realm that a credential is made of (WebAuthn §5.1, §5.2). */
+/** The parts of a realm from which a credential is made (WebAuthn §5.1, §5.2). */
 export interface CredentialRealm {
   readonly PublicKeyCredential: { readonly prototype: PublicKeyCredential }
   readonly AuthenticatorAttestationResponse: {
@@ -74,7 +74,7 @@ export function createCredential(
       realm.structuredClone(extensionResults(json.clientExtensionResults)),
     toJSON: () => realm.structuredClone(toJson(json)),
   })
-  // The provider's object has no such method. An own member hides the method of the prototype.
+  // The provider's object lacks this method. An own member hides the method of the prototype.
   if (json.objectShape) defineProperty(credential, 'toJSON', bare({ value: undefined }))
   return credential
 }
@@ -108,7 +108,7 @@ function constant<T>(value: T): () => T {
   return () => value
 }
 
-/** By name, as Web IDL orders a dictionary that becomes an object. */
+/** By name, because Web IDL sorts the members of a dictionary that becomes an object. */
 const CREDENTIAL_MEMBERS = [
   'authenticatorAttachment',
   'clientExtensionResults',
@@ -117,7 +117,7 @@ const CREDENTIAL_MEMBERS = [
   'response',
   'type',
 ]
-/** The members of both kinds of response; `pick` leaves out what one kind does not have. */
+/** The members of both kinds of response. `pick` omits those that a kind does not have. */
 const RESPONSE_MEMBERS = [
   'attestationObject',
   'authenticatorData',

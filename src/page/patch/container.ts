@@ -30,13 +30,13 @@ export function containerPatches(
       return await awaitable(apply(native, self, args) as Promise<Credential | null>)
     }
     const callOf = weakMapGet(sharedObjects()[name], self as object)
-    // The browser judges other objects: most of them are illegal invocations.
+    // Passes other objects to the browser, which rejects most of them as illegal invocations.
     return await awaitable(callOf ? callOf(args[0], passOn) : passOn())
   })
   return patchesOn(realm, ours)
 }
 
-/** Makes `store` refuse a passkey (WebAuthn §5.1.5). The browser does not know ours, and stores everything else. */
+/** Makes `store` refuse a passkey (WebAuthn §5.1.5). The browser does not know ours. It stores everything else. */
 export function storePatches(realm: Realm): Patch[] {
   const native = nativeMethod(realm.navigator.credentials, 'store')
   if (!native) return []
@@ -44,7 +44,7 @@ export function storePatches(realm: Realm): Patch[] {
     if (isOurs(args[0])) throw notStored()
     return await awaitable(apply(native, self, args) as Promise<unknown>)
   })
-  // A sealed container keeps the browser's own, which refuses our passkeys with a TypeError.
+  // A sealed container keeps the browser's own method, which refuses our passkeys with a TypeError.
   const possible: Patch[] = []
   each(patchesOn(realm, ours), (patch) => {
     if (canDefine(patch.target, patch.name)) add(possible, patch)
@@ -52,7 +52,7 @@ export function storePatches(realm: Realm): Patch[] {
   return possible
 }
 
-/** On the prototype; and on the object, when the prototype is sealed, or when the object has a method of its own. */
+/** On the prototype. Also on the object when the prototype is sealed, or the object has its own method. */
 function patchesOn(realm: Realm, ours: NativeMethod): Patch[] {
   const container = realm.navigator.credentials
   const { prototype } = realm.CredentialsContainer

@@ -1,6 +1,6 @@
 /**
- * Creates functions that look like the browser's own (named, without `prototype`, no constructors, of the page's realm)
- * and puts them in the place of the browser's own.
+ * Creates functions that look like the browser's own (named, without `prototype`, not constructors, of the page's realm), and
+ * installs them in place of the browser's own.
  */
 import { settleBy } from '../awaitable'
 import { bare, define, ownProperty } from '../bare'
@@ -23,11 +23,11 @@ export type NativeMethod = (this: unknown, ...args: unknown[]) => unknown
 export interface Patch {
   readonly target: object
   readonly name: string
-  /** null: to remove. */
+  /** null to remove the property. */
   readonly descriptor: PropertyDescriptor | null
 }
 
-/** @param length the number of arguments that the method declares. */
+/** @param length the declared number of arguments. */
 export function method(realm: Realm, name: string, length: number, body: Body): NativeMethod {
   const errors = errorRealm(realm)
   const holder = {
@@ -44,7 +44,7 @@ export function method(realm: Realm, name: string, length: number, body: Body): 
   return setPrototypeOf(made, realm.Function.prototype) as NativeMethod
 }
 
-/** A method that returns a promise. It rejects, and never throws. */
+/** A method that returns a promise. It always rejects instead of throwing. */
 export function asyncMethod(
   realm: Realm,
   name: string,
@@ -55,7 +55,7 @@ export function asyncMethod(
   return method(realm, name, length, (self, args) => promised(body(self, args)))
 }
 
-/** Makes promises of the realm that settle as their work does, with errors of the realm. */
+/** Makes promises of the realm that settle like their work, with errors of the realm. */
 export function promiserOf(realm: Realm): <T>(work: Promise<T>) => Promise<T> {
   const { Promise } = realm
   const errors = errorRealm(realm)
@@ -80,7 +80,7 @@ export function getter(realm: Realm, name: string, body: (self: unknown) => unkn
   return setPrototypeOf(nativeGetter(holder, name), realm.Function.prototype) as NativeGetter
 }
 
-/** Replaces the browser's method, or adds the method where the browser has none. */
+/** Replaces the browser's method, or adds it if the browser has none. */
 export function methodPatch(target: object, value: NativeMethod): Patch {
   const { name } = value
   const native = ownProperty(target, name) ?? bare<PropertyDescriptor>({})

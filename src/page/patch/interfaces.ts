@@ -18,8 +18,8 @@ const hierarchy = {
 } as const
 
 /**
- * Adds what some web views lack: `navigator.credentials`, and the interfaces without members, which the patches add.
- * Existing interfaces stay unchanged.
+ * Adds what some web views lack: `navigator.credentials`, and the interfaces. The patches add their members. Existing
+ * interfaces stay unchanged.
  */
 export function addMissingInterfaces(realm: Realm): void {
   const globals = realm as unknown as Record<string, Interface | undefined>

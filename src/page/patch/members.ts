@@ -32,10 +32,7 @@ const methods = {
   ],
 }
 
-/**
- * Makes the native members answer for our credentials too. For other objects they work as before, illegal invocations
- * included.
- */
+/** Makes the native members also work for our credentials. Other objects work as before, including illegal invocations. */
 export function memberPatches(realm: Realm): Patch[] {
   const patches = onPrototypes(realm, attributes, (prototype, name) => {
     const native = nativeGetter(prototype, name)
@@ -53,7 +50,7 @@ export function memberPatches(realm: Realm): Patch[] {
   return patches
 }
 
-/** One patch for each name, on the prototype of its interface if the realm has the interface. */
+/** One patch for each name, on the prototype of its interface, if the realm has the interface. */
 export function onPrototypes(
   realm: Realm,
   members: Readonly<Record<string, readonly string[]>>,

@@ -19,15 +19,15 @@ const signalNames = keys(signalKinds) as (keyof typeof signalKinds)[]
 
 const parsers = ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON'] as const
 
-/** Carries out a signal. `options` are the page's, not yet converted. */
+/** Sends a signal. `options` come from the page, unconverted. */
 export type SignalCall = (name: string, kind: SignalKind, options: unknown) => Promise<void>
 
 /** What the static operations do. */
 export interface StaticCalls {
   readonly signal: SignalCall
-  /** What Latchkey can do now. */
+  /** Latchkey's current capabilities. */
   readonly capabilities: () => Promise<Capabilities>
-  /** Without them, pages do not see the browser's own either. */
+  /** Without signals, pages do not see the browser's own methods either. */
   readonly hasSignals: boolean
 }
 
