@@ -2,13 +2,13 @@ import type { ActivityEntry } from '../../shared/activity'
 import { CASE_FORMAT, CASE_VERSION, type CaseFile } from '../../shared/case-file'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 
-/** What the record knows of a ceremony. */
+/** What the record holds about a ceremony. */
 export interface RecordedCeremony {
   readonly entry: ActivityEntry
   readonly detail: CeremonyDetail
 }
 
-/** Who saves it, and when. */
+/** Who saves the case, and when. */
 export interface Saving {
   /** The version of Latchkey. */
   readonly app: string
@@ -16,7 +16,7 @@ export interface Saving {
   readonly now: number
 }
 
-/** A case of the record: without the secrets, which the record does not have. */
+/** A case of a recorded ceremony. It has no secrets, because the record has none. */
 export function caseOfEntry({ entry, detail }: RecordedCeremony, { app, now }: Saving): CaseFile {
   const { entryId: _entryId, ...kept } = detail
   const { origin, at, outcome, error, fault } = entry

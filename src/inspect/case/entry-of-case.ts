@@ -2,7 +2,7 @@ import type { ActivityEntry } from '../../shared/activity'
 import type { CaseFile } from '../../shared/case-file'
 import type { RecordedCeremony } from './case-of-entry'
 
-/** A ceremony of a case file, as the record has those of this Latchkey. */
+/** A ceremony of a case file, in the form of this Latchkey's record. */
 export function entryOfCase(one: CaseFile): RecordedCeremony {
   const { kind, mediation, options, response, withheld, steps, failed, profile, lint } = one
   const entry = one.entry ?? unknownEntry(one)

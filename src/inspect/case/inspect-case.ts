@@ -1,4 +1,4 @@
-/** A case, decoded, checked as a relying party does, and linted. */
+/** Decodes a case, checks it as a relying party would, and lints it. */
 import type { CaseFile } from '../../shared/case-file'
 import { bySeverity, type LintFinding } from '../../shared/lint-finding'
 import { checkCeremony } from '../check/check-ceremony'
@@ -10,16 +10,14 @@ import { credentialOf } from '../lint/recorded-calls'
 import { isObject } from '../decode/response-members'
 
 export interface InspectedCase {
-  /** null where the page got no response. */
+  /** null when the page got no response. */
   readonly decoded: DecodedCeremony | null
-  /** Empty where the page got no response. */
+  /** Empty when the page got no response. */
   readonly check: readonly CheckStep[]
   readonly lint: readonly LintFinding[]
 }
 
-/**
- * @param given what the user knows beyond the case; it stands before what the case says.
- */
+/** @param given what the user knows beyond the case. It takes precedence over the case. */
 export async function inspectCase(one: CaseFile, given: Given = {}): Promise<InspectedCase> {
   const { options, response } = one
   const lint = lintOf(one)
@@ -42,7 +40,7 @@ function knownOf({ origin, mediation, at }: CaseFile): Given {
 
 const REPLACED = 'some of the signed bytes were not kept: they were secret, or too large'
 
-/** Where signed bytes were replaced, no signature over them can be judged. */
+/** If signed bytes were replaced, signatures over them cannot be verified. */
 function withoutReplaced(
   steps: readonly CheckStep[],
   { withheld }: CaseFile,
@@ -55,7 +53,7 @@ function withoutReplaced(
   )
 }
 
-/** What the lint finds in the call by itself, and what was found when the page called: that knows the page's past. */
+/** The lint's findings in the call alone, plus those from the time of the call, which also used the page's history. */
 function lintOf(one: CaseFile): readonly LintFinding[] {
   if (one.withheld.includes('options')) return one.lint
   const { kind, origin, at, outcome, error, mediation, options, response } = one
@@ -75,7 +73,7 @@ function keyOf({ rule, path }: LintFinding): string {
   return `${rule} ${path}`
 }
 
-/** The page is not known: the RP ID's own host stands for it. */
+/** The page is unknown, so the RP ID's own host stands in for it. */
 function originOf(options: unknown): string {
   const { rp, rpId } = isObject(options) ? options : {}
   const id = isObject(rp) ? rp.id : rpId

@@ -1,11 +1,11 @@
-/** Reads what may describe one ceremony: a case file, an event of a session, or a response by itself. */
+/** Reads the descriptions of one ceremony: a case file, an event of a session, or a response alone. */
 import * as v from 'valibot'
 import { CASE_FORMAT, CASE_VERSION, caseFileSchema, type CaseFile } from '../../shared/case-file'
 import { isObject, type JsonObject } from '../decode/response-members'
 
 /**
- * @param json what a file holds.
- * @throws {RangeError} one sentence: what is wrong with the file.
+ * @param json the contents of a file.
+ * @throws {RangeError} one sentence that says what is wrong with the file.
  */
 export function readCaseFile(json: unknown): CaseFile {
   if (!isObject(json) || json.format !== CASE_FORMAT)
@@ -23,10 +23,10 @@ export function readCaseFile(json: unknown): CaseFile {
 }
 
 /**
- * As {@link readCaseFile}, and also what other programs write: the event `ceremonyFinished` of a session, an object with
- * `options` and `response`, and a response or options by themselves.
+ * Like {@link readCaseFile}. Also reads what other programs write: the event `ceremonyFinished` of a session, an object with
+ * `options` and `response`, and a response or options alone.
  *
- * @throws {RangeError} one sentence: what is wrong with the file.
+ * @throws {RangeError} one sentence that says what is wrong with the file.
  */
 export function readAnyCase(json: unknown): CaseFile {
   if (isObject(json) && Object.hasOwn(json, 'format')) return readCaseFile(json)
@@ -45,7 +45,7 @@ export function readAnyCase(json: unknown): CaseFile {
   }
 }
 
-/** Nothing but the ceremony is known. */
+/** Only the ceremony is known. */
 const EMPTY: CaseFile = {
   format: CASE_FORMAT,
   version: CASE_VERSION,

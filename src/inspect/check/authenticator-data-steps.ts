@@ -14,7 +14,7 @@ import {
   type Judgement,
 } from './step'
 
-/** The place of what is wrong with attested credential data. */
+/** The path of problems with attested credential data. */
 const ATTESTED = 'attestedCredentialData'
 
 const SECTIONS = {

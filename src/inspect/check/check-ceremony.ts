@@ -1,6 +1,6 @@
 /**
- * Checks an answer as a relying party does, step by step (WebAuthn §7.1 and §7.2): what is right, what is wrong, and what
- * only the relying party's server can know.
+ * Checks an answer as a relying party would, step by step (WebAuthn §7.1 and §7.2): what is right, what is wrong, and what only
+ * the relying party's server can know.
  */
 import { readCeremony, type CeremonyInput } from '../decode/ceremony'
 import { expectedOf, type Given } from './expectations'
@@ -12,7 +12,7 @@ import { extensionStep } from './extension-step'
 import { orderOf } from './section-order'
 import type { CheckStep } from './step'
 
-/** Never rejects. The steps stand in the order of the specification. */
+/** Never rejects. The steps are in the order of the specification. */
 export async function checkCeremony(
   input: CeremonyInput,
   given: Given = {},
@@ -30,7 +30,7 @@ export async function checkCeremony(
   return steps.toSorted((a, b) => orderOf(a) - orderOf(b))
 }
 
-/** The steps, and all that they consist of. */
+/** The steps and all their parts. */
 export function withParts(steps: readonly CheckStep[]): readonly CheckStep[] {
   return steps.flatMap((step) => [step, ...withParts(step.parts)])
 }

@@ -14,10 +14,10 @@ import {
   type Judgement,
 } from './step'
 
-/** §13.4.3, §15.1: the upper limit of the range for time-outs, after which no challenge need be kept. */
+/** §13.4.3, §15.1: the upper limit of time-outs, after which a server need not keep a challenge. */
 const LONGEST_CHALLENGE_MS = 600_000
 
-/** By ceremony: the section and the first step of those about the client data, which have the same order. */
+/** For each ceremony: the section and the first step of the client data. The order of the steps is the same. */
 const PLACES = {
   create: { section: '§7.1', json: 6, type: 'webauthn.create' },
   get: { section: '§7.2', json: 9, type: 'webauthn.get' },

@@ -1,4 +1,4 @@
-/** What a relying party expects of an answer: from the options, and from what the user gives. */
+/** What a relying party expects of an answer, from the options and from the user's input. */
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { readCbor } from '../decode/cbor-reader'
 import { extensionInputs, type Ceremony } from '../decode/ceremony'
@@ -9,40 +9,40 @@ import type { PublicKey } from '../decode/public-key'
 import { readSpki } from '../decode/spki'
 import { statedRpId } from '../decode/stated-rp-id'
 
-/** What the user, or the record, knows beyond the answer and its options. Byte strings are base64url. */
+/** What the user or the record knows beyond the answer and its options. Byte strings are base64url. */
 export interface Given {
-  /** In place of the challenge of the options. */
+  /** Replaces the challenge of the options. */
   readonly challenge?: string
   /** The origins of the relying party. */
   readonly origins?: readonly string[]
-  /** The origin of the page that called, as its browser stated it. The page need not be the relying party's. */
+  /** The origin of the calling page, as its browser states it. The page may belong to another site. */
   readonly page?: string
-  /** Whether the relying party's pages are in frames of other origins. */
+  /** Whether the relying party's pages run in frames of other origins. */
   readonly crossOrigin?: boolean
-  /** The origins of top-level pages that may have such frames. */
+  /** The origins of the top-level pages that may have such frames. */
   readonly topOrigins?: readonly string[]
-  /** In place of the RP ID of the options. */
+  /** Replaces the RP ID of the options. */
   readonly rpId?: string
-  /** Whether the page asked with `mediation: "conditional"`. */
+  /** Whether the page called with `mediation: "conditional"`. */
   readonly isConditional?: boolean
-  /** The credential record (§4) of a sign-in. */
+  /** The credential record (§4) for a sign-in. */
   readonly record?: GivenRecord
-  /** The credential ids that are registered before a registration. */
+  /** The credential ids that were registered before a registration. */
   readonly registeredIds?: readonly string[]
-  /** The certificates that are trusted to attest, DER. */
+  /** The trusted attestation certificates, DER. */
   readonly trustedRoots?: readonly string[]
   /** The time of the ceremony, in milliseconds since the Unix epoch. */
   readonly now?: number
-  /** For how long the challenge had been waiting, in milliseconds. */
+  /** The age of the challenge, in milliseconds. */
   readonly waitedMs?: number
 }
 
-/** What the relying party keeps of a credential. */
+/** What the relying party stores of a credential. */
 export interface GivenRecord {
   readonly id?: string
   /** COSE_Key, or SubjectPublicKeyInfo in DER. */
   readonly publicKey?: string
-  /** COSE algorithm identifier; needed where the key does not tell it. */
+  /** COSE algorithm identifier. Needed if the key does not determine it. */
   readonly algorithm?: number
   readonly signCount?: number
   readonly backupEligible?: boolean
@@ -51,16 +51,16 @@ export interface GivenRecord {
 
 export interface Expected extends Omit<Given, 'record'> {
   readonly userVerification: string | undefined
-  /** The AppID that the page asked for; null: it asked for none; undefined: the options are not known. */
+  /** The AppID that the page requested; null when it requested none; undefined when the options are unknown. */
   readonly appId: string | null | undefined
-  /** The algorithms that the page takes. */
+  /** The algorithms that the page accepts. */
   readonly algorithms: readonly number[] | undefined
-  /** The credential ids that the page named; empty: it named none. */
+  /** The credential ids that the page named; empty when it named none. */
   readonly allowedIds: readonly string[] | undefined
   readonly record: GivenRecord & { readonly key?: StoredKey }
 }
 
-/** A public key and how it signs. */
+/** A public key with its signature algorithm. */
 export interface StoredKey {
   readonly key: PublicKey
   readonly algorithm: number
@@ -86,7 +86,7 @@ export function expectedOf({ options, clientData }: Ceremony, given: Given): Exp
   }
 }
 
-/** @returns undefined where the text is no key. */
+/** @returns undefined when the text is not a key. */
 function readStoredKey({ publicKey = '', algorithm }: GivenRecord): StoredKey | undefined {
   if (!isBase64Url(publicKey)) return undefined
   const bytes = decodeBase64Url(publicKey)
@@ -97,7 +97,7 @@ function readStoredKey({ publicKey = '', algorithm }: GivenRecord): StoredKey | 
   return cose.key && known !== undefined ? { key: cose.key, algorithm: known } : undefined
 }
 
-/** The algorithm that a key of this kind nearly always has. */
+/** The usual algorithm of a key of this kind. */
 function usualAlgorithm(key: PublicKey): number {
   if (key.kind === 'rsa') return -257
   const name = key.kind === 'ml-dsa' ? key.level : key.curve
@@ -116,7 +116,7 @@ const USUAL: Readonly<Record<string, number>> = {
   'ML-DSA-87': -50,
 }
 
-/** As a client writes it: left-over bits of the last character are dropped. */
+/** The form that a client writes: drops left-over bits of the last character. */
 function canonical(text: string | undefined): string | undefined {
   if (text === undefined || !isBase64Url(text)) return text
   return encodeBase64Url(decodeBase64Url(text))
@@ -134,7 +134,7 @@ function userVerificationOf(options: JsonObject): string {
   return selected ?? textOf(options, 'userVerification') ?? 'preferred'
 }
 
-/** Absent in a sign-in. An empty list stands for two algorithms (§5.1.3 step 9). */
+/** Absent in a sign-in. An empty list means the two default algorithms (§5.1.3 step 9). */
 function algorithmsOf({ pubKeyCredParams }: JsonObject): readonly number[] | undefined {
   if (!Array.isArray(pubKeyCredParams)) return undefined
   const algorithms = pubKeyCredParams.flatMap((one: unknown) =>

@@ -65,7 +65,7 @@ export async function registrationSteps(
 
 function judgeObject({ attestationObject }: Ceremony): Judgement {
   if (!attestationObject) return wrong('there is no attestation object')
-  // What lies inside of them has steps of its own.
+  // The contents have their own steps.
   const faults = attestationObject.problems
     .filter(({ place }) => !place.startsWith('attestationObject.authData.'))
     .map(({ place, text }) => `${place}: ${text}`)

@@ -1,6 +1,6 @@
 import type { CheckStep } from './step'
 
-/** Where the sections without a step of their own stand among the steps of §7.1 and §7.2. */
+/** The positions of sections without their own step among the steps of §7.1 and §7.2. */
 const BEFORE: Readonly<Record<string, number>> = {
   '§5.1': 3.5,
   '§13.4.3': 8.5,

@@ -1,33 +1,33 @@
-/** One step of a relying party, and how an answer does in it. */
+/** One step of a relying party, and its result for an answer. */
 
 /**
- * `only-server-knows`: it depends on what the relying party keeps, and that was not given. `does-not-apply`: the step is
- * about something that the ceremony does not have.
+ * `only-server-knows`: depends on what the relying party stores, which was not given. `does-not-apply`: the ceremony does not
+ * have what the step is about.
  */
 export type Outcome = 'ok' | 'wrong' | 'only-server-knows' | 'does-not-apply'
 
 export interface CheckStep {
   /** Such as `§7.1 step 8`. */
   readonly section: string
-  /** What a relying party does there, in one sentence. */
+  /** What a relying party does in this step, in one sentence. */
   readonly title: string
   readonly outcome: Outcome
-  /** Why it is so; for `only-server-knows`, what to compare. */
+  /** The reason for the outcome; for `only-server-knows`, what to compare. */
   readonly why: string
   readonly compared: readonly Compared[]
   /** The checks that a step consists of. */
   readonly parts: readonly CheckStep[]
 }
 
-/** A value of the answer, and what it ought to be. */
+/** A value of the answer, and the expected value. */
 export interface Compared {
   readonly name: string
   readonly got: string
-  /** null: it is not known. */
+  /** null when unknown. */
   readonly expected: string | null
 }
 
-/** What a judge says of a step. */
+/** The result of judging a step. */
 export interface Judgement {
   readonly outcome: Outcome
   readonly why: string
@@ -52,7 +52,7 @@ export function doesNotApply(why: string): Judgement {
   return { outcome: 'does-not-apply', why }
 }
 
-/** `ok` where a value is what it ought to be. */
+/** `ok` when a value equals the expected one. */
 export function compared(name: string, got: string, expected: string, why: string): Judgement {
   const values = [{ name, got, expected }]
   return got === expected ? ok('', values) : wrong(why, values)

@@ -1,11 +1,11 @@
-/** Two ceremonies side by side: what differs, field by field. */
+/** Compares two ceremonies, field by field. */
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { toHex } from '../decode/bytes'
 import type { DecodedCeremony, Line } from '../decode/decode-ceremony'
 import type { Field } from '../decode/field'
 import { differencesOf, type Difference, type Entry } from './differences'
 
-/** In the order of the left ceremony; then what only the right one has. */
+/** In the order of the left ceremony, followed by what only the right one has. */
 export function compareCeremonies(
   left: DecodedCeremony,
   right: DecodedCeremony,
@@ -13,7 +13,7 @@ export function compareCeremonies(
   return differencesOf(linesOf(left), linesOf(right))
 }
 
-/** Every value, by its place. */
+/** Every value, by its path. */
 function linesOf(ceremony: DecodedCeremony): readonly Entry[] {
   const { members, clientData, extensions, sizes, signature, statements } = ceremony
   const id = members.find(({ name }) => name === 'id')?.value ?? ''
@@ -41,7 +41,7 @@ function linesOf(ceremony: DecodedCeremony): readonly Entry[] {
   ]
 }
 
-/** The credential id stands in three places. Where they agree, the first one is compared. */
+/** The credential id occurs in three places. If they agree, only the first one is compared. */
 const SAME_ID = 'the same as id'
 
 function ownId(line: Line, id: string): Line {
@@ -56,7 +56,7 @@ function under(place: string, lines: readonly Line[]): readonly Entry[] {
   return lines.map(({ name, value }) => [`${place}.${name}`, value])
 }
 
-/** The authenticator data of a registration is compared once. */
+/** Compares the authenticator data of a registration only once. */
 function outsideAuthData(fields: readonly Field[]): readonly Field[] {
   return fields.map((field) => ({
     ...field,
@@ -65,9 +65,9 @@ function outsideAuthData(fields: readonly Field[]): readonly Field[] {
 }
 
 /**
- * Where fields have the same name, their places are numbered.
+ * Fields with the same name get numbered paths.
  *
- * @param idHex the credential id in hexadecimal, where it is known.
+ * @param idHex the credential id in hexadecimal, if it is known.
  */
 function fieldLines(above: string, fields: readonly Field[], idHex?: string): readonly Entry[] {
   const seen = new Map<string, number>()

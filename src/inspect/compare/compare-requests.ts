@@ -1,4 +1,4 @@
-/** What two pages asked, side by side. A default that a client fills in equals the same value that a page gives. */
+/** Compares the requests of two pages. A default that a client fills in equals the same explicit value. */
 import type { OptionNode } from '../request/option-tree'
 import { differencesOf, type Difference, type Entry } from './differences'
 

@@ -1,20 +1,20 @@
-/** Differences, grouped by what they are about. What differs between any two ceremonies is apart. */
+/** Groups differences by subject. Differences between any two ceremonies are separate. */
 import type { Difference } from './differences'
 
 export interface DifferenceGroup {
-  /** What the differences are about, such as `Client data`. */
+  /** The subject of the differences, such as `Client data`. */
   readonly title: string
-  /** Their places without the beginning that the title says. */
+  /** Paths without the beginning that the title already says. */
   readonly differences: readonly Difference[]
 }
 
 export interface GroupedDifferences {
   readonly groups: readonly DifferenceGroup[]
-  /** Fresh in each ceremony, such as the challenge and the signature. With their whole places. */
+  /** Different in each ceremony, such as the challenge and the signature. With complete paths. */
   readonly everyTime: readonly Difference[]
 }
 
-/** The beginnings of places, and what they are about. */
+/** The beginnings of paths, with their subjects. */
 const TITLES: readonly (readonly [title: string, place: RegExp])[] = [
   ['Request', /^request\.(?:publicKey\.)?/],
   ['Response', /^response\./],
@@ -29,7 +29,7 @@ const TITLES: readonly (readonly [title: string, place: RegExp])[] = [
 
 const OTHERS = 'Others'
 
-/** The challenge and the signature of every ceremony; the passkey that each registration makes. */
+/** The challenge and the signature of every ceremony, and the passkey of each registration. */
 const EVERY_TIME: readonly RegExp[] = [
   /^request\.publicKey\.challenge$/,
   /^clientData\.challenge$/,

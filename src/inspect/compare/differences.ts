@@ -1,17 +1,17 @@
-/** Values with the names on the way to them, compared by their places. */
+/** Compares values by their paths. */
 
 /** A value that differs. */
 export interface Difference {
-  /** The names on the way to the value, such as `authenticatorData.flags.UV`. */
+  /** The path of the value, such as `authenticatorData.flags.UV`. */
   readonly place: string
-  /** null: the ceremony has no such value. */
+  /** null when the ceremony has no such value. */
   readonly left: string | null
   readonly right: string | null
 }
 
 export type Entry = readonly [place: string, value: string]
 
-/** In the order of the left entries; then what only the right ones have. */
+/** In the order of the left entries, followed by what only the right ones have. */
 export function differencesOf(
   left: readonly Entry[],
   right: readonly Entry[],

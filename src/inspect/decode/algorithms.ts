@@ -1,4 +1,4 @@
-/** Names of the numbers that COSE gives algorithms, types of keys and curves (RFC 9053, RFC 9864, RFC 9964). */
+/** Names of COSE's numbers for algorithms, key types and curves (RFC 9053, RFC 9864, RFC 9964). */
 
 const ALGORITHMS: ReadonlyMap<number, string> = new Map([
   [-7, 'ES256'],

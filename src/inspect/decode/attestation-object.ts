@@ -1,4 +1,4 @@
-/** The attestation object (WebAuthn §6.5.4) as a tree, with its statements read (§8). */
+/** The attestation object (WebAuthn §6.5.4) as a tree, with its parsed statements (§8). */
 import { shownBytes } from './bytes'
 import { algorithmName } from './algorithms'
 import { readAuthenticatorData, type AuthenticatorData, type Known } from './authenticator-data'
@@ -13,24 +13,24 @@ export interface AttestationObject {
   readonly bytes: Uint8Array
   readonly fields: readonly Field[]
   readonly problems: readonly Problem[]
-  /** Whether nothing in it is cut off or broken. */
+  /** Whether it is neither cut off nor broken. */
   readonly isWhole: boolean
   readonly format: string | undefined
-  /** undefined where it has none. */
+  /** undefined when it has none. */
   readonly authenticatorData: AuthenticatorData | undefined
-  /** undefined where it has none. */
+  /** undefined when it has none. */
   readonly statement: Statement | undefined
 }
 
 export interface Statement {
   readonly format: string
-  /** Where it is: `attStmt`, or `attStmt[0]` and so on inside a compound one. */
+  /** The path: `attStmt`, or `attStmt[0]` and so on inside a compound statement. */
   readonly place: string
   readonly item: CborItem
   readonly certificates: readonly Certificate[]
   /** Of `android-safetynet`. */
   readonly jws: Jws | undefined
-  /** The statements of a compound one. */
+  /** The parts of a compound statement. */
   readonly parts: readonly Statement[]
 }
 
@@ -45,7 +45,7 @@ const MEMBERS: readonly {
   { name: 'authData', kinds: ['bytes'], words: 'byte string' },
 ]
 
-/** A compound statement has no compound one. */
+/** A limit. A compound statement must not contain another compound one. */
 const MOST_PARTS = 32
 const MOST_CERTIFICATES = 32
 
@@ -91,7 +91,7 @@ export function numberOf(statement: Statement, name: string): number | undefined
   return value?.kind === 'integer' ? Number(value.value) : undefined
 }
 
-/** This statement and those inside of it. */
+/** This statement and those inside it. */
 export function withParts(statement: Statement): readonly Statement[] {
   return [statement, ...statement.parts.flatMap(withParts)]
 }
@@ -164,7 +164,7 @@ function statementMeaning(path: Path, item: CborItem, format: string): Meaning |
   return parts && { value: shownBytes(item.value), parts: shifted(parts, item.headEnd) }
 }
 
-/** The fields of a byte string that has a structure of its own. */
+/** The fields of a byte string with its own structure. */
 function structureOf(
   name: string | number | undefined,
   bytes: Uint8Array,
@@ -176,7 +176,7 @@ function structureOf(
   return undefined
 }
 
-/** Whether the content of a byte string lies in one piece. */
+/** Whether the content of a byte string is contiguous. */
 function isDefinite({ start, headEnd, end, ...item }: CborItem): boolean {
   return item.kind === 'bytes' && start < headEnd && end - headEnd === item.value.length
 }

@@ -11,11 +11,11 @@ export interface AuthenticatorData {
   readonly bytes: Uint8Array
   readonly fields: readonly Field[]
   readonly problems: readonly Problem[]
-  /** The members are undefined where the data is cut off before them. */
+  /** The members are undefined when the data ends before them. */
   readonly rpIdHash: Uint8Array | undefined
   readonly flags: Flags | undefined
   readonly signCount: number | undefined
-  /** undefined without the AT flag, and where it is cut off. */
+  /** undefined without the AT flag, and when it is cut off. */
   readonly attested: AttestedCredentialData | undefined
   /** undefined without the ED flag. */
   readonly extensions: CborItem | undefined
@@ -37,9 +37,9 @@ export interface Flags {
   readonly reserved: boolean
 }
 
-/** What the reader may know, to say more of the bytes. */
+/** Optional knowledge for better descriptions. */
 export interface Known {
-  /** The RP IDs, and AppIDs, whose hash may be here. */
+  /** The RP IDs and AppIDs whose hash may be here. */
   readonly rpIds?: readonly string[]
   /** Names of authenticators, by AAGUID in its usual form. */
   readonly aaguidNames?: ReadonlyMap<string, string>

@@ -7,7 +7,7 @@ interface Told {
   readonly bits?: readonly FlagBit[]
 }
 
-/** Takes fields of a structure one after another. A field that is cut off has the bytes that are left, and says so. */
+/** Reads the fields of a structure in order. A field that is cut off gets the remaining bytes, and a problem. */
 export class ByteCursor {
   readonly fields: Field[] = []
   readonly #bytes: Uint8Array
@@ -27,7 +27,7 @@ export class ByteCursor {
     return this.#bytes.length - this.#at
   }
 
-  /** @returns undefined where the structure is cut off; then nothing follows. */
+  /** @returns undefined when the structure is cut off. Then no field follows. */
   take(
     name: string,
     length: number,
@@ -60,19 +60,19 @@ export class ByteCursor {
     return bytes && numberOf(bytes)
   }
 
-  /** A TPM2B: a length of two bytes, and so many bytes. */
+  /** A TPM2B: a length of two bytes, followed by that many bytes. */
   sized(name: string, tell?: (bytes: Uint8Array) => Told | string): Uint8Array | undefined {
     const length = this.number(`${name} size`, 2)
     return length === undefined ? undefined : this.take(name, length, tell)
   }
 
-  /** Fields that were read elsewhere, up to `end`. */
+  /** Adds fields that were read elsewhere, up to `end`. */
   add(fields: readonly Field[], end: number): void {
     this.fields.push(...fields)
     this.#at = end
   }
 
-  /** What follows after the end of the structure. */
+  /** Adds the bytes after the end of the structure. */
   rest(name: string, problem: string): void {
     if (this.left === 0 || this.#isCut) return
     const range = { start: this.#at, end: this.#bytes.length }

@@ -1,4 +1,4 @@
-/** Byte strings, in plain TypeScript: the inspector runs in the window and in Node. */
+/** Byte strings in plain TypeScript, because the inspector runs in the window and in Node. */
 import { sha1 } from '@noble/hashes/legacy.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 
@@ -39,7 +39,7 @@ export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 
-/** @returns 0 where they are equal, below 0 where `a` comes first. */
+/** @returns 0 for equal bytes, and a negative number when `a` comes first. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
     const difference = (a[i] ?? 0) - (b[i] ?? 0)
@@ -58,7 +58,7 @@ export function byteCount(length: number): string {
   return length === 1 ? '1 byte' : `${length} bytes`
 }
 
-/** A byte string as a reader wants it: in hexadecimal, and cut where it is long. */
+/** A byte string for a reader: in hexadecimal, and shortened. */
 export function shownBytes(bytes: Uint8Array): string {
   const most = 64
   if (bytes.length === 0) return 'empty'
@@ -66,7 +66,7 @@ export function shownBytes(bytes: Uint8Array): string {
   return `${toHex(bytes.subarray(0, most))}… (${byteCount(bytes.length)})`
 }
 
-/** @returns undefined where the bytes are not UTF-8. */
+/** @returns undefined when the bytes are not UTF-8. */
 export function utf8Text(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

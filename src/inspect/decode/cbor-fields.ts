@@ -1,24 +1,24 @@
-/** CBOR as fields. A key and a plain value are one field; a list or a map has its head and its items as parts. */
+/** CBOR as fields. A key with a plain value is one field. A list or a map has its head and its items as parts. */
 import { byteCount, shownBytes } from './bytes'
 import { keyOf, type CborEntry, type CborItem } from './cbor-reader'
 import { group, leaf, type Field, type Range } from './field'
 
-/** The keys and indexes on the way to an item. */
+/** The path of keys and indexes to an item. */
 export type Path = readonly (number | string)[]
 
-/** What is known of an item beyond its CBOR. */
+/** Knowledge about an item beyond its CBOR. */
 export interface Meaning {
-  /** In place of the key. */
+  /** Replaces the key. */
   readonly name?: string
   readonly value?: string
   readonly problems?: readonly string[]
   readonly isSecret?: boolean
-  /** The fields of a byte string's content, by their offsets in the whole. */
+  /** The fields of a byte string's content, with offsets in the whole. */
   readonly parts?: readonly Field[]
 }
 
 export interface CborContext {
-  /** The bytes that the item was read from. */
+  /** The bytes that contain the item. */
   readonly bytes: Uint8Array
   readonly meaningOf?: (path: Path, item: CborItem) => Meaning | undefined
 }
@@ -32,7 +32,7 @@ interface Shown {
   readonly name: string
   readonly item: CborItem
   readonly path: Path
-  /** Where the field begins: at the key of the item, where it has one. */
+  /** The start of the field: the key of the item, if it has one. */
   readonly start: number
   readonly key?: CborItem
   readonly meaning: Meaning | undefined
@@ -78,7 +78,7 @@ function partsOf({ item, path, meaning }: Shown, context: CborContext): readonly
 function entryField({ key, value }: CborEntry, path: Path, context: CborContext): Field {
   const label = keyOf(key)
   const name = label === undefined ? wordsOf(key) : String(label)
-  // A key that cannot be read has all bytes that are left.
+  // An unreadable key takes all remaining bytes.
   if (key.kind === 'broken') return leaf(context.bytes, 'key', rangeOf(key), wrong(key))
   const own = [...path, label ?? name]
   const meaning = context.meaningOf?.(own, value)

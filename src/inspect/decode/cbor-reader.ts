@@ -1,6 +1,6 @@
 /**
- * Reads CBOR (RFC 8949) for display: each item with its place, and with what CTAP2's canonical form (CTAP 2.1 §8) does
- * not allow. It never throws: what cannot be read is an item of the kind `broken`.
+ * Reads CBOR (RFC 8949) for display: each item with its position, and its violations of CTAP2's canonical form (CTAP 2.1 §8).
+ * Never throws: unreadable bytes become an item of the kind `broken`.
  */
 import { byteCount, compareBytes, utf8Text } from './bytes'
 
@@ -8,7 +8,7 @@ export type CborItem = Place & Content
 
 interface Place {
   readonly start: number
-  /** Where its head ends: its type and its length or value. */
+  /** The end of its head: its type and its length or value. */
   readonly headEnd: number
   readonly end: number
   /** What is wrong with this item itself. */
@@ -31,9 +31,9 @@ export interface CborEntry {
   readonly value: CborItem
 }
 
-/** CTAP2 allows four levels. More are read, to show what is there. */
+/** CTAP2 allows four levels. Reads more, to show the contents. */
 const DEEPEST = 16
-/** Hostile bytes could have an item in each byte. */
+/** A limit, because hostile bytes could have an item in each byte. */
 const MOST_ITEMS = 10_000
 
 const UNSIGNED = 0
@@ -45,12 +45,12 @@ const MAP = 5
 const TAG = 6
 const BREAK = 0xff
 
-/** @param start where the item begins. Bytes after its end are left alone. */
+/** @param start the start of the item. Ignores bytes after its end. */
 export function readCbor(bytes: Uint8Array, start = 0): CborItem {
   return new Reader(bytes, start).item(0)
 }
 
-/** Whether nothing in the item is broken. */
+/** Whether no part of the item is broken. */
 export function isWhole(item: CborItem): boolean {
   switch (item.kind) {
     case 'broken':
@@ -66,13 +66,13 @@ export function isWhole(item: CborItem): boolean {
   }
 }
 
-/** The value under a key of a map; the last, where a key stands twice. */
+/** The value under a key of a map. For a duplicate key, the last value. */
 export function valueAt(item: CborItem | undefined, key: number | string): CborItem | undefined {
   if (item?.kind !== 'map') return undefined
   return item.entries.findLast((entry) => keyOf(entry.key) === key)?.value
 }
 
-/** @returns undefined where the key is no integer and no text. */
+/** @returns undefined when the key is neither an integer nor a text. */
 export function keyOf(item: CborItem): number | string | undefined {
   if (item.kind === 'integer') return Number(item.value)
   return item.kind === 'text' ? item.value : undefined
@@ -83,7 +83,7 @@ interface Head {
   readonly end: number
   readonly major: number
   readonly info: number
-  /** null: the length is not stated. */
+  /** null when the length is not stated. */
   readonly argument: number | bigint | null
   readonly problems: readonly string[]
 }
@@ -122,7 +122,7 @@ class Reader {
     }
   }
 
-  /** What cannot be read has all bytes that are left. */
+  /** Unreadable data takes all remaining bytes. */
   #broken(start: number, reason: string): CborItem {
     this.#at = this.#bytes.length
     const end = this.#at
@@ -145,7 +145,7 @@ class Reader {
     this.#at += size
     const value = rest.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
     const least = size === 1 ? 24n : 1n << BigInt(4 * size)
-    // A simple value and a float have no shorter form by their first bytes.
+    // By their first bytes, simple values and floats have no shorter form.
     const problems = major < 7 && value < least ? ['not the shortest form of its number'] : []
     return { start, end: this.#at, major, info, argument: small(value), problems }
   }
@@ -177,7 +177,7 @@ class Reader {
     return content
   }
 
-  /** The parts of a string whose length is not stated. */
+  /** The parts of a string of indefinite length. */
   #chunks({ major }: Head): Uint8Array | string {
     const chunks: Uint8Array[] = []
     while (!this.#takesBreak()) {
@@ -224,7 +224,7 @@ class Reader {
     return { kind: 'map', entries, ...this.#place(head, [...head.problems, ...indefinite(head)]) }
   }
 
-  /** Stands for the value of a key that cannot be read. */
+  /** Stands in for the value of an unreadable key. */
   #nothing(): CborItem {
     const at = this.#at
     return { kind: 'broken', reason: 'missing', start: at, headEnd: at, end: at, problems: [] }
@@ -251,7 +251,7 @@ class Reader {
     return { kind: 'simple', value: isNamed ? named : Number(argument), ...this.#place(head) }
   }
 
-  /** Whether an array or a map goes on. */
+  /** Whether an array or a map has another item. */
   #hasMore({ argument }: Head, read: number): boolean {
     return argument === null ? !this.#takesBreak() : read < argument
   }
@@ -267,7 +267,7 @@ class Reader {
   }
 }
 
-/** Finds keys that stand twice, and keys out of their order. */
+/** Finds duplicate keys, and keys in the wrong order. */
 class KeyOrder {
   readonly #bytes: Uint8Array
   readonly #seen = new Set<string>()

@@ -1,4 +1,4 @@
-/** A ceremony as it comes in JSON, read once: what the page asked, and what it got. */
+/** A ceremony from JSON, read once: the page's request and its response. */
 import {
   readAttestationObject,
   withParts,
@@ -19,9 +19,9 @@ import { readSignature, type Signature } from './signature'
 import { statedRpId } from './stated-rp-id'
 
 export interface CeremonyInput {
-  /** RegistrationResponseJSON or AuthenticationResponseJSON (§5.1); not checked. */
+  /** RegistrationResponseJSON or AuthenticationResponseJSON (§5.1), unchecked. */
   readonly response: unknown
-  /** The options in their JSON form (§5.1.8, §5.1.9); not checked. */
+  /** The options in JSON form (§5.1.8, §5.1.9), unchecked. */
   readonly options?: unknown
   /** Names of authenticators, by AAGUID in its usual form. */
   readonly aaguidNames?: ReadonlyMap<string, string>
@@ -29,18 +29,18 @@ export interface CeremonyInput {
 
 export interface Ceremony {
   readonly kind: 'create' | 'get'
-  /** The whole response; empty where it is no object. */
+  /** The whole response; empty when it is not an object. */
   readonly credential: JsonObject
-  /** The member `response`; undefined where it is no object. */
+  /** The member `response`; undefined when it is not an object. */
   readonly response: JsonObject | undefined
-  /** undefined where no options were given. */
+  /** undefined when no options were given. */
   readonly options: JsonObject | undefined
   readonly members: readonly BytesMember[]
   readonly clientData: ClientData | undefined
   /** Of the attestation object in a registration. */
   readonly authenticatorData: AuthenticatorData | undefined
   readonly attestationObject: AttestationObject | undefined
-  /** The statement and those inside of it. */
+  /** The statement and those inside it. */
   readonly statements: readonly Statement[]
   /** Of an assertion. */
   readonly signature: Signature | undefined
@@ -51,7 +51,7 @@ const MEMBERS = {
   get: ['clientDataJSON', 'authenticatorData', 'signature', 'userHandle'],
 } as const
 
-/** The members that a response may do without. */
+/** The optional members of a response. */
 const OPTIONAL: Readonly<Record<Ceremony['kind'], readonly string[]>> = {
   create: ['authenticatorData', 'publicKey'],
   get: ['userHandle'],
@@ -90,7 +90,7 @@ export function readCeremony({ response: given, options, aaguidNames }: Ceremony
   }
 }
 
-/** What is wrong with the members that are byte strings, by name. */
+/** The problems of the byte string members, by name. */
 export function memberProblems({ kind, members }: Ceremony): readonly Problem[] {
   return members.flatMap(({ name, problems }) =>
     problems
@@ -130,7 +130,7 @@ function dataOf(bytes: Uint8Array | undefined, known: Known): AuthenticatorData 
   return bytes && readAuthenticatorData(bytes, known)
 }
 
-/** The RP ID of the options, or every one that the origin may have; and an AppID. */
+/** The RP ID of the options, or every RP ID that the origin may use, plus an AppID. */
 function rpIdsOf(
   options: JsonObject | undefined,
   clientData: ClientData | undefined,
@@ -142,7 +142,7 @@ function rpIdsOf(
   return appId === undefined ? own : [...own, appId]
 }
 
-/** The host of an origin, and the hosts above it that have a dot. */
+/** The host of an origin, and its parent domains that contain a dot. */
 function suffixesOf(origin: string | undefined): readonly string[] {
   if (origin === undefined || !URL.canParse(origin)) return []
   const labels = new URL(origin).hostname.split('.')

@@ -1,4 +1,4 @@
-/** What the extensions of attestation certificates say. */
+/** The contents of extensions in attestation certificates. */
 import { KeyDescription, NonStandardKeyDescription, SecurityLevel } from '@peculiar/asn1-android'
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import {
@@ -28,14 +28,14 @@ const NONCE_HEAD = '3024a1220420'
 
 const SECURITY_LEVELS: Readonly<Record<number, string | undefined>> = SecurityLevel
 
-/** What of Android's extension a relying party looks at (WebAuthn §8.4). */
+/** The parts of Android's extension that a relying party checks (WebAuthn §8.4). */
 export interface KeyDescriptionFacts {
   readonly version: number
   readonly challenge: Uint8Array
   readonly securityLevel: string
   /** Whether either list says that every application may use the key. */
   readonly allApplications: boolean
-  /** KM_TAG_ORIGIN, in either list; undefined where it is in none. */
+  /** KM_TAG_ORIGIN, from either list; undefined when neither has it. */
   readonly origin: number | undefined
   readonly purposes: readonly number[]
 }
@@ -75,17 +75,17 @@ const WORDS: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
   },
 }
 
-/** @throws where the bytes are none. */
+/** @throws when the bytes are not this extension. */
 export function extendedKeyUsages(bytes: Uint8Array): readonly string[] {
   return [...AsnConvert.parse(bytes, ExtendedKeyUsage)]
 }
 
-/** @throws where the bytes are none. */
+/** @throws when the bytes are not this extension. */
 export function isAuthority(bytes: Uint8Array): boolean {
   return AsnConvert.parse(bytes, BasicConstraints).cA
 }
 
-/** @throws where the bytes are no OCTET STRING. */
+/** @throws when the bytes are not an OCTET STRING. */
 export function octets(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(AsnConvert.parse(bytes, OctetString).buffer)
 }
@@ -95,10 +95,10 @@ export function appleNonce(bytes: Uint8Array): Uint8Array | undefined {
   return hasHead ? bytes.subarray(6) : undefined
 }
 
-/** @throws where the bytes are none. */
+/** @throws when the bytes are not this extension. */
 export function readKeyDescription(bytes: Uint8Array): KeyDescriptionFacts {
   const description = AsnConvert.parse(bytes, KeyDescription)
-  // The lists may be in any order, which only the other class reads.
+  // The lists may be in any order, which only the other class can read.
   const { softwareEnforced, teeEnforced } = AsnConvert.parse(bytes, NonStandardKeyDescription)
   const lists = [softwareEnforced, teeEnforced]
   const { attestationVersion, attestationChallenge, attestationSecurityLevel } = description

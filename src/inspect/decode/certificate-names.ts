@@ -43,7 +43,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['1.3.101.113', 'Ed448'],
 ])
 
-/** The name of an object identifier; the identifier where it has no name here. */
+/** The name of an object identifier, or the identifier itself when its name is unknown. */
 export function nameOfOid(oid: string): string {
   return NAMES.get(oid) ?? oid
 }

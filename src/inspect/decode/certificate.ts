@@ -12,7 +12,7 @@ export type Certificate = UnreadCertificate | ReadCertificate
 
 interface UnreadCertificate {
   readonly bytes: Uint8Array
-  /** Why it is no certificate. */
+  /** Why the bytes are not a certificate. */
   readonly fault: string
 }
 
@@ -29,9 +29,9 @@ export interface ReadCertificate {
   readonly notBefore: number
   readonly notAfter: number
   readonly extensions: readonly CertificateExtension[]
-  /** undefined where it is of a kind that is not read here. */
+  /** undefined for a kind that is not supported here. */
   readonly publicKey: PublicKey | undefined
-  /** What is signed. */
+  /** The signed bytes. */
   readonly signed: Uint8Array
   readonly signatureOid: string
   readonly signature: Uint8Array
@@ -103,7 +103,7 @@ export function nameText(attributes: readonly NameAttribute[]): string {
   return attributes.map(({ type, value }) => `${type}=${value}`).join(', ')
 }
 
-/** Whether `issuer` has signed the certificate, and is the one that the certificate names. */
+/** Whether `issuer` signed the certificate and is the issuer that it names. */
 export async function isIssuedBy(
   certificate: ReadCertificate,
   issuer: ReadCertificate,

@@ -6,14 +6,14 @@ import { jsonText } from './response-members'
 
 export interface ClientData {
   readonly bytes: Uint8Array
-  /** As a relying party reads it: “UTF-8 decode” removes a byte order mark, and replaces what is no UTF-8. */
+  /** As a relying party reads it: “UTF-8 decode” removes a byte order mark, and replaces invalid UTF-8. */
   readonly text: string
-  /** undefined where the text is no JSON object. */
+  /** undefined when the text is not a JSON object. */
   readonly json: Readonly<Record<string, unknown>> | undefined
   readonly members: readonly ClientDataMember[]
-  /** What no relying party can read. */
+  /** What makes it unreadable for every relying party. */
   readonly problems: readonly string[]
-  /** What is unusual, and allowed. */
+  /** What is unusual but allowed. */
   readonly notes: readonly string[]
 }
 
@@ -54,7 +54,7 @@ export function readClientData(bytes: Uint8Array): ClientData {
   }
 }
 
-/** The member, where it is a text. */
+/** The member, if it is a text. */
 export function textMember({ json }: ClientData, name: string): string | undefined {
   const value = json?.[name]
   return typeof value === 'string' ? value : undefined
@@ -102,7 +102,7 @@ function firstRepeated(names: readonly string[]): string | undefined {
   return names.find((name) => seen.size === seen.add(name).size)
 }
 
-/** How the text begins where a client writes it as §5.8.1.1 says. */
+/** The beginning of a text that follows §5.8.1.1. */
 function expectedBeginning(json: Readonly<Record<string, unknown>>): string {
   const { type, challenge, origin, crossOrigin, topOrigin } = json
   return (
@@ -112,7 +112,7 @@ function expectedBeginning(json: Readonly<Record<string, unknown>>): string {
   )
 }
 
-/** CCDToString: as `JSON.stringify`, but without the short forms of control characters. */
+/** CCDToString: like `JSON.stringify`, but without the short forms of control characters. */
 function escaped(value: unknown): string {
   return JSON.stringify(typeof value === 'string' ? value : '').replace(/\\(.)/g, (pair, after) => {
     const code = SHORT_FORMS[String(after)]

@@ -14,11 +14,11 @@ import {
 
 export interface CoseKey {
   readonly field: Field
-  /** undefined where it states none. */
+  /** undefined when it does not state one. */
   readonly algorithm: number | undefined
-  /** undefined where it cannot be a key. */
+  /** undefined when it cannot be a key. */
   readonly key: PublicKey | undefined
-  /** What is wrong with the key as a whole. What is wrong with its CBOR stands in the field. */
+  /** Problems of the key as a whole. Problems of its CBOR are in the field. */
   readonly problems: readonly string[]
 }
 
@@ -29,7 +29,7 @@ const EC2 = 2
 const RSA = 3
 const AKP = 7
 
-/** The parameters that a credential public key has besides `kty` and `alg`, by their labels. Nothing else is allowed. */
+/** The allowed parameters of a credential public key besides `kty` and `alg`, by label. */
 const PARAMETERS: Readonly<Record<number, Readonly<Record<number, string>>>> = {
   [OKP]: { [-1]: 'crv', [-2]: 'x' },
   [EC2]: { [-1]: 'crv', [-2]: 'x', [-3]: 'y' },
@@ -37,7 +37,7 @@ const PARAMETERS: Readonly<Record<number, Readonly<Record<number, string>>>> = {
   [AKP]: { [-1]: 'pub' },
 }
 
-/** The labels of private parameters: secrets, which must not be here. */
+/** The labels of private parameters, which are secret and must not occur. */
 const PRIVATE: Readonly<Record<number, Readonly<Record<number, string>>>> = {
   [OKP]: { [-4]: 'd' },
   [EC2]: { [-4]: 'd' },
@@ -69,7 +69,7 @@ const ML_DSA: Readonly<Record<number, string>> = {
   [-50]: 'ML-DSA-87',
 }
 
-/** @param bytes what the item was read from. */
+/** @param bytes the bytes that contain the item. */
 export function readCoseKey(item: CborItem, bytes: Uint8Array): CoseKey {
   const kty = numberAt(item, KTY)
   const algorithm = numberAt(item, ALG)
@@ -88,7 +88,7 @@ export function readCoseKey(item: CborItem, bytes: Uint8Array): CoseKey {
   return { field: shown, algorithm, key: fault === null ? key : undefined, problems }
 }
 
-/** @returns why it is no key. */
+/** @returns a string that says why it is not a key. */
 function readKey(
   item: CborItem,
   kty: number | undefined,

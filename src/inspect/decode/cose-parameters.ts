@@ -1,19 +1,19 @@
-/** The parameters of a COSE_Key, one by one, for a table. */
+/** The parameters of a COSE_Key, for a table. */
 import { readCbor } from './cbor-reader'
 import { readCoseKey } from './cose-key'
 
 export interface CoseParameter {
-  /** Such as -2; null where it is no number. */
+  /** Such as -2; null when it is not a number. */
   readonly label: number | null
   /** Such as `x`. */
   readonly name: string
-  /** In words; bytes in hexadecimal, cut where they are many. */
+  /** In words; long bytes are shortened hexadecimal. */
   readonly value: string
-  /** The value, where it is a byte string. A secret is left out. */
+  /** The value, if it is a byte string. Omits a secret. */
   readonly bytes: Uint8Array | null
 }
 
-/** @returns no parameter where the bytes are no map. */
+/** @returns no parameters when the bytes are not a map. */
 export function coseParameters(coseKey: Uint8Array): readonly CoseParameter[] {
   const item = readCbor(coseKey)
   if (item.kind !== 'map') return []

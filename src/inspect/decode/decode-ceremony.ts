@@ -1,4 +1,4 @@
-/** A ceremony for display: plain data without secrets, which can be shown, compared, and written as JSON. */
+/** A ceremony for display: plain data without secrets that can be shown, compared, and written as JSON. */
 import { byteLengthOf, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { algorithmName } from './algorithms'
 import type { Statement } from './attestation-object'
@@ -20,19 +20,19 @@ import { readSpki } from './spki'
 
 export interface DecodedCeremony {
   readonly kind: 'create' | 'get'
-  /** The members that are no byte strings with a structure of their own. */
+  /** The members that are not structured byte strings. */
   readonly members: readonly MemberLine[]
-  /** null where the answer has none. */
+  /** null when the answer has none. */
   readonly clientData: ShownClientData | null
-  /** The authenticator data; of a registration, that inside of the attestation object. */
+  /** The authenticator data. For a registration, the data inside the attestation object. */
   readonly authenticatorData: readonly Field[] | null
   readonly attestationObject: readonly Field[] | null
   readonly statements: readonly ShownStatement[]
   readonly signature: ShownSignature | null
   readonly extensions: readonly ExtensionLine[]
-  /** In the order in which a page names them. */
+  /** In the order in which a page lists them. */
   readonly sizes: readonly Size[]
-  /** Everything that is wrong with the bytes. */
+  /** All problems of the bytes. */
   readonly problems: readonly Problem[]
 }
 
@@ -44,7 +44,7 @@ export interface Line {
 
 /** A member of the response. */
 export interface MemberLine extends Line {
-  /** The member in base64url, where it is a byte string. */
+  /** The member in base64url, if it is a byte string. */
   readonly bytes?: string
 }
 
@@ -57,7 +57,7 @@ export interface ShownClientData {
 
 export interface ShownStatement {
   readonly format: string
-  /** Where it is: `attStmt`, or `attStmt[0].attStmt` and so on inside a compound one. */
+  /** The path: `attStmt`, or `attStmt[0].attStmt` and so on inside a compound statement. */
   readonly place: string
   readonly certificates: readonly ShownCertificate[]
 }
@@ -72,7 +72,7 @@ export interface Size {
   readonly bytes: number
 }
 
-/** Never rejects: what cannot be read is a field, or a problem, at its place. */
+/** Never rejects: unreadable data becomes a field or a problem at its path. */
 export async function decodeCeremony(input: CeremonyInput): Promise<DecodedCeremony> {
   const ceremony = readCeremony(input)
   const { kind, clientData, authenticatorData, attestationObject, signature } = ceremony
@@ -90,7 +90,7 @@ export async function decodeCeremony(input: CeremonyInput): Promise<DecodedCerem
   }
 }
 
-/** Everything that is wrong with the bytes, by place. */
+/** All problems of the bytes, by path. */
 function problemsOfCeremony(ceremony: Ceremony): readonly Problem[] {
   const { response, clientData, authenticatorData, attestationObject } = ceremony
   const under = (place: string, problems: readonly Problem[] = []) =>
@@ -139,7 +139,7 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : (jsonText(value) ?? 'not stated')
 }
 
-/** A text that is not base64url is shown as it is. */
+/** Shows a text that is not base64url unchanged. */
 function bytesLine(name: string, value: unknown): MemberLine {
   const isBytes = typeof value === 'string' && value !== '' && isBase64Url(value)
   return { name, value: shown(value), ...(isBytes && { bytes: value }) }

@@ -1,4 +1,4 @@
-/** Extension inputs against outputs: which the page asked for, which answered, and what that means (WebAuthn §10). */
+/** Compares the inputs and outputs of extensions: which were requested, which answered, and what that means (WebAuthn §10). */
 import { byteLengthOf } from '../../shared/base64url'
 import { byteCount } from './bytes'
 import { extensionInputs, extensionResults, type Ceremony } from './ceremony'
@@ -10,16 +10,16 @@ import { isObject, jsonText, type JsonObject } from './response-members'
 
 export interface ExtensionLine {
   readonly id: string
-  /** What the page asked for, as JSON without secrets; null: it did not ask. */
+  /** The page's input, as JSON without secrets; null when it did not ask. */
   readonly asked: string | null
-  /** What the client answered, as JSON without secrets; null: it did not answer. */
+  /** The client's output, as JSON without secrets; null when it did not answer. */
   readonly clientOutput: string | null
-  /** What the authenticator answered, in words; null: it did not answer. */
+  /** The authenticator's output, in words; null when it did not answer. */
   readonly authenticatorOutput: string | null
   readonly meaning: string
 }
 
-/** The names of extensions in authenticator data, by the names that the page uses. */
+/** The names of extensions in authenticator data, by the page's names. */
 const IN_AUTHENTICATOR_DATA: Readonly<Record<string, string>> = {
   credentialProtectionPolicy: 'credProtect',
   hmacCreateSecret: 'hmac-secret',
@@ -31,7 +31,7 @@ const IN_AUTHENTICATOR_DATA: Readonly<Record<string, string>> = {
 /** Belongs to `credentialProtectionPolicy`. */
 const BELONGS_TO_ANOTHER = ['enforceCredentialProtectionPolicy']
 
-/** The members of inputs and outputs that hold secrets: what they are called, at any depth. */
+/** The names of input and output members that hold secrets, at any depth. */
 const SECRET_MEMBERS: readonly string[] = [
   ...['blob', 'write', 'credBlob', 'getCredBlob'],
   ...['first', 'second', 'salt1', 'salt2', 'output1', 'output2'],
@@ -67,7 +67,7 @@ function shownJson(object: JsonObject, id: string): string | null {
     : null
 }
 
-/** The value of a member, or words in its place: a secret may be a text, or numbers where a page wrote bytes as JSON. */
+/** The value of a member, or words in its place. A secret may be a text, or numbers if a page wrote bytes as JSON. */
 function withoutSecret(name: string, value: unknown): unknown {
   if (!SECRET_MEMBERS.includes(name) || value === undefined || value === null) return value
   if (typeof value === 'boolean') return value

@@ -1,4 +1,4 @@
-/** What the outputs of authenticator extensions say (CTAP 2.1 §12, WebAuthn §10). */
+/** Describes the outputs of authenticator extensions (CTAP 2.1 §12, WebAuthn §10). */
 import { byteCount } from './bytes'
 import type { Meaning, Path } from './cbor-fields'
 import type { CborItem } from './cbor-reader'

@@ -2,22 +2,22 @@
 import { byteCount, shownBytes, toHex } from './bytes'
 
 export interface Field {
-  /** As the specification calls it. */
+  /** The specification's name. */
   readonly name: string
-  /** Where it begins in the byte string that is shown. */
+  /** Its offset in the shown byte string. */
   readonly offset: number
   readonly length: number
   /** Its value in words. */
   readonly value: string
-  /** What is wrong with its bytes. */
+  /** The problems of its bytes. */
   readonly problems: readonly string[]
-  /** Whether it holds a secret. Then the value says only how long it is. */
+  /** Whether it holds a secret. Then the value only states its length. */
   readonly isSecret: boolean
   /** Its bytes in hexadecimal; null for a secret, and for a field with parts. */
   readonly hex: string | null
-  /** In the order of the bytes. Together they have all bytes of the field. */
+  /** In the order of the bytes. The parts cover all bytes of the field. */
   readonly parts: readonly Field[]
-  /** What each bit says, where the field is a set of flags. */
+  /** The meaning of each bit, for a set of flags. */
   readonly bits?: readonly FlagBit[]
 }
 
@@ -26,7 +26,7 @@ export interface FlagBit {
   readonly bit: number
   readonly name: string
   readonly isSet: boolean
-  /** What the bit says as it is. */
+  /** The meaning of the bit's current value. */
   readonly meaning: string
 }
 
@@ -64,7 +64,7 @@ export function leaf(
   }
 }
 
-/** A field that consists of its parts, of which there is at least one. */
+/** A field that consists of at least one part. */
 export function group(
   name: string,
   parts: readonly Field[],
@@ -75,7 +75,7 @@ export function group(
   return { name, offset, length, value, problems, isSecret: false, hex: null, parts }
 }
 
-/** The fields of a byte string that lies in another one, `by` bytes after its beginning. */
+/** The fields of a byte string inside another one, moved by `by` bytes. */
 export function shifted(fields: readonly Field[], by: number): readonly Field[] {
   return fields.map((field) => ({
     ...field,
@@ -89,14 +89,14 @@ export function leavesOf(fields: readonly Field[]): readonly Field[] {
   return fields.flatMap((field) => (field.parts.length > 0 ? leavesOf(field.parts) : [field]))
 }
 
-/** Something that is wrong, and where. */
+/** A problem, and where it is. */
 export interface Problem {
-  /** The names of the fields on the way, with dots between them. */
+  /** The path: names of fields, separated by dots. */
   readonly place: string
   readonly text: string
 }
 
-/** What is wrong with the fields and their parts. */
+/** The problems of the fields and their parts. */
 export function problemsOf(fields: readonly Field[], above = ''): readonly Problem[] {
   return fields.flatMap((field) => {
     const place = above === '' ? field.name : `${above}.${field.name}`

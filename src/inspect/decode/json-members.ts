@@ -1,7 +1,7 @@
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g
 
 /**
- * The names of an object's members in their order, also those that stand twice, which `JSON.parse` hides.
+ * The names of an object's members in order, including duplicates, which `JSON.parse` hides.
  *
  * @param text a JSON object.
  */

@@ -1,4 +1,4 @@
-/** The JSON Web Signature of an `android-safetynet` statement (WebAuthn §8.5): three parts with dots between them. */
+/** The JSON Web Signature of an `android-safetynet` statement (WebAuthn §8.5): three parts, separated by dots. */
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { utf8, utf8Text } from './bytes'
 import { leaf, type Field } from './field'
@@ -8,10 +8,10 @@ export interface Jws {
   readonly fields: readonly Field[]
   readonly header: Readonly<Record<string, unknown>> | undefined
   readonly payload: Readonly<Record<string, unknown>> | undefined
-  /** What is signed. */
+  /** The signed bytes. */
   readonly signed: Uint8Array
   readonly signature: Uint8Array
-  /** DER, the leaf first, out of the header. */
+  /** DER, the leaf first, from the header. */
   readonly certificates: readonly Uint8Array[]
 }
 
@@ -32,7 +32,7 @@ export function readJws(bytes: Uint8Array): Jws {
   }
 }
 
-/** base64 as JWS has certificates (RFC 7515 §4.1.6), and SafetyNet its nonce. @returns undefined where it is none. */
+/** base64, as for certificates in JWS (RFC 7515 §4.1.6) and SafetyNet's nonce. @returns undefined when it is not base64. */
 export function decodeBase64(text: string): Uint8Array | undefined {
   const url = text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
   return isBase64Url(url) ? decodeBase64Url(url) : undefined

@@ -1,4 +1,4 @@
-/** Public keys, whether they come from a COSE key, a certificate or a TPM. */
+/** Public keys from a COSE key, a certificate or a TPM. */
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { ed448 } from '@noble/curves/ed448.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
@@ -33,7 +33,7 @@ export const FIELD_BYTES: Readonly<Record<PointCurve, number>> = {
   secp256k1: 32,
 }
 
-/** An elliptic curve's point, not compressed. */
+/** An uncompressed point of an elliptic curve. */
 export function uncompressed(x: Uint8Array, y: Uint8Array): Uint8Array<ArrayBuffer> {
   return concat(Uint8Array.of(4), x, y)
 }
@@ -50,7 +50,7 @@ export function isMlDsa(name: string | undefined): name is MlDsa {
   return name !== undefined && name in ML_DSA_BYTES
 }
 
-/** @returns null where the key can be one. */
+/** @returns null when the key is possible. */
 export function faultOfKey(key: PublicKey): string | null {
   switch (key.kind) {
     case 'ec': {
@@ -88,7 +88,7 @@ function isEdwardsPoint(curve: EdwardsCurve, point: Uint8Array): boolean {
   }
 }
 
-/** Equal for two keys exactly where they are the same key. */
+/** Equal for two keys only if they are the same key. */
 export function keyText(key: PublicKey): string {
   switch (key.kind) {
     case 'ec':

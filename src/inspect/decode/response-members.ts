@@ -1,4 +1,4 @@
-/** The members of a response in JSON, which may be anything: a page sends them, and a test may have changed them. */
+/** The members of a response in JSON. They may have any value, because a page sends them, and a test may change them. */
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -6,12 +6,12 @@ export type JsonObject = Readonly<Record<string, unknown>>
 /** A member that is a byte string in base64url. */
 export interface BytesMember {
   readonly name: string
-  /** Absent where there is no text to decode. */
+  /** Absent when there is no text to decode. */
   readonly bytes?: Uint8Array
   readonly problems: readonly string[]
 }
 
-/** Longer texts are not decoded, in characters. */
+/** In characters. Does not decode longer texts. */
 const LONGEST_TEXT = 512 * 1024
 
 export function isObject(value: unknown): value is JsonObject {
@@ -28,7 +28,7 @@ export function bytesMember(object: JsonObject, name: string): BytesMember {
   return otherBase64(name, text)
 }
 
-/** A text that a lenient relying party may take. */
+/** A text that a lenient relying party may accept. */
 function otherBase64(name: string, text: string): BytesMember {
   const mended = text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
   if (!isBase64Url(mended)) return { name, problems: ['not base64url'] }
@@ -44,17 +44,17 @@ export function textOf(object: JsonObject, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** The members that are texts, of a list that may be anything. */
+/** The texts in a list of any values. */
 export function textsOf(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return []
   return value.filter((one: unknown): one is string => typeof one === 'string')
 }
 
 /**
- * A value as JSON, or words in its place: objects of a hostile page may be nested more deeply than they can be written.
+ * A value as JSON, or words in its place, because objects of a hostile page may be nested too deeply to write.
  *
- * @param shownAs what stands for the value of each member.
- * @returns undefined where the value has no JSON, as `undefined` has none.
+ * @param shownAs replaces the value of each member.
+ * @returns undefined when the value has no JSON, such as `undefined`.
  */
 export function jsonText(
   value: unknown,

@@ -10,7 +10,7 @@ import {
 import { nameOfOid } from './certificate-names'
 import { keyKind } from './public-key'
 
-/** A certificate in words; of bytes that are none, only its fault. */
+/** A certificate in words, or only the fault of invalid bytes. */
 export type ShownCertificate = { readonly fault: string } | ShownFacts
 
 interface ShownFacts {
@@ -25,13 +25,13 @@ interface ShownFacts {
   readonly publicKey: string
   readonly signatureAlgorithm: string
   readonly extensions: readonly ShownExtension[]
-  /** The AAGUID that it is for; null where it names none. */
+  /** The AAGUID in it; null when it names none. */
   readonly aaguid: string | null
-  /** Who has signed it. */
+  /** Who signed it. */
   readonly signedBy: SignedBy
 }
 
-/** `the next`: the certificate after it in the list, as it ought to be. `unknown`: that cannot be verified here. */
+/** `the next`: the following certificate in the list, which is correct. `unknown`: cannot be verified here. */
 export type SignedBy =
   'itself' | 'the next' | 'not the next' | 'a root that is not here' | 'unknown'
 
@@ -54,7 +54,7 @@ export async function showCertificates(
   )
 }
 
-/** Who has signed a certificate of a chain. */
+/** Who signed a certificate of a chain. */
 export async function signedBy(
   certificate: ReadCertificate,
   next: Certificate | undefined,

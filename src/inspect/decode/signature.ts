@@ -1,11 +1,11 @@
-/** A signature, as far as its bytes tell (WebAuthn §6.5.5). */
+/** What the bytes of a signature reveal (WebAuthn §6.5.5). */
 import { byteCount, toHex } from './bytes'
 import { ByteCursor } from './byte-cursor'
 import { problemsOf, type Field, type Problem } from './field'
 
 export interface Signature {
   readonly bytes: Uint8Array
-  /** What it looks like: its algorithm is known only from the key. */
+  /** Its apparent form. Only the key determines the algorithm. */
   readonly form: string
   readonly fields: readonly Field[]
   readonly problems: readonly Problem[]
@@ -61,7 +61,7 @@ export function readEcdsaSignature(bytes: Uint8Array): Signature {
   return { bytes, form: 'ECDSA: r and s in DER', fields: cursor.fields, problems }
 }
 
-/** One byte, or 0x81 and one byte: a signature of P-521 has more than 127. */
+/** One byte, or 0x81 and one byte, because a P-521 signature has more than 127 bytes. */
 function takeLength(
   cursor: ByteCursor,
   name: string,

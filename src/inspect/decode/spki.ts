@@ -42,7 +42,7 @@ AsnProp(integer)(RsaPublicKey.prototype, 'modulus')
 AsnProp(integer)(RsaPublicKey.prototype, 'publicExponent')
 AsnType({ type: AsnTypeTypes.Sequence })(RsaPublicKey)
 
-/** @returns undefined where the bytes are no key of a kind that WebAuthn uses. */
+/** @returns undefined when the bytes are not a key of a kind that WebAuthn uses. */
 export function readSpki(der: Uint8Array): PublicKey | undefined {
   try {
     return publicKeyOf(AsnConvert.parse(new Uint8Array(der), SubjectPublicKeyInfo))
@@ -51,7 +51,7 @@ export function readSpki(der: Uint8Array): PublicKey | undefined {
   }
 }
 
-/** @throws where the key is not encoded as its kind is. */
+/** @throws when the key does not have the encoding of its kind. */
 export function publicKeyOf(info: SubjectPublicKeyInfo): PublicKey | undefined {
   const { algorithm: oid, parameters } = info.algorithm
   const bits = new Uint8Array(info.subjectPublicKey)

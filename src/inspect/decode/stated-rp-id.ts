@@ -1,6 +1,6 @@
 import { isObject, textOf, type JsonObject } from './response-members'
 
-/** The RP ID that the options name; undefined where they name none. */
+/** The RP ID in the options; undefined when they name none. */
 export function statedRpId(options: JsonObject | undefined): string | undefined {
   if (!options) return undefined
   const { rp } = options

@@ -48,7 +48,7 @@ export interface PublicArea {
   readonly fields: readonly Field[]
   readonly problems: readonly Problem[]
   readonly nameAlg: number | undefined
-  /** undefined where it is of a kind that is not read here. */
+  /** undefined for a kind that is not supported here. */
   readonly key: PublicKey | undefined
 }
 
@@ -124,12 +124,12 @@ function point(cursor: ByteCursor): PublicKey | undefined {
   return { kind: 'ec', curve, x: padded(x, size), y: padded(y, size) }
 }
 
-/** Whether a scheme is followed by its hash. */
+/** Whether a hash follows the scheme. */
 function takesHash(scheme: number | undefined): boolean {
   return scheme !== undefined && NAMES[scheme] !== 'TPM_ALG_NULL'
 }
 
-/** A TPM may leave out leading zeros. */
+/** A TPM may omit leading zeros. */
 function padded(coordinate: Uint8Array, size: number): Uint8Array {
   if (coordinate.length >= size) return coordinate
   const all = new Uint8Array(size)

@@ -1,4 +1,4 @@
-/** Verifies signatures: RSA by Web Crypto, which the window and Node have, and all others by noble. */
+/** Verifies signatures: RSA with Web Crypto, which the window and Node have, and all others with noble. */
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
 import { encodeBase64Url } from '../../shared/base64url'
 import { hash, type HashName } from './bytes'
@@ -11,13 +11,13 @@ import {
   type PublicKey,
 } from './public-key'
 
-/** How a signature is made, apart from the key. */
+/** The signature scheme, without the key. */
 export type Scheme =
   | { readonly name: 'ecdsa'; readonly hash: HashName; readonly curve?: PointCurve }
   | { readonly name: 'pkcs1' | 'pss'; readonly hash: HashName }
   | { readonly name: 'edwards' | 'ml-dsa' }
 
-/** `cannot`: the scheme, or the key, is none that is verified here. */
+/** `cannot`: the scheme or the key is not supported here. */
 export type Verdict = 'valid' | 'invalid' | 'cannot'
 
 const PSS_SALT_BYTES: Readonly<Record<HashName, number>> = {
@@ -75,7 +75,7 @@ export function schemeOfOid(oid: string): Scheme | undefined {
   return BY_OID[oid]
 }
 
-/** The hash that an algorithm signs; undefined where it signs the message itself. */
+/** The hash that an algorithm signs; undefined when it signs the message itself. */
 export function hashOf(algorithm: number): HashName | undefined {
   const scheme = BY_ALGORITHM.get(algorithm)
   return scheme && 'hash' in scheme ? scheme.hash : undefined

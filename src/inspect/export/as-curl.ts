@@ -1,9 +1,9 @@
-/** The response as a request to the server of the page. */
+/** The response as a request to the page's server. */
 import { shellComments, shellText } from './code-text'
 import { originOf, type ExportedCeremony } from './exported-ceremony'
 import { standInNotes, withStandIns } from './stand-in'
 
-/** The path is for the reader to fill in: a page sends its response wherever it wants. */
+/** The reader fills in the path, because each page sends its response to a different one. */
 export function asCurl(ceremony: ExportedCeremony): string {
   const origin = originOf(ceremony)
   const path = ceremony.detail.kind === 'create' ? 'register' : 'sign-in'

@@ -6,12 +6,12 @@ import { attestationObjectOf } from './attestation-object'
 import type { ExportedCeremony } from './exported-ceremony'
 
 /**
- * Its script reads what stands behind `#`, which browsers do not
- * send to the server (github.com/Nullus157/cbor.nemo157.com, pull request 489).
+ * Its script reads the part after `#`, which browsers do not send to the server (github.com/Nullus157/cbor.nemo157.com, pull
+ * request 489).
  */
 const DECODER = 'https://cbor.nemo157.com/'
 
-/** The attestation object is no secret: relying parties keep it. Secrets of extensions in it are zeros. */
+/** The attestation object is not secret: relying parties store it. Secrets of extensions in it are replaced with zeros. */
 export function asDecoderLink({ detail }: ExportedCeremony): string {
   const { response } = withholdSecrets(detail.options, detail.response)
   const text = attestationObjectOf(response) ?? ''

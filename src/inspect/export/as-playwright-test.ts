@@ -20,8 +20,8 @@ const METHODS = {
 const USER = { id: 'dXNlcg', name: 'user', displayName: 'User' }
 
 /**
- * A test that makes the page's call again, and expects the same end. The options stand where they are used: there
- * TypeScript knows the type of each member.
+ * A test that repeats the page's call and expects the same result. The options are inline, because there TypeScript knows the
+ * type of each member.
  */
 export function asPlaywrightTest(ceremony: ExportedCeremony): string {
   const { detail, outcome, error } = ceremony

@@ -6,7 +6,7 @@ import { originOf, type ExportedCeremony } from './exported-ceremony'
 import { storedCredential } from './stored-credential'
 import { standInNotes, withStandIns } from './stand-in'
 
-/** The response stands where it is used: there TypeScript knows the type of each member. */
+/** The response is inline, because there TypeScript knows the type of each member. */
 export function asServerCall(ceremony: ExportedCeremony): string {
   const { detail, rpId } = ceremony
   const options = isObject(detail.options) ? detail.options : {}
@@ -31,7 +31,7 @@ console.log(verified)
 `
 }
 
-/** The key is filled in where the passkey's registration is known. */
+/** Fills in the key if the passkey's registration is known. */
 function credentialOf({ detail, registration }: ExportedCeremony): string {
   const stored = storedCredential(registration)
   const key = stored ? `Buffer.from('${stored.publicKey}', 'base64url')` : ''

@@ -1,15 +1,15 @@
-/** Pieces of JavaScript and of shell commands, from values that a page chose. */
+/** Pieces of JavaScript and shell commands from values that a page chose. */
 
-/** A value as an expression, indented to stand after `spaces` spaces. */
+/** A value as an expression, indented by `spaces` spaces. */
 export function jsExpression(value: unknown, spaces = 0): string {
-  // In a script, these two end a line where JSON has them in a text.
+  // In a script, these two characters end a line. In a JSON text, they do not.
   const json = JSON.stringify(value, null, 2)
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')
   return json.replaceAll('\n', `\n${' '.repeat(spaces)}`)
 }
 
-/** A text in single quotes, as a POSIX shell reads it. */
+/** A text in single quotes for a POSIX shell. */
 export function shellText(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
@@ -19,7 +19,7 @@ export function jsComments(texts: readonly string[]): string {
   return texts.map((text) => `// ${lineText(text)}\n`).join('')
 }
 
-/** Comments of one line each. Not every shell reads `#` where a person types: `:` does nothing with its argument. */
+/** One-line comments. Not every interactive shell supports `#`. `:` ignores its argument. */
 export function shellComments(texts: readonly string[]): readonly string[] {
   return texts.map((text) => `: ${shellText(lineText(text))}`)
 }

@@ -1,19 +1,19 @@
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 
-/** A ceremony to take away: what the record keeps of it, and how it ended. */
+/** A ceremony for export: the recorded detail, and the result. */
 export interface ExportedCeremony {
   readonly detail: CeremonyDetail
-  /** The page; null where it is not known. */
+  /** The page; null when unknown. */
   readonly origin: string | null
   readonly rpId: string | null
   readonly outcome: 'done' | 'nothing' | 'refused'
-  /** The name of the error that the page got; null: the page got no error. */
+  /** The name of the page's error; null when there was none. */
   readonly error: string | null
-  /** The answer to the registration of the passkey that signed in; left out where it is not known. */
+  /** The response of the registration of the passkey that signed in; omitted when unknown. */
   readonly registration?: CeremonyDetail['response']
 }
 
-/** Where the page was, for code that needs one. */
+/** The page's origin, for code that needs one. */
 export function originOf({ origin }: ExportedCeremony): string {
   return origin ?? 'https://example.org'
 }

@@ -1,11 +1,11 @@
-/** Code needs values where the record has none: zeros stand in for what was withheld. */
+/** Fills in zeros for withheld values, because code needs values. */
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import { isObject } from '../decode/response-members'
 
 /**
- * One sentence for the reader of the code; empty where no zeros stand in.
+ * One sentence for the reader of the code; empty when no zeros were filled in.
  *
- * @param parts of the ceremony that the code holds.
+ * @param parts of the ceremony that the code contains.
  */
 export function standInNotes(
   { withheld }: CeremonyDetail,
@@ -17,10 +17,10 @@ export function standInNotes(
     : [`Zeros stand in for what Latchkey did not keep: ${places.join(', ')}.`]
 }
 
-/** A page nests its options at will. What lies deeper is left out. */
+/** A limit, because a page may nest its options to any depth. Omits deeper values. */
 const DEEPEST = 12
 
-/** The value with a base64url text of zeros, as long as the secret was, in the place of each withheld one. */
+/** The value with zeros in place of each withheld secret: base64url text of the same length. */
 export function withStandIns(value: unknown, depth = 0): unknown {
   if (depth > DEEPEST) return null
   if (Array.isArray(value)) return value.map((one: unknown) => withStandIns(one, depth + 1))

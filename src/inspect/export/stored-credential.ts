@@ -1,4 +1,4 @@
-/** What a relying party keeps of a passkey, read from the answer to its registration (WebAuthn §4, credential record). */
+/** The credential record of a relying party (WebAuthn §4), read from the response of the registration. */
 import { encodeBase64Url } from '../../shared/base64url'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import { readCeremony } from '../decode/ceremony'
@@ -9,7 +9,7 @@ export interface StoredCredential {
   readonly signCount: number
 }
 
-/** undefined where the answer has no whole key. */
+/** undefined when the response has no complete key. */
 export function storedCredential(
   registration: CeremonyDetail['response'],
 ): StoredCredential | undefined {

@@ -1,4 +1,4 @@
-/** Every rule of the lint (docs/lint.md), in the order in which findings are listed. */
+/** All rules of the lint (docs/lint.md), in the order in which findings are listed. */
 import type { Rule } from './rule'
 import { algorithmAsText } from './rules/algorithm-as-text'
 import { algorithmRepeated } from './rules/algorithm-repeated'

@@ -1,4 +1,4 @@
-/** Reads hostile JSON without refusing it: a member of the wrong type counts as absent. */
+/** Reads hostile JSON without rejecting it: a member of the wrong type counts as absent. */
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 
 export type Members = Readonly<Record<string, unknown>>
@@ -21,17 +21,17 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** @returns undefined where the value is not unpadded base64url. */
+/** @returns undefined when the value is not unpadded base64url. */
 export function bytesOf(value: unknown): Uint8Array | undefined {
   return typeof value === 'string' && isBase64Url(value) ? decodeBase64Url(value) : undefined
 }
 
-/** Bytes that are longer are no words of anybody. */
+/** Longer bytes cannot be words. */
 const LONGEST_WORDS = 256
 
-/** The bytes as text, where they are printable UTF-8. */
+/** The bytes as text, if they are printable UTF-8. */
 export function wordsIn(bytes: Uint8Array): string | undefined {
-  // Almost all random bytes end here, so that a ceremony does not wait for what follows.
+  // Fast path: almost all random bytes end here.
   if (bytes.length > LONGEST_WORDS || bytes.some(isControl)) return undefined
   const escaped = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
   try {
@@ -46,12 +46,12 @@ function isControl(byte: number): boolean {
   return byte < 0x20 || byte === 0x7f
 }
 
-/** The host of a serialised origin; undefined for an opaque origin, and for text that is no origin. */
+/** The host of a serialised origin; undefined for an opaque origin, and for other text. */
 export function hostOf(origin: string): string | undefined {
   return /^https?:\/\/(\[[\da-f:.]+\]|[^/:?#@\s]+)(?::\d+)?$/i.exec(origin)?.[1]?.toLowerCase()
 }
 
-/** Whether the text is a domain and nothing else. */
+/** Whether the text is exactly a domain. */
 export function isPlainDomain(text: string): boolean {
   return (
     /^[^\s/:@?#[\]]+$/.test(text) &&
@@ -60,7 +60,7 @@ export function isPlainDomain(text: string): boolean {
   )
 }
 
-/** Whether a host is the domain or one below it. */
+/** Whether a host is the domain or a subdomain of it. */
 export function isWithin(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`)
 }

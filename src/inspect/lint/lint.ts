@@ -1,6 +1,6 @@
 /**
- * The lint of a page: what its options, its signals and its habits do wrong, each with its reason and what to write
- * instead (docs/lint.md). Pure, and total: it takes options of any form.
+ * The lint of a page: mistakes in its options, its signals and its habits, each with its reason and a replacement
+ * (docs/lint.md). Pure and total: accepts options of any form.
  */
 import { bySeverity, type LintFinding } from '../../shared/lint-finding'
 import { RULES } from './all-rules'
@@ -10,22 +10,22 @@ import { PasskeysOfCalls } from './passkeys-of-calls'
 import { readCall, type ReadCall } from './read-call'
 import type { Rule } from './rule'
 
-/** One rule finds at most this many places in one call: a list of a thousand entries has one mistake. */
+/** The maximum number of findings of one rule in one call, because a list of a thousand entries has one mistake. */
 const SPOTS_OF_RULE = 5
 
 const NO_HISTORY: PageHistory = { earlier: [], passkeys: new PasskeysOfCalls([]) }
 
-/** Judges one call of a page: what it asked and, where that is known, how it ended. */
+/** Judges one call of a page: its request and, if known, its result. */
 export function lint(call: PageCall, history = NO_HISTORY): readonly LintFinding[] {
   return findingsIn(readCall(call), history, RULES)
 }
 
-/** Judges what a page asks, when it asks. */
+/** Judges a page's request, at the time of the call. */
 export function lintAsked(call: ReadCall, history: PageHistory): readonly LintFinding[] {
   return findingsIn(call, history, ASKED)
 }
 
-/** Judges how a call ended. */
+/** Judges the result of a call. */
 export function lintEnded(call: ReadCall, history: PageHistory): readonly LintFinding[] {
   return findingsIn(call, history, ENDED)
 }

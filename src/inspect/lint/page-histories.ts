@@ -5,27 +5,27 @@ import { pastOf, type KnownPasskeys, type PageHistory, type PastCall } from './p
 import { PasskeysOfCalls } from './passkeys-of-calls'
 import { readCall } from './read-call'
 
-/** Of a page. */
+/** The maximum per page. */
 const CALLS_KEPT = 64
-/** When there are more, the page that called least lately is forgotten. */
+/** The maximum number of pages. Beyond it, the page whose last call is oldest is dropped. */
 const PAGES_KEPT = 64
 
-/** Follows pages, and lints each of their calls by what they did before. Bounded in memory. */
+/** Follows pages, and lints each call with the page's history. Bounded in memory. */
 export class PageHistories {
   readonly #passkeys: KnownPasskeys | null
-  /** By origin: the calls by their keys, oldest first. */
+  /** By origin: the calls by key, oldest first. */
   readonly #pages = new Map<string, Map<string, PastCall>>()
 
-  /** @param passkeys those that are kept here; null: only the pages’ calls are known. */
+  /** @param passkeys the stored passkeys; null when only the pages’ calls are known. */
   constructor(passkeys: KnownPasskeys | null = null) {
     this.#passkeys = passkeys
   }
 
   /**
-   * A page calls.
+   * Adds a call of a page.
    *
    * @param key names the call, unique among the calls of the page.
-   * @returns what its options do wrong.
+   * @returns the findings in its options.
    */
   asked(key: string, call: PageCall): readonly LintFinding[] {
     const read = readCall(call)
@@ -37,10 +37,10 @@ export class PageHistories {
   }
 
   /**
-   * A call of a page has ended.
+   * Ends a call of a page.
    *
-   * @param key as at {@link asked}.
-   * @returns what only the end shows.
+   * @param key as in {@link asked}.
+   * @returns the findings that need the result.
    */
   ended(key: string, call: PageCall): readonly LintFinding[] {
     const read = readCall(call)
@@ -50,10 +50,10 @@ export class PageHistories {
   }
 
   /**
-   * Adds a call of the record, older than every call so far, and judges nothing. Calls of the record come newest first; those
-   * that have no room any more are left out.
+   * Adds a recorded call that is older than every call so far, without judging it. Recorded calls come newest first. Calls
+   * beyond the limit are dropped.
    *
-   * @param key as at {@link asked}.
+   * @param key as in {@link asked}.
    */
   recall(key: string, call: PageCall): void {
     const { origin } = call
@@ -67,7 +67,7 @@ export class PageHistories {
     if (!page) this.#addOldest(origin, all)
   }
 
-  /** The page called less lately than every page so far. */
+  /** Adds a page whose last call is older than that of every page so far. */
   #addOldest(origin: string, page: Map<string, PastCall>): void {
     const others = [...this.#pages]
     this.#pages.clear()
@@ -84,7 +84,7 @@ export class PageHistories {
 
   #page(origin: string): Map<string, PastCall> {
     const page = this.#pages.get(origin) ?? new Map<string, PastCall>()
-    // Moves the page to the end: it is the one that called last.
+    // Moves the page to the end, because it called last.
     this.#pages.delete(origin)
     this.#pages.set(origin, page)
     dropOldest(this.#pages, PAGES_KEPT)

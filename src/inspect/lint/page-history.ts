@@ -1,11 +1,11 @@
-/** What a page did before a call, and what is known of its passkeys: small and bounded, so that it can be kept. */
+/** The earlier calls of a page, and what is known about its passkeys: small and bounded, so that it can be kept. */
 import type { SignalKind } from '../../shared/activity'
 import type { GivenCredential, Outcome } from './page-call'
 import type { ReadCall, ReadCreation, ReadRequest, ReadSignal } from './read-call'
 
-/** Longer texts are not kept: they equal nothing later. */
+/** Does not keep longer texts, so they equal no later text. */
 const LONGEST_KEPT = 1400
-/** Of the ids that a signal lists. */
+/** The maximum number of ids of a signal. */
 const MOST_KEPT = 256
 
 interface PastFields {
@@ -17,7 +17,7 @@ interface PastFields {
 interface PastCeremony extends PastFields {
   readonly mediation: string | null
   readonly challenge: string | null
-  /** With the default filled in. */
+  /** Includes the default. */
   readonly userVerification: string
   readonly credential: GivenCredential | null
 }
@@ -27,7 +27,7 @@ export interface PastCreation extends PastCeremony {
   readonly userId: string | null
   readonly userName: string | null
   readonly displayName: string | null
-  /** Whether the options leave the passkey undiscoverable, in so many words or by the default. */
+  /** Whether the options make the passkey undiscoverable, explicitly or by default. */
   readonly isDiscouraged: boolean
 }
 
@@ -39,7 +39,7 @@ export interface PastSignal extends PastFields {
   readonly kind: 'signal'
   readonly signal: SignalKind
   readonly userId: string | null
-  /** The ids that the signal lists, or the one that it calls unknown. */
+  /** The ids in the signal, or the id that it calls unknown. */
   readonly ids: readonly string[]
   readonly name: string | null
   readonly displayName: string | null
@@ -48,7 +48,7 @@ export interface PastSignal extends PastFields {
 /** A call of the page's past. */
 export type PastCall = PastCreation | PastRequest | PastSignal
 
-/** A passkey that is kept here. */
+/** A stored passkey. */
 export interface KnownPasskey {
   /** base64url. */
   readonly id: string
@@ -60,12 +60,12 @@ export interface KnownPasskey {
   readonly transports: readonly string[]
 }
 
-/** The passkeys that are kept here. Each call answers for the moment of the call. */
+/** The stored passkeys at the time of the call. */
 export interface KnownPasskeys {
   find(rpId: string, credentialId: string): KnownPasskey | undefined
   /** @param userHandle base64url. */
   ofUser(rpId: string, userHandle: string): readonly KnownPasskey[]
-  /** Of the passkeys that are not hidden. */
+  /** Ignores hidden passkeys. */
   has(rpId: string): 'discoverable' | 'only others' | 'none'
 }
 
@@ -75,7 +75,7 @@ export interface PageHistory {
   readonly passkeys: KnownPasskeys
 }
 
-/** The registration that the page began last with this RP ID. */
+/** The page's latest registration with this RP ID. */
 export function lastCreation(
   rpId: string | undefined,
   earlier: readonly PastCall[],
@@ -83,7 +83,7 @@ export function lastCreation(
   return earlier.filter((past) => past.kind === 'create').findLast((past) => past.rpId === rpId)
 }
 
-/** What is kept of a call. */
+/** The kept part of a call. */
 export function pastOf(call: ReadCall): PastCall {
   switch (call.kind) {
     case 'create':

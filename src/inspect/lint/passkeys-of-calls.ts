@@ -11,7 +11,7 @@ interface MadePasskey extends KnownPasskey {
   readonly userHandle: string
 }
 
-/** The passkeys that a page has made, as its calls tell: for a record without a vault beside it. */
+/** The passkeys of a page, derived from its calls. For a record without a vault. */
 export class PasskeysOfCalls implements KnownPasskeys {
   readonly #made: readonly MadePasskey[]
 
@@ -60,7 +60,7 @@ function newPasskey(
   }
 }
 
-/** As a provider does that follows the specification (WebAuthn §5.1.10). */
+/** Follows the specification's recommendation for providers (WebAuthn §5.1.10). */
 function afterSignal(one: MadePasskey, { signal, rpId, userId, ids }: PastSignal): MadePasskey {
   if (rpId !== one.rpId) return one
   if (signal === 'unknownCredential') return ids.includes(one.id) ? { ...one, isHidden: true } : one

@@ -1,9 +1,9 @@
-/** A call of a page, read once for all rules. */
+/** A call of a page, parsed once for all rules. */
 import type { SignalKind } from '../../shared/activity'
 import { bytesOf, hostOf, listOf, membersOf, textOf, type Members } from './lenient'
 import type { CeremonyCall, PageCall, SignalCall } from './page-call'
 
-/** Of a list: a page may send one of any length. */
+/** The maximum number of list items, because a page may send a list of any length. */
 const MOST_READ = 1024
 
 /** One entry of `allowCredentials` or `excludeCredentials`. */
@@ -19,14 +19,14 @@ interface ReadFields {
   readonly host: string | undefined
   /** As the page gave it. */
   readonly givenRpId: string | undefined
-  /** Where `givenRpId` stands in the options. */
+  /** The path of `givenRpId` in the options. */
   readonly rpIdPath: string
-  /** `givenRpId`, or the host that stands in for it. */
+  /** `givenRpId`, or the page's host in its place. */
   readonly rpId: string | undefined
 }
 
 interface ReadOptions {
-  /** All members, also those that WebAuthn does not have. */
+  /** All members, including unknown ones. */
   readonly members: Members
   readonly challenge: string | undefined
   readonly timeout: number | undefined
@@ -35,7 +35,7 @@ interface ReadOptions {
   readonly userVerification: unknown
   /** The path of `userVerification`. */
   readonly verificationPath: string
-  /** The name of the member that lists credentials. */
+  /** The name of the credential list. */
   readonly listName: 'allowCredentials' | 'excludeCredentials'
   readonly list: readonly ReadDescriptor[]
 }
@@ -47,7 +47,7 @@ export interface ReadCreationOptions extends ReadOptions {
   readonly userId: Uint8Array | undefined
   readonly userName: string | undefined
   readonly displayName: string | undefined
-  /** undefined: the member is missing or no list. */
+  /** undefined when the member is missing or not a list. */
   readonly parameters: readonly Members[]
   /** The numbers among the parameters. */
   readonly algorithms: readonly number[]
@@ -114,7 +114,7 @@ function readSignal(call: SignalCall): ReadSignal {
   }
 }
 
-/** The RP ID of a registration: the one that its options name, or else the page's host. */
+/** The RP ID of a registration: the one in its options, or else the page's host. */
 export function rpIdOfCreation(origin: string, options: unknown): string | undefined {
   return textOf(membersOf(membersOf(options).rp).id) ?? hostOf(origin)
 }

@@ -1,6 +1,6 @@
 /**
- * Calls of pages as a file has them: a list of calls, the events of a session, or one call’s options by themselves. The
- * options are not checked here: what is wrong with them is for the rules to say.
+ * Calls of pages from a file: a list of calls, the events of a session, or one call’s options alone. Does not check the
+ * options, because the rules judge them.
  */
 import * as v from 'valibot'
 import { signalKinds, type SignalKind } from '../../shared/activity'
@@ -19,7 +19,7 @@ const origin = v.pipe(
   v.check((value) => hostOf(value) !== undefined, 'is no origin, such as https://example.org'),
 )
 
-/** Other members, such as those of an event, are not read. */
+/** Ignores other members, such as those of an event. */
 const callSchema = v.object({
   kind: v.picklist(['create', 'get', 'signal'], 'is not create, get or signal'),
   signal: v.optional(v.picklist(signalKinds, `is not ${signalKinds.join(', ')}`)),
@@ -41,7 +41,7 @@ const callSchema = v.object({
 
 type RecordedCall = v.InferOutput<typeof callSchema>
 
-/** What a file with options alone does not say. */
+/** What a file with options alone does not contain. */
 export interface Unsaid {
   readonly kind?: 'create' | 'get' | SignalKind | undefined
   readonly origin?: string | undefined
@@ -49,7 +49,7 @@ export interface Unsaid {
 
 /**
  * @param json a list of calls or of a session's events, oldest first; or the options of one call.
- * @throws {RangeError} one sentence: what is wrong with which call.
+ * @throws {RangeError} one sentence that says what is wrong with which call.
  */
 export function readRecordedCalls(json: unknown, unsaid: Unsaid = {}): readonly PageCall[] {
   if (!Array.isArray(json)) return [callOf({ ...soleCall(json, unsaid) }, 'The call')]
@@ -66,7 +66,7 @@ export function readRecordedCalls(json: unknown, unsaid: Unsaid = {}): readonly 
   })
 }
 
-/** A session says the mediation when the ceremony starts. By the ceremony’s id. */
+/** By the ceremony’s id. Only the event of the start has the mediation. */
 function mediationsIn(events: readonly unknown[]): ReadonlyMap<string, unknown> {
   return new Map(
     events
@@ -76,7 +76,7 @@ function mediationsIn(events: readonly unknown[]): ReadonlyMap<string, unknown> 
   )
 }
 
-/** The options of one call, by themselves, in a call, or in the argument of `create()` or `get()`. */
+/** The options of one call: alone, in a call, or in the argument of `create()` or `get()`. */
 function soleCall(json: unknown, { kind, origin: page }: Unsaid): Members {
   const members = membersOf(json)
   if (has(members, 'options')) return { origin: page, ...members }
@@ -135,7 +135,7 @@ export function credentialOf(kind: 'create' | 'get', response: object): GivenCre
   }
 }
 
-/** Many servers send the argument of `navigator.credentials.create()`, which has the options inside. */
+/** Many servers send the argument of `navigator.credentials.create()`, which contains the options. */
 function innerOf(given: Members): Members {
   return has(given, 'publicKey') ? membersOf(given.publicKey) : given
 }

@@ -1,24 +1,24 @@
-/** What a rule of the lint is. Each rule is a file in `rules`; `all-rules.ts` lists them. */
+/** A rule of the lint. Each rule is a file in `rules`. `all-rules.ts` lists them. */
 import type { SignalKind } from '../../shared/activity'
 import type { LintFinding } from '../../shared/lint-finding'
 import type { PageHistory } from './page-history'
 import type { ReadCall, ReadCeremony, ReadCreation, ReadRequest, ReadSignal } from './read-call'
 
-/** What a rule says about each of its findings. */
+/** The facts about each finding of a rule. */
 export interface RuleFacts extends Omit<LintFinding, 'rule' | 'path' | 'value'> {
   /** In kebab case; the name of the rule's file. */
   readonly id: string
 }
 
-/** Where in the call the finding is. */
+/** The position of a finding in the call. */
 export type Spot = Pick<LintFinding, 'path' | 'value'>
 
-/** Finds what is wrong. Never throws, whatever the options are. */
+/** Finds mistakes. Never throws, whatever the options are. */
 type Find<T> = (call: T, history: PageHistory) => readonly Spot[]
 
 export interface Rule extends RuleFacts {
   readonly calls: readonly ReadCall['kind'][]
-  /** `asked`: the rule judges what the page asked. `ended`: how the call ended, so that it can judge only then. */
+  /** `asked`: the rule judges the request. `ended`: the rule judges the result, so it runs only then. */
   readonly when: 'asked' | 'ended'
   readonly find: Find<ReadCall>
 }
@@ -43,7 +43,7 @@ export function onCeremony(facts: RuleFacts, find: Find<ReadCeremony>): Rule {
   )
 }
 
-/** @param kinds the signals that the rule is about; all of them by default. */
+/** @param kinds the signals that the rule judges; all by default. */
 export function onSignal(
   facts: RuleFacts,
   find: Find<ReadSignal>,
@@ -60,7 +60,7 @@ export function onAnyCall(facts: RuleFacts, find: Find<ReadCall>): Rule {
   return rule(facts, ['create', 'get', 'signal'], find)
 }
 
-/** The same rule, judging how the call ended. */
+/** The same rule, but judging the result of the call. */
 export function whenEnded(judged: Rule): Rule {
   return { ...judged, when: 'ended' }
 }

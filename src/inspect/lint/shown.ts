@@ -1,15 +1,15 @@
-/** How a finding shows the value that was seen. */
+/** Formats the value of a finding. */
 import { byteLengthOf } from '../../shared/base64url'
 
 const LONGEST = 80
 const CHALLENGE_BEGINS = 6
 
-/** The value as JSON, cut. */
+/** The value as shortened JSON. */
 export function shown(value: unknown): string {
   return cut(value === undefined ? 'absent' : jsonOf(value), LONGEST)
 }
 
-/** Names in a row. */
+/** A list of names. */
 export function shownList(values: readonly unknown[]): string {
   return cut(
     values.map((value) => (typeof value === 'string' ? value : jsonOf(value))).join(', '),
@@ -17,7 +17,7 @@ export function shownList(values: readonly unknown[]): string {
   )
 }
 
-/** A challenge is a secret while its ceremony lasts: only its beginning and its length are shown. */
+/** A challenge is secret during its ceremony, so this shows only its beginning and its length. */
 export function shownChallenge(challenge: string): string {
   const shownPart = challenge.slice(0, Math.min(CHALLENGE_BEGINS, challenge.length / 2))
   return `${shownPart}… (${shownBytes(byteLengthOf(challenge))})`
@@ -32,7 +32,7 @@ function cut(text: string, longest: number): string {
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`
 }
 
-/** Objects of a hostile page may be nested more deeply than they can be written. */
+/** Objects of a hostile page may be nested too deeply to write. */
 function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value)

@@ -1,11 +1,11 @@
-/** The sentence for each cause that a condition of an offer holds or fails. */
+/** The sentence for each cause for which a condition of an offer holds or fails. */
 import type { OfferCause } from '../../shared/offer-cause'
 import type { JudgedOffer } from '../../shared/offer-condition'
 import { algorithmName } from '../decode/algorithms'
 
-/** What is known of the passkey and the request. */
+/** The known facts about the passkey and the request. */
 export interface Offer extends Omit<JudgedOffer, 'outcomes'> {
-  /** Words a time, which is in milliseconds since the Unix epoch; by default as ISO 8601. */
+  /** Formats a time in milliseconds since the Unix epoch; by default as ISO 8601. */
   readonly timeText?: (at: number) => string
 }
 
@@ -92,9 +92,9 @@ const WORDS: Words = {
     'credProtect (level 3) asks for user verification. The user is not verified in this request.',
 }
 
-/** One sentence, or two: the cause, and the values that decided. */
+/** One or two sentences: the cause, and the values that decided. */
 export function offerWords(cause: OfferCause, offer: Offer): string {
-  // Every key has the function of its own cause.
+  // Each key has the function for its own cause.
   const words = WORDS[cause.is] as (cause: OfferCause, offer: Offer) => string
   return words(cause, offer)
 }

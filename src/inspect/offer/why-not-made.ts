@@ -1,4 +1,4 @@
-/** Why an authenticator would make a passkey for a registration, or would refuse, in sentences. */
+/** Explains in sentences why an authenticator would make a passkey for a registration, or would refuse. */
 import type { CreationCause } from '../../shared/creation-cause'
 import type { CreationOutcome, JudgedCreation } from '../../shared/creation-judgement'
 import { algorithmName } from '../decode/algorithms'
@@ -8,9 +8,9 @@ export interface CreationLine extends CreationOutcome {
 }
 
 export interface CreationExplanation {
-  /** In one sentence, or two. */
+  /** In one or two sentences. */
   readonly verdict: string
-  /** Every condition, in the order in which they are judged. */
+  /** Every condition, in the order of judging. */
   readonly lines: readonly CreationLine[]
 }
 
@@ -73,7 +73,7 @@ const WORDS: Words = {
 
 export function explainCreation(judged: JudgedCreation): CreationExplanation {
   const lines = judged.outcomes.map((outcome) => {
-    // Every key has the function of its own cause.
+    // Each key has the function for its own cause.
     const words = WORDS[outcome.cause.is] as (cause: CreationCause, authenticator: string) => string
     return { ...outcome, sentence: words(outcome.cause, judged.authenticator) }
   })

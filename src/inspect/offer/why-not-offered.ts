@@ -1,4 +1,4 @@
-/** Why a passkey was offered for a sign-in, or was not, in sentences. The authenticator's own code decides. */
+/** Explains in sentences why a passkey was offered for a sign-in, or was not. The authenticator's own code decides. */
 import type { OfferOutcome } from '../../shared/offer-condition'
 import { offerWords, type Offer } from './offer-words'
 
@@ -7,13 +7,13 @@ export interface OfferLine extends OfferOutcome {
 }
 
 export interface OfferExplanation {
-  /** In one sentence, or two. */
+  /** In one or two sentences. */
   readonly verdict: string
-  /** Every condition, in the order in which they are judged. */
+  /** Every condition, in the order of judging. */
   readonly lines: readonly OfferLine[]
 }
 
-/** @param outcomes of every condition, in the order in which they are judged. */
+/** @param outcomes of every condition, in the order of judging. */
 export function explainOffer(outcomes: readonly OfferOutcome[], offer: Offer): OfferExplanation {
   const lines = outcomes.map((outcome) => ({
     ...outcome,
@@ -22,7 +22,7 @@ export function explainOffer(outcomes: readonly OfferOutcome[], offer: Offer): O
   return { verdict: verdictOf(lines, offer), lines }
 }
 
-/** A passkey may have been changed since the sign-in. */
+/** The passkey may have changed since the sign-in. */
 function verdictOf(lines: readonly OfferLine[], { madeAfter }: Offer): string {
   if (madeAfter) return 'It was not offered: it was made after this sign-in.'
   const failed = lines.find(({ holds }) => !holds)

@@ -1,4 +1,4 @@
-/** Names of the authenticators that relying parties meet most, by AAGUID, as their makers publish them. */
+/** The names of the most common authenticators, by AAGUID, as their vendors publish them. */
 export const AAGUID_NAMES: ReadonlyMap<string, string> = new Map([
   ['84b9489f-93f9-48d9-a1db-39a44ab735ee', 'Latchkey'],
   ['fbfc3007-154e-4ecc-8c0b-6e020557d7bd', 'Apple Passwords'],

@@ -1,19 +1,19 @@
-/** The values that a client takes where a page leaves a member out (WebAuthn §5.4, §5.5, §5.1.3 and §5.1.4.1). */
+/** The values that a client uses for members that a page omits (WebAuthn §5.4, §5.5, §5.1.3 and §5.1.4.1). */
 import { clampTimeout } from '../../shared/ceremony-timeout'
 import { hostOf } from '../lint/lenient'
 import { isObject, type JsonObject } from '../decode/response-members'
 
-/** One member that may be left out. */
+/** An optional member. */
 export interface Default {
   readonly value?: unknown
-  /** Where the value comes from. */
+  /** The source of the value. */
   readonly note?: string
   /** Whether an empty list counts as this value. */
   readonly whenEmpty?: boolean
   readonly parts?: Readonly<Record<string, Default>>
 }
 
-/** What the members of an enumeration may be. */
+/** The values of enumerations. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   mediation: ['silent', 'optional', 'conditional', 'required', 'immediate'],
   attestation: ['none', 'indirect', 'direct', 'enterprise'],
@@ -29,7 +29,7 @@ export function isUnknownValue(name: string, value: string): boolean {
 
 const NONE: Default = { value: [] }
 
-/** Milliseconds; the client may choose another one. */
+/** Milliseconds. The client may choose another value. */
 const TIMEOUT: Default = { value: clampTimeout(undefined), note: 'chosen by Latchkey (§15.1)' }
 
 const BOTH_ALGORITHMS: Default = {
@@ -38,7 +38,7 @@ const BOTH_ALGORITHMS: Default = {
   whenEmpty: true,
 }
 
-/** @param origin of the page; null where it is not known. */
+/** @param origin of the page; null when unknown. */
 export function creationDefaults(
   given: JsonObject,
   origin: string | null,
@@ -56,7 +56,7 @@ export function creationDefaults(
   }
 }
 
-/** @param origin of the page; null where it is not known. */
+/** @param origin of the page; null when unknown. */
 export function requestDefaults(origin: string | null): Readonly<Record<string, Default>> {
   return {
     rpId: hostOfPage(origin),
@@ -73,7 +73,7 @@ function hostOfPage(origin: string | null): Default {
   return { value: host ?? null, note: 'the host of the page' }
 }
 
-/** `residentKey` follows the older member where only that one is given (§5.4.4). */
+/** `residentKey` follows the older member if only that one is given (§5.4.4). */
 function selectionDefaults(selection: unknown): Readonly<Record<string, Default>> {
   const isRequired = isObject(selection) && selection.requireResidentKey === true
   return {

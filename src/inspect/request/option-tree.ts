@@ -1,4 +1,4 @@
-/** What a page asked, member by member, with the defaults that a client fills in (WebAuthn §5.4, §5.5). */
+/** A page's request, member by member, with the defaults that a client fills in (WebAuthn §5.4, §5.5). */
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { algorithmName } from '../decode/algorithms'
 import { isObject, jsonText, type JsonObject } from '../decode/response-members'
@@ -10,29 +10,29 @@ export interface OptionNode {
   readonly name: string
   /** As JSON, shortened; null for an object or a list, whose members are `parts`. */
   readonly value: string | null
-  /** What the value means, such as the name of an algorithm; empty where it speaks for itself. */
+  /** The meaning of the value, such as the name of an algorithm; empty when it needs no explanation. */
   readonly note: string
-  /** Who said so: `given` by the page, or filled in by a client as a `default`. */
+  /** `given` by the page, or filled in by a client as a `default`. */
   readonly by: 'given' | 'default'
   readonly parts: readonly OptionNode[]
 }
 
-/** A page nests its options at will. What lies deeper is shown as one text. */
+/** A limit, because a page may nest its options to any depth. Shows deeper values as one text. */
 const DEEPEST = 8
 /** The first entries of a list. */
 const MOST_PARTS = 100
 const LONGEST_TEXT = 600
 
-/** The members that are byte strings, wherever they are. */
+/** The byte string members, at any depth. */
 const BYTES: readonly string[] = ['challenge', 'id']
 
 export interface Asked {
   readonly kind: 'create' | 'get'
-  /** The member `publicKey` in its JSON form; not checked. */
+  /** The member `publicKey` in JSON form, unchecked. */
   readonly options: unknown
-  /** The member `mediation`; null where the page left it out. */
+  /** The member `mediation`; null when the page omitted it. */
   readonly mediation: string | null
-  /** The page that asked; null where it is not known. */
+  /** The calling page; null when unknown. */
   readonly origin: string | null
 }
 
@@ -53,7 +53,7 @@ export function optionTree({ kind, options, mediation, origin }: Asked): readonl
   ]
 }
 
-/** The members that were given, in their order, and then those that were not. */
+/** The given members in order, then the omitted ones. */
 function members(
   given: JsonObject,
   defaults: Readonly<Record<string, Default>>,

@@ -1,16 +1,16 @@
-/** Why the record has no value at a place: the value was a secret, or there was no room for it. */
+/** Why the record has no value at a path: the value was a secret, or was too large. */
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 
 export interface LeftOut {
   /** The paths of secrets. */
   readonly secrets: readonly string[]
-  /** The paths of what was too large. */
+  /** The paths of values that were too large. */
   readonly cut: readonly string[]
 }
 
 type Kept = Pick<CeremonyDetail, 'options' | 'response' | 'withheld'>
 
-/** @param part only places within it, such as `options`. */
+/** @param part restricts it to the paths inside this part, such as `options`. */
 export function leftOut(kept: Kept, part = ''): LeftOut {
   const places = kept.withheld.filter((place) => place.startsWith(part))
   return {
@@ -19,12 +19,12 @@ export function leftOut(kept: Kept, part = ''): LeftOut {
   }
 }
 
-/** @param words what stands in the place of a value, such as `32 bytes` or `30000 characters`. */
+/** @param words the replacement of a value, such as `32 bytes` or `30000 characters`. */
 export function isCut(words: string): boolean {
   return words.endsWith(' characters') || words === 'nested too deeply'
 }
 
-/** Only the size leaves out a whole part, and the rest of a list or of an object. */
+/** Only the size limit removes a whole part, or the rest of a list or an object. */
 function wasCut(kept: Kept, place: string): boolean {
   const names = place.split(/[.[\]]+/).filter((name) => name !== '')
   if (names.length === 1 || names.at(-1)?.endsWith('…')) return true

@@ -1,11 +1,11 @@
-/** Replaces the secrets of a ceremony, so that the rest can be kept and handed on. */
+/** Replaces the secrets of a ceremony, so that the rest can be stored and passed on. */
 import { byteLengthOf, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { readAuthenticatorData, type AuthenticatorData } from '../decode/authenticator-data'
 import { byteCount } from '../decode/bytes'
 import { readCbor, valueAt, type CborItem } from '../decode/cbor-reader'
 import { bytesMember, isObject } from '../decode/response-members'
 
-/** What stands in the place of a value that was replaced. */
+/** The replacement of a value. */
 export interface Withheld {
   /** Such as `32 bytes`. */
   readonly withheld: string
@@ -14,11 +14,11 @@ export interface Withheld {
 export interface WithoutSecrets {
   readonly options: unknown
   readonly response: unknown
-  /** Where something was replaced, such as `response.clientExtensionResults.prf.results.first`. */
+  /** The paths of replaced values, such as `response.clientExtensionResults.prf.results.first`. */
   readonly withheld: readonly string[]
 }
 
-/** The texts and numbers among the inputs and outputs of extensions that are no secret. Others may be one. */
+/** The texts and numbers among extension inputs and outputs that are not secret. Any other may be secret. */
 const HARMLESS: readonly string[] = [
   'appid',
   'appidExclude',
@@ -30,23 +30,23 @@ const HARMLESS: readonly string[] = [
 /** The inputs whose outputs an authenticator may state in its data. */
 const STATED: readonly string[] = ['prf', 'hmacGetSecret', 'hmacCreateSecret', 'getCredBlob']
 
-/** The authenticator data that lies in bytes, and where; undefined where there is none. */
+/** Finds authenticator data inside bytes, with its position; undefined when there is none. */
 type DataIn = (
   bytes: Uint8Array,
 ) => { readonly data: AuthenticatorData; readonly at: number } | undefined
 
-/** The members of a response that have authenticator data. */
+/** The response members that contain authenticator data. */
 const SIGNED: readonly (readonly [name: string, dataIn: DataIn])[] = [
   ['authenticatorData', wholeData],
   ['attestationObject', attestedData],
 ]
 
-/** Pages nest extensions at most this deep. What lies deeper is replaced. */
+/** Pages nest extensions at most this deep. Replaces deeper values. */
 const DEEPEST = 8
 
 /**
- * @param options the member `publicKey` in its JSON form; not checked.
- * @param response RegistrationResponseJSON or AuthenticationResponseJSON; not checked.
+ * @param options the member `publicKey` in JSON form, unchecked.
+ * @param response RegistrationResponseJSON or AuthenticationResponseJSON, unchecked.
  */
 export function withholdSecrets(options: unknown, response: unknown): WithoutSecrets {
   const withheld: string[] = []
@@ -74,9 +74,9 @@ function responseWithout(options: unknown, response: unknown, withheld: string[]
 }
 
 /**
- * Whether the page asked for outputs that an authenticator may state in its data.
+ * Whether the page requested outputs that an authenticator may state in its data.
  *
- * @param options the member `publicKey` in its JSON form; not checked.
+ * @param options the member `publicKey` in JSON form, unchecked.
  */
 export function mayStateSecrets(options: unknown): boolean {
   const inputs = isObject(options) ? options.extensions : undefined
@@ -90,7 +90,7 @@ function withMember(object: unknown, name: string, change: (value: unknown) => u
   return changed === value ? object : { ...object, [name]: changed }
 }
 
-/** Keeps what is true or false, and what has a name that is known to be harmless. */
+/** Keeps booleans, and values with a name that is known to be harmless. */
 function withoutSecrets(value: unknown, place: string, withheld: string[], depth = 0): unknown {
   if (value === null || typeof value === 'boolean' || isWithheld(value)) return value
   if (typeof value === 'object' && depth < DEEPEST && !Array.isArray(value))
@@ -106,7 +106,7 @@ function withoutSecrets(value: unknown, place: string, withheld: string[], depth
   return { withheld: sizeOf(value) } satisfies Withheld
 }
 
-/** What was replaced before, as in a case file, stays as it is. */
+/** Keeps earlier replacements, as in a case file. */
 function isWithheld(value: unknown): value is Withheld {
   return (
     isObject(value) &&
@@ -123,8 +123,8 @@ function sizeOf(value: unknown): string {
 }
 
 /**
- * Bytes with zeros in the place of secrets: what is signed over them can no longer be verified. Where the bytes cannot be
- * read to their end, or are no text, an armed fault may have moved a secret: then all of them are replaced.
+ * Bytes with zeros in place of secrets. Signatures over them can no longer be verified. If the bytes cannot be read to their
+ * end, or are not a text, an armed fault may have moved a secret, so all of them are replaced.
  */
 function blanked(object: unknown, name: string, dataIn: DataIn, withheld: string[]): unknown {
   if (!isObject(object)) return undefined

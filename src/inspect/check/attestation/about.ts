@@ -1,4 +1,4 @@
-/** What attestation statements are about, and checks that several formats share. */
+/** The subject of attestation statements, and checks that several formats share. */
 import type { Statement } from '../../decode/attestation-object'
 import type { AuthenticatorData } from '../../decode/authenticator-data'
 import { isEqual, toHex } from '../../decode/bytes'
@@ -22,13 +22,13 @@ export interface About {
   readonly algorithm: number
 }
 
-/** Checks one statement of a format: a part for each thing that its section verifies. */
+/** Checks one statement of a format, with a part for each item that its section verifies. */
 export type CheckStatement = (
   statement: Statement,
   about: About,
 ) => Promise<readonly CheckStep[]> | readonly CheckStep[]
 
-/** A part of a check that either holds or does not. */
+/** A part of a check that passes or fails. */
 export function holds(section: string, title: string, isSo: boolean, fault: string): CheckStep {
   return step(section, title, isSo ? ok() : wrong(fault))
 }
@@ -44,7 +44,7 @@ export function sameBytes(
   return step(section, title, isSame ? ok('', values) : wrong(`not so: ${title}`, values))
 }
 
-/** A statement has the members that its format names, and no others. */
+/** A statement has exactly the members of its format. */
 export function membersPart(
   section: string,
   { item }: Statement,
@@ -94,7 +94,7 @@ export function sameKeyPart(section: string, leaf: ReadCertificate, { key }: Abo
   return holds(section, title, isSame, 'the certificate is of another key')
 }
 
-/** @returns undefined where the statement has no certificate that can be read. */
+/** @returns undefined when the statement has no readable certificate. */
 export function leafOf({ certificates }: Statement): ReadCertificate | undefined {
   const [leaf] = certificates
   return leaf?.fault === null ? leaf : undefined

@@ -53,7 +53,7 @@ export function tpmProfile(leaf: ReadCertificate): readonly CheckStep[] {
   ]
 }
 
-/** §8.2, §8.3: where the certificate names a model, it names that of the authenticator data. */
+/** §8.2, §8.3: if the certificate names a model, it must be the model of the authenticator data. */
 export function aaguidPart(leaf: ReadCertificate, aaguid: Uint8Array): CheckStep {
   const title = 'The AAGUID in the certificate is that of the authenticator data, and not critical.'
   return step('§8.2.1', title, judgeAaguid(leaf, aaguid))
@@ -89,7 +89,7 @@ function noAuthorityPart(section: string, leaf: ReadCertificate): CheckStep {
   )
 }
 
-/** Whether a certificate may issue others; undefined where it does not say. */
+/** Whether a certificate may issue others; undefined when it does not say. */
 export function canSign(certificate: ReadCertificate): boolean | undefined {
   const extension = extensionWithOid(certificate, OIDS.basicConstraints)
   try {

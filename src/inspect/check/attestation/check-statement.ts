@@ -29,7 +29,7 @@ export async function judgeStatement(statement: Statement, about: About): Promis
   return summary(parts, 'the format is unknown')
 }
 
-/** §8.9: two or more, none of them compound. */
+/** §8.9: at least two, none of them compound. */
 async function compound(statement: Statement, about: About): Promise<readonly CheckStep[]> {
   const { item, parts } = statement
   const count = item.kind === 'array' ? item.items.length : 0

@@ -1,4 +1,4 @@
-/** Whom an attestation leads to (WebAuthn §7.1 steps 23 and 24, RFC 5280 §6). */
+/** Whether an attestation leads to a trusted root (WebAuthn §7.1 steps 23 and 24, RFC 5280 §6). */
 import { decodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import type { Statement } from '../../decode/attestation-object'
 import {

@@ -4,7 +4,7 @@ import { shownChallenge } from '../shown'
 
 /** `challenge-short` judges shorter ones. */
 const LEAST_BYTES = 16
-/** A random challenge has fewer different bytes once in 10²⁰ times. */
+/** A random challenge has fewer different bytes with a probability of 10⁻²⁰. */
 const LEAST_DIFFERENT = 5
 /** Random text has no such words. */
 const PROSE = /^[\w .-]*(challenge|random|secret|server|example|webauthn|passkey)[\w .-]*$/i
@@ -27,7 +27,7 @@ export const challengeNotRandom = onCeremony(
   },
 )
 
-/** A few bytes again and again, bytes that count up or down, or readable words. */
+/** A few repeated bytes, bytes that count up or down, or readable words. */
 function isGuessable(bytes: Uint8Array): boolean {
   const steps = new Set(bytes.slice(1).map((byte, index) => byte - (bytes[index] ?? 0)))
   const isProse = PROSE.test(wordsIn(bytes) ?? '')

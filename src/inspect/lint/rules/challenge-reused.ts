@@ -17,7 +17,7 @@ export const challengeReused = onCeremony(
       : [],
 )
 
-/** A ceremony that failed, or an offer that nobody took up, has given no answer to the challenge. */
+/** A failed ceremony, or an ignored offer, has not used the challenge. */
 function hasUsed(past: PastCall, challenge: string): boolean {
   if (past.kind === 'signal' || past.challenge !== challenge) return false
   return past.outcome === 'done' || (past.outcome === 'unknown' && past.mediation !== 'conditional')

@@ -1,7 +1,7 @@
 import { has } from '../lenient'
 import { onCeremony } from '../rule'
 
-/** Of Level 1 and 2; and those of caBLE's drafts. */
+/** Extensions of Level 1 and 2, and of caBLE's drafts. */
 const REMOVED = [
   'authnSel',
   'biometricPerfBounds',

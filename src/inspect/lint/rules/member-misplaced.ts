@@ -1,7 +1,7 @@
 import { has } from '../lenient'
 import { onCeremony } from '../rule'
 
-/** Members that pages put into `publicKey` of a ceremony, and where they belong. */
+/** Members that pages put into `publicKey`, and where they belong. */
 const EVERYWHERE = {
   mediation: 'the argument, beside publicKey',
   signal: 'the argument, beside publicKey',

@@ -2,7 +2,7 @@ import { textOf } from '../lenient'
 import { onCreate } from '../rule'
 import { shown } from '../shown'
 
-/** Controls, lone surrogates, and the marks that turn text round. Joiners are part of writing and of emoji. */
+/** Controls, lone surrogates, and marks that reverse text. Joiners are part of scripts and emoji. */
 const HIDDEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 const EACH_HIDDEN = new RegExp(HIDDEN, 'gu')
 

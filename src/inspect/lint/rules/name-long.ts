@@ -2,7 +2,7 @@ import { textOf } from '../lenient'
 import { onCreate } from '../rule'
 import { shownBytes } from '../shown'
 
-/** What every authenticator keeps. */
+/** Every authenticator stores at least this many. */
 const MOST_BYTES = 64
 
 export const nameLong = onCreate(

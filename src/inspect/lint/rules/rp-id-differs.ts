@@ -25,7 +25,7 @@ export const rpIdDiffers = onGet(
   },
 )
 
-/** A page may have several RP IDs, and have moved from one to another. */
+/** A page may use several RP IDs, and may have changed from one to another. */
 function wasMadeFor(rpId: string, earlier: readonly PastCall[]): boolean {
   return earlier.some(
     (past) => past.kind !== 'signal' && past.rpId === rpId && past.outcome !== 'refused',

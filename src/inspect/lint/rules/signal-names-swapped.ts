@@ -22,7 +22,7 @@ export const signalNamesSwapped = onSignal(
   ['currentUserDetails'],
 )
 
-/** The names that the page gave the user last. */
+/** The names that the page last gave the user. */
 function namesOf({ rpId = '', userId = '' }: ReadSignal, { earlier, passkeys }: PageHistory) {
   const given = earlier.findLast(
     (past) => past.kind !== 'get' && past.rpId === rpId && past.userId === userId && hasNames(past),

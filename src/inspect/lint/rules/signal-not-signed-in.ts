@@ -31,7 +31,7 @@ function isSignIn({ kind, outcome }: PastCall): boolean {
   return kind !== 'signal' && outcome === 'done'
 }
 
-/** The page shows its sign-in form as long as it offers passkeys in it. */
+/** The page shows its sign-in form while it offers passkeys in it. */
 function isOpenOffer(past: PastCall): boolean {
   return past.kind === 'get' && past.mediation === 'conditional' && past.outcome === 'pending'
 }

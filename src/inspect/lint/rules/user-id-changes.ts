@@ -26,12 +26,12 @@ export const userIdChanges = onCreate(
   },
 )
 
-/** A registration that was given up has left nothing behind. */
+/** A cancelled registration left no passkey. */
 function isMade({ outcome }: PastCreation): boolean {
   return outcome === 'done' || outcome === 'unknown'
 }
 
-/** Whether the page has said since then that the account has no passkey any more. */
+/** Whether the page has since said that the account has no passkey. */
 function isGone(before: PastCreation, earlier: readonly PastCall[]): boolean {
   return earlier
     .slice(earlier.indexOf(before))

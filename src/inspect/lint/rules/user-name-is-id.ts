@@ -16,7 +16,7 @@ export const userNameIsId = onCreate(
       : [],
 )
 
-/** The id in hexadecimal digits, as a UUID or without its dashes; or any UUID. */
+/** The id in hexadecimal, as a UUID or without dashes; or any UUID. */
 function isIdInWords(name: string, id: Uint8Array | undefined): boolean {
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(name)) return true
   const hex = id && Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join('')
