@@ -1,4 +1,7 @@
-/** The commands over the client for tests. They are loaded when they run: the server for agents is larger than all others. */
+/**
+ * The commands over the client for tests. They are loaded when they run, because the server for agents is larger than all
+ * others.
+ */
 import { isatty } from 'node:tty'
 import { AUDIT_USAGE } from '../audit/arguments'
 import { CEREMONY_USAGE } from '../ceremony/arguments'
@@ -16,7 +19,7 @@ export const auditCommand: BinCommand = {
   },
 }
 
-/** Only the first Ctrl+C is heard: the second ends the process at once. */
+/** Handles only the first Ctrl+C, so that the second ends the process at once. */
 function onInterrupt(stop: () => void): () => void {
   process.once('SIGINT', stop)
   return () => void process.off('SIGINT', stop)

@@ -1,28 +1,28 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { ElectronBeside } from './electron-beside'
 
-/** What a command of the npm package needs of its process. */
+/** What a command of the npm package needs from its process. */
 export interface BinHost {
   readonly version: string
   readonly out: (text: string) => Promise<void>
-  /** As `out`, for messages. */
+  /** Like `out`, for messages. */
   readonly err: (text: string) => Promise<void>
   /** The folder of the user's project. */
   readonly folder: string
-  /** The Electron of the user's project; undefined: it has none. */
+  /** The Electron of the user's project; undefined when it has none. */
   readonly electron: () => ElectronBeside | undefined
 }
 
 /** One row of the table of commands. */
 export interface BinCommand {
-  /** What follows the command's name, for its usage line. */
+  /** The arguments after the command's name, for its usage line. */
   readonly words: string
   /** Half a line for the list of commands. */
   readonly summary: string
-  /** Null: the command reads its arguments itself. */
+  /** null when the command reads its arguments itself. */
   readonly options: NonNullable<ParseArgsConfig['options']> | null
   /**
-   * @param args what follows the command's name.
+   * @param args the arguments after the command's name.
    * @param given the options that were given.
    * @returns the exit code.
    */

@@ -1,4 +1,4 @@
-/** The desktop app of this package, in the Electron that the user's project has. */
+/** The desktop app of this package, run by the Electron of the user's project. */
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ const DESKTOP_FOLDER = new URL('../desktop', import.meta.url)
 /** The oldest Electron that the app is built for. */
 const LEAST_ELECTRON = 33
 
-/** Where no window opens. Electron must find these on its command line: from code they come too late. */
+/** For commands without a window. Electron must find these on its command line, because code sets them too late. */
 const WITHOUT_DISPLAY =
   process.platform === 'linux'
     ? ['--ozone-platform=headless', '--disable-gpu', '--log-level=3']
@@ -29,7 +29,7 @@ export async function startDesktopApp(args: readonly string[], host: BinHost): P
   return runElectron(electronFor(host), args)
 }
 
-/** A command that the app carries out without its window. */
+/** A command that the app runs without its window. */
 export function desktopCommand(
   name: string,
   { words, summary }: Pick<BinCommand, 'words' | 'summary'>,
@@ -39,7 +39,7 @@ export function desktopCommand(
     summary,
     options: null,
     run: async (args, host) => {
-      // A mistyped command must not wait until Electron is downloaded.
+      // A mistyped command must fail before Electron is downloaded.
       await requireRightArguments([name, ...args])
       return runElectron(electronFor(host), [name, ...args], WITHOUT_DISPLAY)
     },

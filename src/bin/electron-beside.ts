@@ -9,16 +9,16 @@ const ELECTRON = 'electron'
 export interface ElectronBeside {
   readonly version: string
   readonly major: number
-  /** The path of the program, which is downloaded where it is missing. @throws when that fails, with what to do. */
+  /** The path of the program. Downloads a missing program. @throws when that fails, with what to do. */
   executable(): string
 }
 
 /**
  * @param folder the folder of the user's project.
- * @returns undefined where the project has no Electron.
+ * @returns undefined when the project has no Electron.
  */
 export function electronBeside(folder: string): ElectronBeside | undefined {
-  // A package manager may keep this package elsewhere than in the project's node_modules.
+  // A package manager may store this package outside the project's node_modules.
   for (const place of [import.meta.url, join(folder, 'package.json')]) {
     const require = createRequire(place)
     const version = versionOf(ELECTRON, require)
@@ -36,15 +36,15 @@ export function electronBeside(folder: string): ElectronBeside | undefined {
 }
 
 /**
- * Downloads Electron's program where it is missing. Electron's package would do so when it is loaded, and would print the
- * stack of what went wrong.
+ * Downloads Electron's program if it is missing. Electron's package would do so when loaded, but would print the stack of an
+ * error.
  *
  * @param folder of the package `electron`.
  * @throws when that fails, with what to do.
  */
 export function fetchProgram(folder: string): void {
   const installer = join(folder, 'install.js')
-  // Another package under the same name may find its program in its own way.
+  // Another package with this name may find its program in its own way.
   if (hasProgram(folder) || !existsSync(installer)) return
   const { status, stderr } = spawnSync(process.execPath, [installer], {
     stdio: ['ignore', 'inherit', 'pipe'],
@@ -64,7 +64,7 @@ function hasProgram(folder: string): boolean {
   return existsSync(note) && existsSync(join(folder, 'dist', readFileSync(note, 'utf8')))
 }
 
-/** The version of a package that `folder` can import; undefined: it has none. */
+/** The version of a package that `folder` can import; undefined when it has none. */
 export function versionBeside(name: string, folder: string): string | undefined {
   return versionOf(name, createRequire(join(folder, 'package.json')))
 }

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { RECORD_USAGE } from '../recorder/arguments'
 import type { BinCommand } from './command'
 
-/** Windows knows no signals, but Node sends SIGINT there for Ctrl+C. */
+/** Windows has no signals, but Node sends SIGINT there for Ctrl+C. */
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
-/** Serves the page that records a provider, until the person ends it. */
+/** Serves the page that records a provider, until the user ends it. */
 export const recordCommand: BinCommand = {
   words: RECORD_USAGE,
   summary: 'make a profile of the passkey provider of a browser',

@@ -1,4 +1,4 @@
-/** Runs the commands of the npm package: one table, one usage line each. */
+/** Runs the commands of the npm package: one table, with one usage line per command. */
 import { parseArgs } from 'node:util'
 import { EXIT, usage } from '../cli/exit-codes'
 import { plain } from '../cli/plain-text'
@@ -42,8 +42,8 @@ const COMMANDS: Readonly<Record<string, BinCommand>> = {
 }
 
 /**
- * @param args what follows `latchkey`.
- * @returns the exit code. The process may go on: `automation` serves until it is ended.
+ * @param args the arguments after `latchkey`.
+ * @returns the exit code. The process may continue: `automation` serves until it is ended.
  */
 export function runBin(args: readonly string[], host: BinHost): Promise<number> {
   return runCommand(
@@ -58,7 +58,7 @@ async function run(args: readonly string[], host: BinHost): Promise<number> {
   if (first === undefined) return startDesktopApp([], host)
   if (first === '--help' || first === 'help') return say(host, overview())
   if (first === '--version') return say(host, host.version)
-  // As the installed app takes it, so that either can be a test's `command`.
+  // Accepted as by the installed app, so that either can be a test's `command`.
   if (first === '--automation') return automationCommand.run(rest, host, new Set())
   if (first.startsWith('-')) return startDesktopApp(args, host)
   const command = commandOf(first)

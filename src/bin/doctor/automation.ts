@@ -2,11 +2,11 @@ import type { Finding } from '../../cli/doctor/finding'
 
 type Client = typeof import('../../../playwright/client/latchkey.js')
 
-/** Not bundled, because it finds automation beside itself. The same place in the package and in the build's output. */
+/** Not bundled, because it finds automation next to itself. The path is the same in the package and in the build's output. */
 const CLIENT = new URL('../playwright/client/latchkey.js', import.meta.url)
 
 const TIMEOUT_MS = 10_000
-/** Longer, so that the report has the reason. */
+/** Longer than the client's own time-out, so that the report contains the reason. */
 export const AUTOMATION_CHECK_MS = 15_000
 
 /** A Latchkey that a test starts. */
@@ -15,7 +15,7 @@ export interface StartedAutomation {
   end(): Promise<void>
 }
 
-/** As a test starts it. */
+/** Starts automation like a test. */
 export async function startOwnAutomation(): Promise<StartedAutomation> {
   const { Latchkey } = (await import(/* @vite-ignore */ CLIENT.href)) as Client
   return Latchkey.start({ timeout: TIMEOUT_MS })

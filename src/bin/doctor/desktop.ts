@@ -1,6 +1,6 @@
 import type { Finding } from '../../cli/doctor/finding'
 
-/** @param electron the version of the Electron beside this package; undefined: there is none. */
+/** @param electron the version of the Electron beside this package; undefined when there is none. */
 export function checkDesktop(electron: string | undefined): readonly Finding[] {
   const check = 'desktop'
   if (electron !== undefined)

@@ -1,4 +1,4 @@
-/** `latchkey doctor` of the npm package: what on this computer keeps tests with passkeys from working. */
+/** `latchkey doctor` of the npm package: finds what prevents passkey tests on this computer. */
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
 import { checkBrowsers, systemBrowsers } from '../../main/doctor/browsers'
 import { inTime } from '../../main/doctor/in-time'

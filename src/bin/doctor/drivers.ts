@@ -12,9 +12,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
 const PROGRAMS = ['chromedriver', 'geckodriver', 'msedgedriver', 'WebKitWebDriver']
 
 export interface Drivers {
-  /** The path of a program; undefined: it is not installed. */
+  /** The path of a program; undefined when it is not installed. */
   readonly program: (name: string) => string | undefined
-  /** The version of a package of the user's project; undefined: the project does not have it. */
+  /** The version of a package of the user's project; undefined when the project does not have it. */
   readonly version: (name: string) => string | undefined
 }
 
