@@ -7,13 +7,13 @@ import {
   type AutomationFlags,
 } from '../main/start/automation-options'
 
-/** All of them, for a usage line. */
+/** All arguments, for a usage line. */
 export const AUTOMATION_USAGE =
   '[--port=PORT] [--listen=HOST] [--automation-file=FILE] [--session-idle=MS] [--parent-pid=PID] [--webdriver=URL]'
 
 /**
  * @param args `process.argv` without the executable and the script.
- * @throws {Error} that names the wrong argument, and says what it needs.
+ * @throws {Error} that names the wrong argument and the expected value.
  */
 export function parseAutomationArguments(args: readonly string[]): AutomationFlags {
   const { values } = parseArgs({

@@ -1,4 +1,4 @@
-/** Latchkey for test drivers inside of another program's Node process. The client imports this module. */
+/** Latchkey for test drivers inside another program's Node process. The client imports this module. */
 import {
   startAutomationInProcess,
   type AutomationInProcess,

@@ -11,7 +11,7 @@ import { readSessionScript } from './session-script'
 /** The build replaces this name. */
 declare const __LATCHKEY_VERSION__: string
 
-/** A wrong command line: nothing was started. */
+/** The command line is wrong, so nothing was started. */
 const WRONG_USAGE = 64
 
 const { closeBeforeEnd, end } = processEnd((error) => console.error('latchkey:', error))

@@ -1,6 +1,6 @@
-/** How a Node process ends, after what it has started is closed. */
+/** Ends a Node process after closing what it has started. */
 
-/** Windows knows no signals, but Node sends SIGINT there for Ctrl+C, and SIGHUP for a closed console. */
+/** Windows has no signals, but Node sends SIGINT there for Ctrl+C, and SIGHUP for a closed console. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 export interface ProcessEnd {
@@ -9,9 +9,9 @@ export interface ProcessEnd {
 }
 
 /**
- * Ends the process on a signal, after all is closed. A second signal ends the process at once, because closing may hang.
+ * Ends the process on a signal, after closing. A second signal ends the process at once, because closing may hang.
  *
- * @param onFault is called when closing fails.
+ * @param onFault called when closing fails.
  */
 export function processEnd(onFault: (error: unknown) => void): ProcessEnd {
   const closing: (() => Promise<void>)[] = []
@@ -26,7 +26,7 @@ export function processEnd(onFault: (error: unknown) => void): ProcessEnd {
     )
   }
   for (const signal of SIGNALS) process.on(signal, end)
-  // The program that started this one has ended, or asks for the end.
+  // The program that started this one has ended, or requests the end.
   process.on('disconnect', end)
   return { closeBeforeEnd: (close) => void closing.push(close), end }
 }

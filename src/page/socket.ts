@@ -16,7 +16,7 @@ export function socketOpener(realm: Realm, url: string): (handlers: SocketHandle
     } catch {
       // Firefox throws when a Content-Security-Policy forbids the socket. Chromium fires `error`.
       // Delayed until the caller has its socket.
-    queueMicrotask(() => handlers.closed(ABNORMAL_CLOSURE, ''))
+      queueMicrotask(() => handlers.closed(ABNORMAL_CLOSURE, ''))
       return { send: ignore, close: ignore }
     }
   }
