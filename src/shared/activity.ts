@@ -47,11 +47,10 @@ export const activityEntrySchema = v.strictObject({
   /** Milliseconds since the Unix epoch. */
   at: v.number(),
   /**
-   * `undo`: the user took a signal back. `refusal`: a connection or message that the bridge turned away. `damage`: something was
-   * wrong with the vault's file when it was opened. `rescue`: the vault was repaired, restored, or put back. `device`: a
-   * device of an automation session synced, or was lost. What the user did in the window, or a command, without a page: `edit`
-   * changed, hid, showed, deleted or restored passkeys; `destroy` deleted them forever; `import` and `export` took keys in and
-   * out.
+   * `undo`: the user undid a signal. `refusal`: a connection or message that the bridge refused. `damage`: a fault of the
+   * vault's file that was found at opening. `rescue`: the vault was repaired, restored, or put back. `device`: a device of an
+   * automation session synced, or was lost. Actions of the user or a command, without a page: `edit` changed, hid, showed,
+   * deleted or restored passkeys; `destroy` deleted them permanently; `import` and `export` moved keys in and out.
    */
   kind: v.picklist([
     'create',
@@ -70,40 +69,40 @@ export const activityEntrySchema = v.strictObject({
   ]),
   /** null unless `kind` is `signal`. */
   signal: v.nullable(v.picklist(signalKinds)),
-  /** The page, as its browser states it; null when a refused connection stated none, and for what no page did. */
+  /** The page, as its browser states it; null when a refused connection stated none, and for actions without a page. */
   origin: v.nullable(v.string()),
   rpId: v.nullable(v.string()),
-  /** `nothing`: a signal that was well formed and changed nothing. */
+  /** `nothing`: a well-formed signal that changed nothing. */
   outcome: v.picklist(['done', 'nothing', 'refused']),
-  /** The DOMException name that the page got; null: the page got no error. */
+  /** The DOMException name that the page got; null when the page got no error. */
   error: v.nullable(v.string()),
   /** One sentence for the user: what happened and why. Pages do not see it. */
   reason: v.string(),
-  /** The passkey of a ceremony that succeeded: credential id, base64url. */
+  /** The passkey of a successful ceremony: credential id, base64url. */
   passkeyId: v.nullable(v.string()),
   /** The names of that passkey at that time. */
   names: v.nullable(namesSchema),
-  /** Who answered the question to the user, where there was one. */
+  /** Who answered the question to the user, if there was one. */
   answeredBy: v.nullable(v.picklist(['person', 'script', 'by-itself'])),
-  /** The policy by which a signal was decided; null: no decision was made. */
+  /** The policy that decided a signal; null when there was no decision. */
   policy: v.nullable(v.picklist(signalPolicies)),
-  /** What a signal or an undo changed: the first hundred passkeys. */
+  /** The changes of a signal or an undo: the first hundred passkeys. */
   changes: v.array(passkeyChangeSchema),
-  /** The passkeys that the signal or undo referred to and did not change: the first hundred. */
+  /** The unchanged passkeys of a signal or an undo: the first hundred. */
   left: v.array(leftPasskeySchema),
-  /** How many more passkeys were changed than `changes` lists. */
+  /** The number of changed passkeys beyond those in `changes`. */
   moreChanges: v.number(),
-  /** What an armed fault did to the answer of a ceremony; null where no fault was armed. */
+  /** What an armed fault did to the answer of a ceremony; null when no fault was armed. */
   fault: v.nullable(faultOutcomeSchema),
   /** For an undo: the id of the signal's entry. */
   undoes: v.nullable(v.string()),
-  /** The device on which it happened. Left out where the user has one device, as in the app. */
+  /** The device on which it happened. Omitted when the user has only one device, as in the app. */
   device: v.exactOptional(v.string()),
 })
 
 /** One entry of the record. */
 export type ActivityEntry = Readonly<v.InferOutput<typeof activityEntrySchema>>
 
-/** What is reported. The record adds the time, and an id if the report has none. */
+/** A report for the record. The record adds the time, and an id if the report has none. */
 export type ActivityReport = Pick<ActivityEntry, 'kind' | 'origin' | 'outcome' | 'reason'> &
   Partial<Omit<ActivityEntry, 'at'>>

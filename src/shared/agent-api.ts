@@ -1,4 +1,4 @@
-/** What an agent may ask of the running app, beside what it reads as a command: one row a call. Nothing exports or deletes. */
+/** The calls that an agent may make to the running app, beyond those of a command. No call exports or deletes. */
 import * as v from 'valibot'
 import { activityEntrySchema, signalKinds } from './activity'
 import { call, type Calls } from './call'
@@ -6,7 +6,7 @@ import { accountChoiceSchema } from './consent-rule'
 import { mainCalls } from './main-api'
 
 const LONGEST_MS = 600_000
-/** The least time for which the person at the window sees a question before the agent answers it. */
+/** The minimum time for which the user at the window sees a question before the agent answers it. */
 export const LEAST_AGENT_DELAY_MS = 1000
 
 const text = v.pipe(v.string(), v.maxLength(2048))
@@ -16,13 +16,13 @@ const whole = (least: number, most: number) =>
 
 export const agentRuleSchema = v.strictObject({
   action: v.picklist(['approve', 'deny']),
-  /** Which account signs in, by default the newest. While it is not offered, the rule is about no question. */
+  /** The account that signs in, by default the newest. While it is not offered, the rule applies to no question. */
   account: v.exactOptional(accountChoiceSchema),
   /** Applies only to `create()` or only to `get()`. */
   ceremony: v.exactOptional(ceremony),
   /** Applies only to this relying party. */
   rpId: v.exactOptional(text),
-  /** Milliseconds for which the person sees the question before the agent answers. */
+  /** How long the user sees the question before the agent answers, in milliseconds. */
   delay: v.optional(whole(LEAST_AGENT_DELAY_MS, LONGEST_MS), 2000),
   /** How many questions the rule answers. */
   times: v.optional(whole(1, 1000), 1),
@@ -32,7 +32,7 @@ export const agentRuleSchema = v.strictObject({
 export type AgentRule = Readonly<v.InferOutput<typeof agentRuleSchema>>
 
 export const activityWaitSchema = v.strictObject({
-  /** The id of the entry after which the wait begins. null, or an entry that is too old: when the app was started. */
+  /** The id of the entry after which the wait begins. null, or an entry that is too old, means the start of the app. */
   after: v.nullable(text),
   kinds: v.pipe(v.array(v.picklist(['create', 'get', 'signal'])), v.minLength(1)),
   outcome: v.exactOptional(v.picklist(['done', 'nothing', 'refused'])),
@@ -42,23 +42,23 @@ export const activityWaitSchema = v.strictObject({
   timeout: whole(0, LONGEST_MS),
 })
 
-/** Which entry of the record an agent waits for. */
+/** The entry of the record for which an agent waits. */
 export type ActivityWait = Readonly<v.InferOutput<typeof activityWaitSchema>>
 
 export const agentCalls = {
-  /** The newest entries of the record, newest first. Takes how many. */
+  /** The newest entries of the record, newest first. The argument is their number. */
   recentActivity: call([whole(1, 10_000)], v.array(activityEntrySchema)),
-  /** The first entry that fits; null when the time is over. */
+  /** The first matching entry; null when the time is over. */
   waitForActivity: call([activityWaitSchema], v.nullable(activityEntrySchema)),
   dryRunSignal: mainCalls.dryRunSignal,
   /**
-   * Sends a signal in the place of a paired page: its origin, the kind and the argument of the page's method. The user
-   * confirms a signal that would delete passkeys.
+   * Sends a signal for a paired page: its origin, the kind, and the argument of the page's method. The user confirms a signal
+   * that would delete passkeys.
    */
   sendSignal: call([text, v.picklist(signalKinds), v.record(v.string(), v.unknown())]),
-  /** Answers questions of pages in the user's place, where the user allows that. Rules apply in their order. */
+  /** Answers questions of pages for the user, if the user allows that. Rules apply in order. */
   addAnswer: call([agentRuleSchema]),
-  /** Forgets the rules, also of an answer that is being delayed. */
+  /** Removes the rules, including that of a delayed answer. */
   clearAnswers: call([]),
 }
 

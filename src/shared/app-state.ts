@@ -22,11 +22,11 @@ export const lockReasons = [
   'passphrase',
   /** Another Latchkey has this vault open. */
   'in-use',
-  /** The vault's file is not there, and no copy of it. Its key is, or Latchkey saw the file before. */
+  /** The vault's file is missing, and so is every copy. Its key exists, or Latchkey saw the file before. */
   'vault-missing',
-  /** The vault's file is not there, while a backup or another copy of it is. */
+  /** The vault's file is missing, but a backup or another copy exists. */
   'copy-left',
-  /** The vault's file belongs to another vault than the one that was used last. */
+  /** The vault's file belongs to another vault than the one used last. */
   'other-vault',
   /** The vault's file cannot be read, or is newer than this Latchkey. */
   'unreadable',
@@ -34,7 +34,7 @@ export const lockReasons = [
 
 export type LockReason = (typeof lockReasons)[number]
 
-/** Where the vault's master key is kept. */
+/** Where the vault's master key is stored. */
 const sealedBy = v.picklist(['keychain', 'passphrase', 'memory'])
 
 export const vaultStateSchema = v.variant('state', [
@@ -42,11 +42,11 @@ export const vaultStateSchema = v.variant('state', [
   v.strictObject({
     state: v.literal('open'),
     sealedBy,
-    /** Why the vault cannot be written; null: it can. */
+    /** Why the vault cannot be written; null when it can. */
     readOnly: v.nullable(v.string()),
     /** What the user should know, such as records that had to be set aside. */
     warning: v.nullable(v.string()),
-    /** What was wrong with the vault's file when it was opened; missing where nothing that was saved is known to be lost. */
+    /** The damage of the vault's file at opening; missing when no saved data is known to be lost. */
     damage: v.exactOptional(
       v.strictObject({
         is: v.picklist(['cut', 'older', 'damaged']),
@@ -61,28 +61,28 @@ export const vaultStateSchema = v.variant('state', [
     /** One or two sentences: what is wrong, and what to do. */
     explanation: v.string(),
   }),
-  /** The user locked it. Nothing is wrong, and only the user unlocks it. */
+  /** The user locked it. Only the user unlocks it. */
   v.strictObject({ state: v.literal('locked-by-user'), sealedBy }),
-  /** There is neither a vault nor a keychain: the user has to choose a passphrase. */
+  /** Without a vault and a keychain, the user has to choose a passphrase. */
   v.strictObject({ state: v.literal('new'), explanation: v.string() }),
 ])
 
 export type VaultState = Readonly<v.InferOutput<typeof vaultStateSchema>>
 
-/** What became of the key of the open vault while the app ran. */
+/** What happened to the key of the open vault while the app ran. */
 export const keyNoticeSchema = v.strictObject({
-  /** `put-back`: all is well again. `lost`: the vault does not open again after it was locked. */
+  /** `put-back`: the key is in its place again. `lost`: the vault will not open again once it is locked. */
   is: v.picklist(['put-back', 'lost']),
   text: v.string(),
 })
 
 export type KeyNotice = Readonly<v.InferOutput<typeof keyNoticeSchema>>
 
-/** What opens the vault, beside what {@link vaultStateSchema} says. */
+/** What opens the vault, in addition to {@link vaultStateSchema}. */
 export const waysToOpenSchema = v.strictObject({
   /** Whether the vault, open or locked, has a recovery code. */
   recoveryCode: v.boolean(),
-  /** The vault was opened by its recovery code: the user has to choose another passphrase. */
+  /** The recovery code opened the vault, so the user has to choose a new passphrase. */
   passphraseDue: v.boolean(),
   notice: v.nullable(keyNoticeSchema),
 })
@@ -97,7 +97,7 @@ export const listenerStateSchema = v.strictObject({
   port: v.nullable(v.number()),
   /** The addresses that the bridge listens on, such as `127.0.0.1`. */
   addresses: v.array(v.string()),
-  /** What is wrong, and what to do; null: no problem. */
+  /** What is wrong, and what to do; null when there is no problem. */
   problem: v.nullable(v.string()),
 })
 
@@ -116,26 +116,26 @@ export const appStateSchema = v.strictObject({
   vault: vaultStateSchema,
   waysToOpen: waysToOpenSchema,
   bridge: bridgeStateSchema,
-  /** The port that the bridge is to have: the first of those that it tries; 0: any. */
+  /** The configured port of the bridge: the first one to try; 0 for any. */
   bridgePort: v.number(),
-  /** Whether the system starts Latchkey when the user logs in; null: it cannot. */
+  /** Whether the system starts Latchkey when the user logs in; null when it cannot. */
   startsAtLogin: v.nullable(v.boolean()),
   appearance: v.picklist(appearances),
-  /** The view that the window opens with: the one that was shown last. */
+  /** The view that the window opens with, which is the last one. */
   view: v.picklist(views),
-  /** When the newest entry of the record happened that the user has seen, in milliseconds since the Unix epoch. */
+  /** The time of the newest record entry that the user has seen, in milliseconds since the Unix epoch. */
   activitySeenAt: v.number(),
-  /** The policy of pages that have none of their own. */
+  /** The policy of pages without their own. */
   signalPolicy: v.picklist(signalPolicies),
   authenticator: authenticatorSettingsSchema,
   autoLock: autoLockSchema,
-  /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
+  /** Whether commands may delete and export with `--yes`, without confirmation in the window. */
   commandsMayUseYes: v.boolean(),
-  /** Whether an agent may answer the questions of pages, until this app ends. */
+  /** Whether an agent may answer the questions of pages, until the app quits. */
   agentMayAnswer: v.boolean(),
-  /** The faults that the next answers will have, in this order. A restart disarms them. */
+  /** The armed faults for the next answers, in this order. A restart disarms them. */
   armedFaults: v.pipe(v.array(armedFaultSchema), v.readonly()),
-  /** Whether no page finds Latchkey's authenticator, until this app ends. */
+  /** Whether Latchkey's authenticator is hidden from all pages, until the app quits. */
   isOffline: v.boolean(),
   passkeyList: passkeyListSchema,
   entryWidth: entryWidthSchema,

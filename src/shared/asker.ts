@@ -1,9 +1,9 @@
 import type { Question } from './question'
 
-/** A longer origin would be cut by the desktop, without its end, which names the owner. */
+/** The desktop would cut a longer origin at its end, which names the owner. */
 const LONGEST = 60
 
-/** Who asks a question, as the window's title, the desktop's notification and the tray name it. */
+/** The caller's name for the window's title, the desktop's notification and the tray. */
 export function askerOf(question: Question | undefined): string {
   if (question === undefined) return 'A page'
   if (question.type === 'command') return 'A command'

@@ -1,8 +1,8 @@
-/** The files that let a relying party trust Latchkey's attestation. The window can save them. */
+/** The files that make a relying party trust Latchkey's attestation. The window can save them. */
 export const attestationFileKinds = [
   /** The root certificate, PEM. */
   'root',
-  /** The metadata statement of the authenticator in use, JSON. */
+  /** The metadata statement of the active authenticator, JSON. */
   'statement',
   /** The metadata statement of U2F, which has no AAGUID, JSON. */
   'u2f-statement',

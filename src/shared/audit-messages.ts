@@ -1,4 +1,4 @@
-/** What the main process and the audit helper say to each other. Both parse what they receive. */
+/** The messages between the main process and the audit helper. Both parse what they receive. */
 import * as v from 'valibot'
 import { auditChoiceSchema, auditProgressSchema, reportCardSchema } from './audit'
 
@@ -10,14 +10,14 @@ const startSchema = v.strictObject({
   choice: auditChoiceSchema,
   /** Latchkey's version. */
   version: v.string(),
-  /** `latchkey-session.js`, as the pages of a session load it. */
+  /** `latchkey-session.js` for the pages of a session. */
   sessionScript: v.string(),
 })
 
 /** What the main process asks. */
 export const AuditOrderSchema = v.variant('is', [
   startSchema,
-  /** End the audit, and what the file has started. */
+  /** Ends the audit, and everything that the file has started. */
   v.strictObject({ is: v.literal('cancel') }),
 ])
 
@@ -26,13 +26,13 @@ export type AuditStart = v.InferOutput<typeof startSchema>
 
 /** What the audit helper tells. */
 export const AuditNewsSchema = v.variant('is', [
-  /** Comes every few seconds while the user's file gives the helper its turn. */
+  /** Sent every few seconds while the user's file does not block the helper. */
   v.strictObject({ is: v.literal('alive') }),
   v.strictObject({ is: v.literal('progress'), progress: auditProgressSchema }),
   v.strictObject({ is: v.literal('done'), card: reportCardSchema }),
   v.strictObject({ is: v.literal('failed'), message: v.pipe(v.string(), v.maxLength(100_000)) }),
   v.strictObject({ is: v.literal('cancelled') }),
-  /** Comes last: what the file had started has ended. */
+  /** The last message: everything that the file had started has ended. */
   v.strictObject({ is: v.literal('closed') }),
 ])
 

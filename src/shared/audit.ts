@@ -1,4 +1,4 @@
-/** The audit of a relying party, as the window starts and shows it (docs/audit.md). */
+/** The audit of a relying party, for the window (docs/audit.md). */
 import * as v from 'valibot'
 import { faultIds } from './fault'
 import { profileIds } from './provider-profile'
@@ -10,7 +10,7 @@ function listOf<const Item extends v.GenericSchema>(item: Item, most: number) {
   return v.pipe(v.array(item), v.maxLength(most), v.readonly())
 }
 
-/** What is chosen for a run. Each choice may be empty; then only the genuine answers are tried. */
+/** The choices for a run. Each may be empty. Then only the genuine answers are tried. */
 export const auditChoiceSchema = v.strictObject({
   faults: listOf(v.picklist(faultIds), faultIds.length),
   profiles: listOf(v.picklist(profileIds), profileIds.length),
@@ -24,21 +24,21 @@ export type AuditChoice = v.InferOutput<typeof auditChoiceSchema>
 export const reportFormats = ['html', 'json', 'sarif', 'junit'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
-/** The audited program may say anything, and changed bytes may be long. What is longer comes from a broken audit. */
+/** The audited program may send any text, and changed bytes may be long. A longer text comes from a broken audit. */
 const text = v.pipe(v.string(), v.maxLength(100_000))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const duration = v.pipe(v.number(), v.minValue(0))
 const severities = ['critical', 'high', 'medium', 'low'] as const
 
-/** How far the audit is. */
+/** The progress of the audit. */
 export const auditProgressSchema = v.strictObject({
-  /** Trials that have ended. A trial fills one or two rows. */
+  /** Ended trials. A trial fills one or two rows. */
   done: count,
   total: count,
-  /** What is tried now, such as `uv-not-set (get)`. */
+  /** The current trial, such as `uv-not-set (get)`. */
   now: text,
   findings: count,
-  /** null: not known yet. */
+  /** null when not known yet. */
   remainingMs: v.nullable(duration),
 })
 
@@ -47,7 +47,7 @@ export type AuditProgress = v.InferOutput<typeof auditProgressSchema>
 export const auditRowSchema = v.strictObject({
   key: text,
   kind: v.picklist(['genuine', 'profile', 'fault']),
-  /** Of the fault or the profile; empty for a genuine answer. */
+  /** The id of the fault or the profile; empty for a genuine answer. */
   id: text,
   ceremony: v.picklist(['create', 'get']),
   title: text,
@@ -78,7 +78,7 @@ export const reportCardSchema = v.strictObject({
   date: v.pipe(v.string(), v.isoTimestamp()),
   subject: text,
   latchkey: text,
-  /** Name and version; null: no browser took part. */
+  /** Name and version; null without a browser. */
   browser: v.nullable(text),
   durationMs: duration,
   counts: v.strictObject({
@@ -98,13 +98,13 @@ export type AuditReportCard = v.InferOutput<typeof reportCardSchema>
 /** How many files the app remembers. */
 export const MOST_AUDIT_FILES = 10
 
-/** A file that says how to register and to sign in. Its path stays in the main process. */
+/** A file with functions to register and to sign in. Its path stays in the main process. */
 export const auditFileSchema = v.strictObject({
   id: v.string(),
   name: v.string(),
-  /** The name of the folder around the file, which tells files of one name apart. */
+  /** The name of the parent folder, which distinguishes files with the same name. */
   folder: v.string(),
-  /** Whether the user has allowed to run the file. */
+  /** Whether the user has allowed Latchkey to run the file. */
   allowed: v.boolean(),
 })
 
@@ -113,33 +113,33 @@ export type AuditFile = v.InferOutput<typeof auditFileSchema>
 const fileId = v.string()
 
 export const auditStateSchema = v.strictObject({
-  /** The last file first. */
+  /** Newest choice first. */
   files: listOf(auditFileSchema, MOST_AUDIT_FILES),
   run: v.variant('is', [
     v.strictObject({ is: v.literal('none') }),
     v.strictObject({
       is: v.literal('running'),
       fileId,
-      /** null: the file is being loaded. */
+      /** null while the file is being loaded. */
       progress: v.nullable(auditProgressSchema),
-      /** The user has cancelled, and the file ends what it has begun. */
+      /** The user has cancelled, and the file ends what it has started. */
       cancelling: v.boolean(),
     }),
     v.strictObject({ is: v.literal('failed'), fileId, message: text }),
     v.strictObject({ is: v.literal('cancelled'), fileId }),
     v.strictObject({ is: v.literal('done'), fileId }),
   ]),
-  /** The last report card, until the app ends. Its rows are read by `getReportCard`. */
+  /** The last report card, until the app quits. `getReportCard` reads its rows. */
   card: v.nullable(
     v.strictObject({
-      /** Another number for another card. */
+      /** A different number for each card. */
       number: count,
       fileId,
-      /** Whether the card was saved as HTML, and so can be opened. */
+      /** Whether the card was saved as HTML, so that it can be opened. */
       opens: v.boolean(),
     }),
   ),
 })
 
-/** What the window shows of audits. */
+/** The state of audits for the window. */
 export type AuditState = v.InferOutput<typeof auditStateSchema>

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { packedAttestations, rpIdsSchema } from './authenticator-settings'
 
-/** As WebDriver names them (WebAuthn §11.3). */
+/** WebDriver's names (WebAuthn §11.3). */
 export const AUTHENTICATOR_PROTOCOLS = ['ctap1/u2f', 'ctap2', 'ctap2_1'] as const
 export type AuthenticatorProtocol = (typeof AUTHENTICATOR_PROTOCOLS)[number]
 
@@ -33,7 +33,7 @@ export const configurationSchema = v.strictObject({
   'latchkey:model': v.exactOptional(v.picklist(['ctap2-key', 'ctap2.1-key'])),
   /** Beyond WebDriver: who signs a `packed` attestation, the credential or a certified ES256 key. */
   'latchkey:packedAttestation': v.exactOptional(v.picklist(packedAttestations)),
-  /** Beyond WebDriver: the relying parties that may have enterprise attestation. */
+  /** Beyond WebDriver: the relying parties that may get enterprise attestation. */
   'latchkey:enterpriseRpIds': v.exactOptional(rpIdsSchema),
 })
 

@@ -1,4 +1,4 @@
-/** How Latchkey's own authenticator and client behave where WebAuthn leaves the choice. */
+/** How Latchkey's own authenticator and client behave when WebAuthn leaves the choice. */
 import * as v from 'valibot'
 import { profileIdSchema } from './provider-profile'
 
@@ -10,8 +10,8 @@ export type PackedAttestation = (typeof packedAttestations)[number]
 const transportsRules = ['honoured', 'ignored'] as const
 
 /**
- * What `get()` does with `uiMode: "immediate"`: nothing, as in a browser that does not know the member; ends at once where
- * no passkey is at hand; or always ends at once, as in a private window.
+ * What `get()` does with `uiMode: "immediate"`. `unsupported`: ignores it, as a browser without this member. `supported`: ends
+ * at once when no passkey is available. `private-window`: always ends at once.
  */
 export const immediateGets = ['unsupported', 'supported', 'private-window'] as const
 
@@ -26,13 +26,13 @@ export const rpIdsSchema = v.pipe(
 )
 
 export const authenticatorSettingsSchema = v.strictObject({
-  /** Which provider Latchkey's own authenticator plays: a shipped profile, or a loaded one (docs/providers.md). */
+  /** The provider that Latchkey's own authenticator plays: a shipped or a loaded profile (docs/providers.md). */
   profile: profileIdSchema,
   /** Who signs a `packed` attestation: the passkey itself, or a certified ES256 key. */
   packedAttestation: v.picklist(packedAttestations),
-  /** The relying parties that may have enterprise attestation. */
+  /** The relying parties that may get enterprise attestation. */
   enterpriseRpIds: rpIdsSchema,
-  /** Whether `transports` in `allowCredentials` decide which passkeys are offered, as in Chromium. */
+  /** Whether `transports` in `allowCredentials` restrict the offered passkeys, as in Chromium. */
   transports: v.picklist(transportsRules),
   /** What `get()` does with `uiMode: "immediate"`. */
   immediateGet: v.picklist(immediateGets),

@@ -1,13 +1,13 @@
-/** When the vault locks by itself. */
+/** When the vault locks automatically. */
 import * as v from 'valibot'
 
-/** When the vault is locked without a command; 0: never. */
+/** After how many minutes the vault locks; 0 for never. */
 export const autoLockMinutes = [0, 5, 15, 60] as const
 
 export const autoLockSchema = v.strictObject({
   /** When the screen is locked or the computer sleeps. */
   lockWhenAway: v.boolean(),
-  /** After so many minutes without input. */
+  /** After this many minutes without input. */
   lockAfterMinutes: v.picklist(autoLockMinutes),
 })
 

@@ -32,7 +32,7 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 }
 
 /**
- * As browsers do: drops the left-over bits of the last character, refuses padding and the standard alphabet.
+ * Decodes as browsers do: drops the left-over bits of the last character, and refuses padding and the standard alphabet.
  *
  * @throws {TypeError} when `text` is not unpadded base64url.
  */
@@ -51,7 +51,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** How many bytes a base64url text stands for. */
+/** The number of bytes that a base64url text encodes. */
 export function byteLengthOf(text: string): number {
   return floor((text.length * 3) / 4)
 }

@@ -1,4 +1,4 @@
-/** Calls that cross a process boundary, each a row of a table: what it takes and what it answers. */
+/** Calls across a process boundary. Each row of a table has the schemas of the arguments and the answer. */
 import * as v from 'valibot'
 
 interface Call {
@@ -13,7 +13,7 @@ export type Calls<Table extends Readonly<Record<string, Call>>> = {
   ) => Promise<v.InferOutput<Table[Name]['answer']>>
 }
 
-/** Arguments that may be `undefined` may be left out at the end. */
+/** Trailing arguments that may be `undefined` may be omitted. */
 type WithOptionalEnd<Args extends readonly unknown[]> = Args extends [...infer First, infer Last]
   ? undefined extends Last
     ? [...WithOptionalEnd<First>, Last?]
@@ -23,8 +23,8 @@ type WithOptionalEnd<Args extends readonly unknown[]> = Args extends [...infer F
 /**
  * A row of a table of calls.
  *
- * @param takes one schema an argument.
- * @param answers left out where the call answers nothing.
+ * @param takes one schema per argument.
+ * @param answers omitted when the call has no answer.
  */
 export function call<const Takes extends v.TupleItems>(
   takes: Takes,

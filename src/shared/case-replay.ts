@@ -1,9 +1,9 @@
-/** What a session answers that was given a case to replay (docs/inspect.md). */
+/** A session's answer to a case to replay (docs/inspect.md). */
 export interface CaseReplay {
-  /** The ceremony that the session answers in the same way from now on. */
+  /** The kind of ceremony that the session now answers in the same way. */
   readonly kind: 'create' | 'get'
-  /** The page of the case; null: the file does not say. */
+  /** The page of the case; null when the file does not say. */
   readonly origin: string | null
-  /** What the session could not take from the case: one sentence each. Empty where it took everything. */
+  /** What the session could not restore from the case: one sentence each. Empty when it restored everything. */
   readonly notTaken: readonly string[]
 }

@@ -1,4 +1,4 @@
-/** The forms that causes have: why a condition holds or fails. */
+/** The schemas of causes: why a condition holds or fails. */
 import * as v from 'valibot'
 
 /** A cause without values. */
@@ -6,12 +6,12 @@ export function plain<const Is extends string>(is: Is) {
   return v.strictObject({ is: v.literal(is) })
 }
 
-/** A number against the most, or the least, that the authenticator takes. */
+/** A number compared with the authenticator's maximum or minimum. */
 export function against<const Is extends string>(is: Is) {
   return v.strictObject({ is: v.literal(is), value: v.number(), limit: v.number() })
 }
 
-/** Values of the options that the page chose. */
+/** Option values that the page chose. */
 export function words<const Is extends string>(is: Is) {
   return v.strictObject({ is: v.literal(is), words: v.array(v.string()) })
 }

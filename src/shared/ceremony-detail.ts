@@ -1,4 +1,4 @@
-/** What the record keeps of one ceremony beside its entry, for the inspector: the request, the answer, and each step. */
+/** The recorded detail of one ceremony, for the inspector: the request, the response, and each step. */
 import * as v from 'valibot'
 import { lintFindingSchema } from './lint-finding'
 
@@ -14,14 +14,14 @@ export const ceremonySteps = [
   'related-origins',
   /** The authenticators were asked for what they have. */
   'authenticators',
-  /** The question to the user was shown, or a rule took its place. */
+  /** The question was shown to the user, or a rule replaced it. */
   'question',
   /** The user, a script or a rule answered. */
   'answered',
   'signed',
   /** An armed fault changed the answer. */
   'fault',
-  /** The answer, or the error, is on its way to the page. */
+  /** The response or the error was sent to the page. */
   'sent',
 ] as const
 
@@ -31,20 +31,20 @@ export const ceremonyDetailSchema = v.strictObject({
   /** The id of the record's entry. */
   entryId: v.string(),
   kind: v.picklist(['create', 'get']),
-  /** The member `mediation` of the call; null where the page left it out. */
+  /** The member `mediation` of the call; null when the page omitted it. */
   mediation: v.nullable(v.string()),
-  /** The member `publicKey` as the page gave it, in its JSON form; not checked. Secrets are replaced. */
+  /** The member `publicKey` from the page in JSON form, unchecked. Secrets are replaced. */
   options: v.unknown(),
-  /** What the page got, in its JSON form; null when it got an error. Secrets are replaced. */
+  /** The page's response in JSON form; null when it got an error. Secrets are replaced. */
   response: v.unknown(),
-  /** Where something was replaced, such as `response.clientExtensionResults.prf.results.first`. */
+  /** The paths of replaced values, such as `response.clientExtensionResults.prf.results.first`. */
   withheld: v.array(v.string()),
   steps: v.array(
     v.strictObject({
       step: v.picklist(ceremonySteps),
       /** Milliseconds since the page's call arrived. */
       afterMs: v.number(),
-      /** One sentence: what came of it. */
+      /** One sentence with the result of the step. */
       note: v.string(),
     }),
   ),
@@ -52,18 +52,18 @@ export const ceremonyDetailSchema = v.strictObject({
   failed: v.nullable(
     v.strictObject({
       step: v.picklist(ceremonySteps),
-      /** The section that says so, such as `WebAuthn §5.1.3 step 7`; null where none does. */
+      /** The section of the specification for it, such as `WebAuthn §5.1.3 step 7`; null when there is none. */
       section: v.nullable(v.string()),
     }),
   ),
-  /** The id and the name of the provider profile that answered; null where there was none. */
+  /** The id and the name of the provider profile that answered; null when there was none. */
   profile: v.nullable(v.strictObject({ id: v.string(), name: v.string() })),
-  /** What the lint found in the call. */
+  /** The lint's findings in the call. */
   lint: v.array(lintFindingSchema),
 })
 
-/** The detail of one ceremony. It is bounded in size, and is let go before its entry is. */
+/** The detail of one ceremony. Its size is limited, and it is dropped before its entry. */
 export type CeremonyDetail = Readonly<v.InferOutput<typeof ceremonyDetailSchema>>
 
-/** What the client tells of one ceremony: with its secrets, and of any size. */
+/** The client's data about one ceremony: with its secrets, and of any size. */
 export type CeremonyTrace = Omit<CeremonyDetail, 'entryId' | 'withheld'>

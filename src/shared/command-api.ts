@@ -1,6 +1,6 @@
 /**
- * What the command line may ask of the running app, one row a call: some calls of the window, and calls that the user
- * has to confirm because they do not come from the window. JSON, one message a line.
+ * The calls that the command line may make to the running app: some calls of the window, and calls that the user must confirm
+ * because they do not come from the window. JSON, with one message per line.
  */
 import * as v from 'valibot'
 import { agentCalls, type AgentApi } from './agent-api'
@@ -17,10 +17,10 @@ export type CredentialFormat = (typeof credentialFormats)[number]
 const id = v.pipe(v.string(), v.maxLength(2048))
 const ids = v.pipe(v.array(id), v.minLength(1))
 const format = v.picklist(credentialFormats)
-/** `--yes`: do not ask for confirmation, where the settings allow that. */
+/** `--yes`: skips the confirmation, if the settings allow that. */
 const yes = v.boolean()
 
-/** Characters: far more than a profile has. */
+/** In characters. Far more than a profile needs. */
 const LONGEST_PROFILE = 1024 * 1024
 
 export const commandApiSchemas = {
@@ -28,22 +28,22 @@ export const commandApiSchemas = {
   getVaultState: call([], vaultStateSchema),
   listPasskeys: mainCalls.listPasskeys,
   renamePasskey: mainCalls.renamePasskey,
-  /** Moves passkeys to the trash, once the user confirmed it. */
+  /** Moves passkeys to the trash after the user confirmed it. */
   deletePasskeys: call([ids, yes]),
-  /** Passkeys with their private keys, once the user confirmed it. */
+  /** Passkeys with their private keys, after the user confirmed it. */
   exportCredentials: call([ids, format, yes], v.array(v.unknown())),
-  /** Takes all credentials or none of them. Answers with the ids of the new passkeys. */
+  /** Adds all credentials or none. Answers with the ids of the new passkeys. */
   importCredentials: call([format, v.array(v.unknown())], v.array(v.string())),
-  /** Of the running app; empty without it. */
+  /** From the running app; empty without it. */
   listArmedFaults: call([], v.array(armedFaultSchema)),
   armFault: mainCalls.armFault,
   disarmFault: mainCalls.disarmFault,
   disarmFaults: mainCalls.disarmFaults,
-  /** Of the running app, as the next two. */
+  /** From the running app, like the next two. */
   listProfiles: mainCalls.listProfiles,
   /**
-   * Loads a profile's file: its name and its text. Where a profile of the same id is loaded, the last argument says whether
-   * the file takes its place.
+   * Loads a profile's file: its name and its text. If a profile with the same id is loaded, the last argument says whether the
+   * file replaces it.
    */
   loadProfile: call(
     [id, v.pipe(v.string(), v.maxLength(LONGEST_PROFILE)), yes],
@@ -51,7 +51,7 @@ export const commandApiSchemas = {
   ),
   removeProfile: mainCalls.removeProfile,
   checkVault: mainCalls.checkVault,
-  /** Not confirmed in the window, as the next three: what was in the vault's place is kept. */
+  /** Not confirmed in the window, like the next three, because the file that was in the vault's place is kept. */
   repairVault: mainCalls.repairVault,
   restoreVault: mainCalls.restoreVault,
   undoVault: mainCalls.undoVault,
@@ -60,7 +60,7 @@ export const commandApiSchemas = {
 
 export type CommandApi = Calls<typeof commandApiSchemas>
 
-/** All that the running app answers at its socket: commands and agents. */
+/** Everything that the running app answers at its socket, for commands and agents. */
 export type SocketApi = CommandApi & AgentApi
 
 export const socketCalls = { ...commandApiSchemas, ...agentCalls }
@@ -93,15 +93,15 @@ export const commandReplySchema = v.variant('ok', [
   }),
 ])
 
-/** Says that the app is at work on a call, for example that it asks its user. */
+/** Signals that the app is working on a call, for example asking its user. */
 export const commandPulseSchema = v.strictObject({ pulse: v.literal(true) })
 
-/** How often the app sends a pulse while it is at work on a call. */
+/** How often the app sends a pulse while it is working on a call. */
 export const PULSE_EVERY_MS = 2_000
 
 export type CommandReply = Readonly<v.InferOutput<typeof commandReplySchema>>
 
-/** Bytes of one message: ten thousand passkeys with keys take about ten million. */
+/** The maximum size of a message, in bytes. Ten thousand passkeys with keys take about ten million. */
 export const LONGEST_COMMAND_BYTES = 64 * 1024 * 1024
 
 /** A command failed; says why. */

@@ -4,13 +4,13 @@ import { namesSchema } from './passkey'
 
 export const commandQuestionSchema = v.strictObject({
   id: v.string(),
-  /** `delete`: move passkeys to the trash. `export`: hand them out with their private keys. */
+  /** `delete`: moves passkeys to the trash. `export`: returns them with their private keys. */
   what: v.picklist(['delete', 'export']),
   /** The first of the passkeys. */
   passkeys: v.array(v.strictObject({ ...namesSchema.entries, rpId: v.string() })),
-  /** How many passkeys the command is about. */
+  /** The total number of passkeys. */
   count: v.number(),
-  /** Who asks. Left out: a command or an agent. */
+  /** The caller. Omitted for a command or an agent. */
   from: v.exactOptional(v.literal('window')),
   /** Milliseconds since the Unix epoch. */
   askedAt: v.number(),

@@ -1,4 +1,4 @@
-/** What a test driver lets the user do (docs/automation.md, "Consent scripts"). */
+/** The rules by which a test driver answers for the user (docs/automation.md, "Consent scripts"). */
 import * as v from 'valibot'
 import type { Account, ConsentQuestion } from './consent'
 
@@ -9,28 +9,28 @@ const accountChoices = [
   v.strictObject({ userName: v.string() }),
   /** Credential id, base64url. */
   v.strictObject({ id: v.string() }),
-  /** Among those offered, newest first, from 0. */
+  /** The index among the offered accounts, newest first, from 0. */
   v.strictObject({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
 ] as const
 
 export const accountChoiceSchema = v.union(accountChoices)
 
-/** One of the accounts that are offered. */
+/** One of the offered accounts. */
 export type AccountChoice = Readonly<v.InferOutput<typeof accountChoiceSchema>>
 
 const choiceSchema = v.union([
   ...accountChoices,
-  /** The authenticator that the user touches, with its newest account; null: the session's own. */
+  /** The authenticator that the user touches, with its newest account; null for the session's own. */
   v.strictObject({ authenticatorId: v.nullable(v.string()) }),
 ])
 
 export const consentRuleSchema = v.strictObject({
   /**
-   * `dismiss` closes what is shown: a dialog as `deny` does, an offer so that it stays pending. `never` leaves
-   * the question without an answer, until the page or time ends it.
+   * `dismiss` closes what is shown: a dialog like `deny`; an offer stays pending. `never` leaves the question unanswered until
+   * the page or a time-out ends it.
    */
   action: v.picklist(['approve', 'deny', 'dismiss', 'never']),
-  /** Which account signs in, by default the newest; or which authenticator answers, by default the first that fits. */
+  /** The account that signs in, by default the newest; or the authenticator that answers, by default the first suitable one. */
   choose: v.optional(choiceSchema),
   /** Milliseconds before the user answers, by the session's clock; 0 by default. */
   delay: v.optional(
@@ -41,7 +41,7 @@ export const consentRuleSchema = v.strictObject({
   ceremony: v.optional(v.picklist(['create', 'get'])),
   /** Applies only to this relying party. */
   rpId: v.optional(v.string()),
-  /** How many ceremonies the rule answers, 1 by default; null: all. */
+  /** How many ceremonies the rule answers, 1 by default; null for all. */
   times: v.optional(
     v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_TIMES))),
     1,
@@ -53,8 +53,8 @@ export type ConsentRule = Readonly<v.InferOutput<typeof consentRuleSchema>>
 type RuleAsGiven = v.InferInput<typeof consentRuleSchema>
 
 /**
- * An account: by user name, by credential id (base64url), or by its index among the offered accounts, newest first. Or
- * the authenticator that the user touches, also in `create()`; null is the session's own.
+ * An account: by user name, by credential id (base64url), or by its index among the offered accounts, newest first. Or the
+ * authenticator that the user touches, also in `create()`; null for the session's own.
  */
 export type Choice = Readonly<NonNullable<RuleAsGiven['choose']>>
 
@@ -63,14 +63,14 @@ export type AnswerOptions = Readonly<Omit<RuleAsGiven, 'action' | 'choose'>>
 
 export type ApproveOptions = Readonly<Omit<RuleAsGiven, 'action'>>
 
-/** A rule that has been added and is not used up. */
+/** An active rule that is not used up. */
 export type ListedRule = ConsentRule & {
   readonly id: string
-  /** How many more ceremonies the rule answers; null: all. */
+  /** How many more ceremonies the rule answers; null for all. */
   readonly left: number | null
 }
 
-/** Whether a rule is about a question. */
+/** Whether a rule applies to a question. */
 export function isAbout(
   { rpId, ceremony }: Pick<ConsentRule, 'rpId' | 'ceremony'>,
   question: Pick<ConsentQuestion, 'rpId' | 'kind'>,
@@ -79,7 +79,7 @@ export function isAbout(
   return ceremony === undefined || ceremony === ceremonyOf(question)
 }
 
-/** @returns undefined when the account is not among those offered. */
+/** @returns undefined when the account is not offered. */
 export function accountOf(
   choice: AccountChoice,
   accounts: readonly Account[],

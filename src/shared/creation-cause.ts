@@ -1,14 +1,14 @@
-/** The causes that a condition of a registration holds or fails, each with the values that decided. */
+/** The causes for which a condition of a registration holds or fails, each with the values that decided. */
 import * as v from 'valibot'
 import { against, plain, words } from './cause-schemas'
 
-/** Each is the cause of one condition only, and of holding or of failing only. */
+/** Each is the cause of only one condition, and only of its holding or only of its failing. */
 export const creationCauseSchema = v.variant('is', [
   plain('any-attachment'),
   words('same-attachment'),
   v.strictObject({ is: v.literal('other-attachment'), wanted: v.string(), own: v.string() }),
 
-  /** The value of `residentKey`, or what stands for it. */
+  /** The value of `residentKey`, or its substitute. */
   words('residency-possible'),
   plain('keeps-no-discoverable'),
   plain('only-discoverable'),
@@ -39,7 +39,7 @@ export const creationCauseSchema = v.variant('is', [
   plain('nothing-excluded'),
   plain('no-excluded-here'),
   plain('replaces-excluded'),
-  /** `userName`: of the passkey that the page excludes. */
+  /** `userName`: that of the excluded passkey. */
   v.strictObject({ is: v.literal('excluded-here'), userName: v.string() }),
 ])
 

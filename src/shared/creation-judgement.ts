@@ -2,14 +2,14 @@
 import * as v from 'valibot'
 import { creationCauseSchema } from './creation-cause'
 
-/** The conditions that a registration meets where a passkey is made, in the order in which they are judged. */
+/** The conditions for making a passkey in a registration, in the order of judging. */
 export const creationConditions = [
   'attachment',
   'resident-key',
   'verification',
-  /** The provider's own client takes requests like this one. */
+  /** The provider's own client accepts such requests. */
   'client',
-  /** The authenticator makes passkeys without asking, where the page wants one. */
+  /** The authenticator makes passkeys without asking, if the page wants one. */
   'unasked',
   'algorithm',
   /** The authenticator has no passkey that the page excludes. */
@@ -21,17 +21,17 @@ const judgedCreationSchema = v.strictObject({
     v.strictObject({
       condition: v.picklist(creationConditions),
       holds: v.boolean(),
-      /** The one cause that the condition holds, or fails. */
+      /** The only cause for which the condition holds or fails. */
       cause: creationCauseSchema,
     }),
   ),
   /** The name of the authenticator that was asked. */
   authenticator: v.string(),
-  /** Whether it made a passkey then. */
+  /** Whether it made a passkey at that time. */
   wasMade: v.boolean(),
 })
 
-/** A recorded registration, judged by the authenticator and the passkeys of today. */
+/** A recorded registration, judged by the current authenticator and passkeys. */
 export type JudgedCreation = Readonly<v.InferOutput<typeof judgedCreationSchema>>
 
 export type CreationOutcome = JudgedCreation['outcomes'][number]

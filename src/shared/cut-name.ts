@@ -1,7 +1,7 @@
 import type { Names } from './passkey'
 
 /**
- * Both names, each cut to a length. An ellipsis follows a name that was cut.
+ * Both names, each cut to a length, with an ellipsis after a cut name.
  *
  * @param longest in UTF-16 code units.
  */
@@ -13,7 +13,7 @@ export function cutNames({ userName, userDisplayName }: Names, longest: number):
 }
 
 /**
- * A text, cut to a length. An ellipsis follows a text that was cut. Does not cut a character in two.
+ * A text, cut to a length, with an ellipsis after a cut text. Never cuts inside a character.
  *
  * @param longest in UTF-16 code units.
  */

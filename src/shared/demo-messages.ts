@@ -1,11 +1,11 @@
-/** What the main process and the demo helper say to each other. Both parse what they receive. */
+/** The messages between the main process and the demo helper. Both parse what they receive. */
 import * as v from 'valibot'
 
-/** Comes once, first: start the demo's relying party. */
+/** The first message, sent once: starts the demo's relying party. */
 export const demoOrderSchema = v.strictObject({
   /** Where the page finds Latchkey. */
   bridgePort: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
-  /** The folder with the page's files. */
+  /** The folder of the page's files. */
   pageFolder: v.string(),
 })
 
@@ -15,7 +15,7 @@ export type DemoOrder = v.InferOutput<typeof demoOrderSchema>
 export const demoNewsSchema = v.variant('is', [
   v.strictObject({
     is: v.literal('listening'),
-    /** Of this computer alone: the browser is opened with this address. */
+    /** Only this computer can reach it. The browser opens this address. */
     origin: v.pipe(v.string(), v.regex(/^http:\/\/localhost:\d{1,5}$/)),
   }),
   v.strictObject({ is: v.literal('failed'), message: v.pipe(v.string(), v.maxLength(2_000)) }),

@@ -1,8 +1,8 @@
-/** The devices of a session's account, and what their syncs carry over (docs/automation.md, "Several devices"). */
+/** The devices of a session's account, and the results of their syncs (docs/automation.md, "Several devices"). */
 import * as v from 'valibot'
 import { profileIdSchema } from './provider-profile'
 
-/** As long as a session's clock can be moved on at once. */
+/** The same as the maximum advance of a session's clock. */
 const LONGEST_LAG_S = 366 * 24 * 60 * 60
 
 const LAG = 'a number of seconds from 0 to a year is expected, or "by-hand"'
@@ -13,8 +13,8 @@ const deviceIdSchema = v.pipe(
 )
 
 /**
- * How many seconds after its first change that waits a device syncs, by the session's clock; 0: at once. `by-hand`: only
- * when the test says so.
+ * How many seconds after its first pending change a device syncs, by the session's clock; 0 for at once. `by-hand`: only when
+ * the test says so.
  */
 const syncAfter = v.union(
   [v.pipe(v.number(), v.minValue(0, LAG), v.maxValue(LONGEST_LAG_S, LAG)), v.literal('by-hand')],
@@ -22,8 +22,8 @@ const syncAfter = v.union(
 )
 
 /**
- * `synced`: a passkey's counter is one of the values that sync. `own`: the device counts on its own, so that the relying
- * party sees the counter go back.
+ * `synced`: a passkey's counter syncs like other values. `own`: the device has its own counter, so the relying party sees the
+ * counter go back.
  */
 const counters = v.picklist(['synced', 'own'])
 
@@ -34,7 +34,7 @@ export const deviceToAddSchema = v.strictObject({
   syncAfter: v.exactOptional(syncAfter),
   /** Default: `synced`. */
   counters: v.exactOptional(counters),
-  /** The provider that the device plays. Default: that of the device in use. */
+  /** The provider that the device plays. Default: that of the active device. */
   profile: v.exactOptional(profileIdSchema),
 })
 
@@ -42,13 +42,13 @@ export const deviceToAddSchema = v.strictObject({
 export type DeviceToAdd = Readonly<v.InferOutput<typeof deviceToAddSchema>>
 
 export const deviceChangeSchema = v.strictObject({
-  /** Without a connection, a device syncs nothing. */
+  /** An offline device does not sync. */
   online: v.exactOptional(v.boolean()),
   syncAfter: v.exactOptional(syncAfter),
   counters: v.exactOptional(counters),
 })
 
-/** What to change in a device. What is left out stays. */
+/** The changes of a device. Omitted members do not change. */
 export type DeviceChange = Readonly<v.InferOutput<typeof deviceChangeSchema>>
 
 /** A device as the session lists it. */
@@ -67,31 +67,31 @@ export interface DeviceFacts {
   readonly pending: number
 }
 
-/** What syncs in a passkey, each by itself. */
+/** The values of a passkey that sync separately. */
 export type SyncedField = 'userName' | 'userDisplayName' | 'hidden' | 'signCount' | 'largeBlob'
 
-/** What a sync carried over of one passkey. */
+/** What a sync carried over for one passkey. */
 export interface CarriedPasskey {
   /** Credential id, base64url. */
   readonly passkeyId: string
-  /** `added` and `deleted` stand for the whole passkey. */
+  /** `added` and `deleted` mean the whole passkey. */
   readonly what: readonly ('added' | 'deleted' | SyncedField)[]
 }
 
-/** A change that a sync overrode, because another device had made another one. */
+/** A change that a sync overrode, because another device had made a different one. */
 export interface OverriddenChange {
   readonly passkeyId: string
-  /** Whose change is gone: that of the device that synced, or that of another device of the account. */
+  /** Whose change was overridden: that of the device that synced, or that of another device of the account. */
   readonly of: 'this-device' | 'another-device'
-  /** What had been changed. `added`: a new passkey. */
+  /** What the lost change was. `added`: a new passkey. */
   readonly what: 'added' | 'deleted' | SyncedField
-  /** The value that is gone; null where the value is no text, number or truth value. */
+  /** The lost value; null when it is not a text, number or boolean. */
   readonly lost: string | number | boolean | null
-  /** Why it is gone: the same was changed later, or the passkey was deleted later, or its account got a newer passkey. */
+  /** Why it was overridden: by a later change, by a later deletion, or by a newer passkey of its account. */
   readonly by: 'later-change' | 'deletion' | 'newer-passkey'
 }
 
-/** A passkey that is gone with its device. */
+/** A passkey that was lost with its device. */
 export interface LostPasskey {
   readonly passkeyId: string
   readonly rpId: string
@@ -100,9 +100,9 @@ export interface LostPasskey {
   readonly deviceBound: boolean
 }
 
-/** What is gone with a lost device. */
+/** What was lost with a device. */
 export interface LostDevice {
-  /** The passkeys that no other device has, nor will have. */
+  /** The passkeys that no other device has or will get. */
   readonly passkeys: readonly LostPasskey[]
   /** How many changes of other passkeys had not been synced yet. */
   readonly changes: number

@@ -29,7 +29,7 @@ export const extensionInputs = v.object({
   prf: v.optional(
     v.object({
       eval: v.optional(prfValues),
-      /** By credential id. The keys are not checked here: they are what the page passed. */
+      /** By credential id. The keys are not checked here, because the page passed them. */
       evalByCredential: v.optional(v.record(v.string(), prfValues)),
     }),
   ),

@@ -1,4 +1,4 @@
-/** What became of an armed fault. Apart from the list of faults, which pages do not load. */
+/** The result of an armed fault. Separate from the list of faults, which pages do not load. */
 import * as v from 'valibot'
 
 const changeSchema = v.strictObject({
@@ -8,7 +8,7 @@ const changeSchema = v.strictObject({
   to: v.string(),
 })
 
-/** One part of an answer that a fault has changed. Bytes are in hexadecimal, and long values are cut. */
+/** One part of an answer that a fault changed. Bytes are in hexadecimal, and long values are cut. */
 export type FaultChange = Readonly<v.InferOutput<typeof changeSchema>>
 
 export const faultOutcomeSchema = v.union([

@@ -1,4 +1,4 @@
-/** Every fault that an answer can have on demand (docs/faults.md). */
+/** All faults that can be armed (docs/faults.md). */
 import * as v from 'valibot'
 import { ACCOUNT_FAULTS } from './faults/account-faults'
 import { ATTESTATION_FAULTS } from './faults/attestation-faults'
@@ -49,22 +49,22 @@ export const FAULTS: readonly (FaultFacts & { readonly id: FaultId })[] = FAULT_
 
 export const faultIds: readonly FaultId[] = ALL.map(({ id }) => id)
 
-/** @returns undefined where there is no such fault. */
+/** @returns undefined when there is no such fault. */
 export function findFault(id: string): (FaultFacts & { readonly id: FaultId }) | undefined {
   return FAULTS.find((fault) => fault.id === id)
 }
 
-/** A driver or a person arms a fault for so many ceremonies at most. */
+/** The maximum number of ceremonies for which a driver or a user can arm a fault. */
 const MOST_TIMES = 1000
 
 /** How many answers a fault changes. */
 export const timesSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_TIMES))
 
 const ORIGIN = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/
-/** A browser never writes them. */
+/** A browser never writes default ports. */
 const DEFAULT_PORT = /^(?:https:.*:443|http:.*:80)$/
 
-/** The only page whose answers a fault changes. Another spelling of the origin would be armed, and never apply. */
+/** The only page whose answers a fault changes. The fault would never apply with another spelling of the origin. */
 export const faultOriginSchema = v.pipe(
   v.string(),
   v.maxLength(300),
@@ -88,11 +88,11 @@ export const armedFaultSchema = v.strictObject({
   id: v.picklist(faultIds),
   /** How many more answers it changes. */
   left: v.number(),
-  /** The page whose answers it changes; null: every page. */
+  /** The page whose answers it changes; null for every page. */
   origin: v.nullable(v.string()),
 })
 
-/** A fault that will change the next answers that it is about. */
+/** A fault that will change the next answers to which it applies. */
 export type ArmedFault = Readonly<v.InferOutput<typeof armedFaultSchema>>
 
 /** Too many faults are armed. `message` says so, for the user. Nothing has changed. */

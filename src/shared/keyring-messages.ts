@@ -1,11 +1,11 @@
 /**
- * What the main process and the keyring helper say to each other. Both parse what they receive. A message may hold the
- * key of the vault: it is in no log and in no error, not even a message that does not fit its schema.
+ * The messages between the main process and the keyring helper. Both parse what they receive. A message may hold the key of the
+ * vault, so no log and no error contains a message, even one that does not match its schema.
  */
 import * as v from 'valibot'
 
 const asked = {
-  /** Tells the answers of one helper apart. */
+  /** Identifies the request that an answer belongs to. */
   id: v.number(),
   /** The keychain's name for all items of one Latchkey. */
   service: v.string(),
@@ -20,11 +20,11 @@ export const KeyringRequestSchema = v.variant('call', [
 
 export type KeyringRequest = v.InferOutput<typeof KeyringRequestSchema>
 
-/** What a request asks of the keychain. */
+/** The keychain call in a request. */
 export type KeyringCall = WithoutAsked<KeyringRequest>
 type WithoutAsked<Request> = Request extends unknown ? Omit<Request, keyof typeof asked> : never
 
-/** What each call answers. */
+/** The answer to each call. */
 export const KeyringAnswerSchemas = {
   get: v.nullable(v.string()),
   set: v.null(),
@@ -41,7 +41,7 @@ export const KeyringReplySchema = v.variant('is', [
   v.strictObject({
     is: v.literal('failed'),
     id: v.number(),
-    /** `module`: the helper has no module to ask the keychain with. `call`: the keychain did not do what was asked. */
+    /** `module`: the helper has no module for the keychain. `call`: the keychain call failed. */
     of: v.picklist(['module', 'call']),
     message: v.string(),
   }),

@@ -1,10 +1,10 @@
-/** What the lint says about a page's use of WebAuthn (docs/lint.md). */
+/** The lint's findings about a page's use of WebAuthn (docs/lint.md). */
 import * as v from 'valibot'
 import { signalKinds, type SignalKind } from './activity'
 
 /**
- * `error`: the call fails, or is not safe. `warning`: some users will not be able to do what they want. `hint`: it may be
- * meant so, but it often is not.
+ * `error`: the call fails, or is not safe. `warning`: some users cannot do what they want. `hint`: it may be intended, but
+ * often is not.
  */
 export const lintSeverities = ['error', 'warning', 'hint'] as const
 
@@ -16,29 +16,29 @@ export const lintFindingSchema = v.strictObject({
   severity: v.picklist(lintSeverities),
   /** One sentence: what the page did. */
   title: v.string(),
-  /** Where the specification is about it, such as `WebAuthn §13.4.3`. */
+  /** The section of the specification about it, such as `WebAuthn §13.4.3`. */
   section: v.string(),
-  /** What comes of it. */
+  /** The consequence. */
   why: v.string(),
   /** What to write instead. */
   instead: v.string(),
-  /** The member, such as `publicKey.challenge`. */
+  /** The path of the member, such as `publicKey.challenge`. */
   path: v.string(),
-  /** The value that was seen, shortened. Never a secret: challenges are cut. */
+  /** The shortened value. Never a secret: challenges are cut. */
   value: v.string(),
 })
 
 /** One finding about one call of a page. */
 export type LintFinding = Readonly<v.InferOutput<typeof lintFindingSchema>>
 
-/** A finding, and the call of the page that it is about. */
+/** A finding, with the call of the page. */
 export interface PageFinding extends LintFinding {
   /** The page, as its browser states it. */
   readonly origin: string
   readonly call: 'create' | 'get' | 'signal'
   /** null unless the call is a signal. */
   readonly signal: SignalKind | null
-  /** The id that all events of the ceremony and its entry have; null for a signal. Of the first call that has the finding. */
+  /** The id of all events of the ceremony and of its entry; null for a signal. For the first call with the finding. */
   readonly ceremonyId: string | null
 }
 
@@ -47,7 +47,7 @@ export const countedFindingSchema = v.strictObject({
   origin: v.string(),
   call: v.picklist(['create', 'get', 'signal']),
   signal: v.nullable(v.picklist(signalKinds)),
-  /** The id of the entry of the last call that had it. */
+  /** The id of the entry of the last call with the finding. */
   entryId: v.string(),
   /** When it was found last, in milliseconds since the Unix epoch. */
   at: v.number(),
@@ -55,17 +55,17 @@ export const countedFindingSchema = v.strictObject({
   times: v.number(),
 })
 
-/** What the lint found in the calls of a page, however often. Its value is of the last call that had it. */
+/** A finding of the lint in the calls of a page, with its count. Its value is from the last call. */
 export type CountedFinding = Readonly<v.InferOutput<typeof countedFindingSchema>>
 
-/** The worst first; those of one severity stay in their order. */
+/** The worst first. Keeps the order within a severity. */
 export function bySeverity<T extends Pick<LintFinding, 'severity'>>(
   findings: readonly T[],
 ): readonly T[] {
   return lintSeverities.flatMap((severity) => findings.filter((one) => one.severity === severity))
 }
 
-/** The findings of this severity and of worse ones. */
+/** The findings with at least this severity. */
 export function findingsFrom<T extends Pick<LintFinding, 'severity'>>(
   least: LintSeverity | 'none',
   findings: readonly T[],

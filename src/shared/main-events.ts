@@ -1,6 +1,6 @@
 /**
- * What the main process announces to the window, one row an event: the name of its `send` channel, and what is sent.
- * `src/main/desktop/window.ts` checks and sends, `src/preload` forwards.
+ * The events that the main process sends to the window: each row has the name of the `send` channel, and the data.
+ * `src/main/desktop/window.ts` checks and sends, and `src/preload` forwards.
  */
 import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
@@ -22,24 +22,24 @@ export type PasskeysChange = Readonly<v.InferOutput<typeof passkeysChangeSchema>
 
 export const mainEvents = {
   appStateChanged: appStateSchema,
-  /** What changed; null: too much to list, read the passkeys again. */
+  /** The changes; null when there are too many to list, so that the window reads the passkeys again. */
   passkeysChanged: v.nullable(passkeysChangeSchema),
-  /** Read the trash again. */
+  /** The window must read the trash again. */
   trashChanged: v.undefined(),
   /** The record has a new entry. */
   activityAdded: activityEntrySchema,
-  /** The lint has new findings: read them again. */
+  /** The lint has new findings, so the window reads them again. */
   pageFindingsChanged: v.undefined(),
   auditChanged: auditStateSchema,
-  /** Read the questions again. */
+  /** The window must read the questions again. */
   questionsChanged: v.undefined(),
-  /** Read the pages again. */
+  /** The window must read the pages again. */
   pagesChanged: v.undefined(),
-  /** Read the provider profiles again. */
+  /** The window must read the provider profiles again. */
   profilesChanged: v.undefined(),
-  /** The user asked for this view from a menu or the tray. */
+  /** The user chose this view in a menu or the tray. */
   viewAsked: v.picklist([...views, 'diagnostics']),
-  /** The user asked for this from a menu. */
+  /** The user chose this in a menu. */
   actionAsked: v.picklist(windowActions),
 }
 

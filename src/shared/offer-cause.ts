@@ -1,8 +1,8 @@
-/** The causes that a condition of an offer holds or fails, each with the values that decided. */
+/** The causes for which a condition of an offer holds or fails, each with the values that decided. */
 import * as v from 'valibot'
 import { against, plain, words } from './cause-schemas'
 
-/** Each is the cause of one condition only, and of holding or of failing only. */
+/** Each is the cause of only one condition, and only of its holding or only of its failing. */
 export const offerCauseSchema = v.variant('is', [
   plain('kept'),
   v.strictObject({
@@ -42,7 +42,7 @@ export const offerCauseSchema = v.variant('is', [
     own: v.array(v.string()),
   }),
 
-  /** Also for autofill: the client itself goes by the list. */
+  /** Also for autofill, because the client itself follows the list. */
   plain('no-list-sent'),
   plain('list-fits'),
   against('listed-id-too-long'),

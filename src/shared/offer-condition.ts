@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { offerCauseSchema } from './offer-cause'
 
-/** The conditions that a passkey meets where it is offered for a sign-in, in the order in which they are judged. */
+/** The conditions for offering a passkey in a sign-in, in the order of judging. */
 export const offerConditions = [
-  /** It is in the vault, and not in its trash. */
+  /** The passkey is in the vault, and not in its trash. */
   'kept',
   'rp-id',
   'shown',
@@ -14,7 +14,7 @@ export const offerConditions = [
   'transports',
   /** The authenticator reads a list of this length. */
   'limits',
-  /** The authenticator can verify the user as the page wants, and answers requests like this one. */
+  /** The authenticator can verify the user as the page requires, and answers such requests. */
   'request',
   'authenticator',
   'cred-protect',
@@ -25,19 +25,19 @@ export type OfferCondition = (typeof offerConditions)[number]
 export const offerOutcomeSchema = v.strictObject({
   condition: v.picklist(offerConditions),
   holds: v.boolean(),
-  /** The one cause that the condition holds, or fails. */
+  /** The only cause for which the condition holds or fails. */
   cause: offerCauseSchema,
 })
 
 /** Whether a passkey meets a condition of one request, and why. */
 export type OfferOutcome = Readonly<v.InferOutput<typeof offerOutcomeSchema>>
 
-/** What `explainOffer()` of the inspector needs. */
+/** The input of the inspector's `explainOffer()`. */
 const judgedOfferSchema = v.strictObject({
-  /** In the order in which they are judged. */
+  /** In the order of judging. */
   outcomes: v.array(offerOutcomeSchema),
   passkeyRpId: v.string(),
-  /** Of the request. */
+  /** The RP ID of the request. */
   rpId: v.string(),
   /** The name of the authenticator that was asked. */
   authenticator: v.string(),
@@ -45,7 +45,7 @@ const judgedOfferSchema = v.strictObject({
   madeAfter: v.boolean(),
 })
 
-/** A passkey as it is today, judged by a recorded request. */
+/** The current passkey, judged by a recorded request. */
 export type JudgedOffer = Readonly<v.InferOutput<typeof judgedOfferSchema>>
 
 export const offerJudgementSchema = v.union([
@@ -53,7 +53,7 @@ export const offerJudgementSchema = v.union([
   v.picklist([
     /** The record has too little of the request. */
     'not-kept',
-    /** The sign-in failed before any passkey was looked at. */
+    /** The sign-in failed before any passkey was considered. */
     'failed-before',
   ]),
 ])

@@ -6,13 +6,13 @@ export const pairingRequestSchema = v.strictObject({
   id: v.string(),
   /** The exact origin, as the browser states it. */
   origin: v.string(),
-  /** The origin's host as people read it (Unicode); differs from the one in `origin` for an IDN. */
+  /** The origin's host in Unicode, for people. Differs from the host in `origin` for an IDN. */
   displayHost: v.string(),
-  /** The page that embeds it, as the page itself says; null: it is not embedded. */
+  /** The page that embeds it, as the page itself says; null when it is not embedded. */
   topOrigin: v.nullable(v.string()),
-  /** What the page calls itself (its title). Proves nothing. */
+  /** The page's own name for itself (its title). Proves nothing. */
   name: v.string(),
-  /** Six digits, which the page shows, too. */
+  /** Six digits that the page also shows. */
   code: v.string(),
   /** Milliseconds since the Unix epoch. */
   askedAt: v.number(),
@@ -38,7 +38,7 @@ export type PairingDuration = (typeof pairingDurations)[number]
 
 export const pairingAnswerSchema = v.variant('allow', [
   v.strictObject({ allow: v.literal(true), duration: v.picklist(pairingDurations) }),
-  /** `block`: the origin is refused from now on, until the user clears the block. */
+  /** `block`: whether to refuse the origin from now on, until the user clears the block. */
   v.strictObject({ allow: v.literal(false), block: v.boolean() }),
 ])
 
@@ -49,7 +49,7 @@ export const quotaStateSchema = v.strictObject({
   left: v.number(),
   /** How many changes the full quota allows. */
   of: v.number(),
-  /** Milliseconds until one more change is allowed; null: the quota is full. */
+  /** Milliseconds until one more change is allowed; null when the quota is full. */
   nextInMs: v.nullable(v.number()),
 })
 
@@ -62,27 +62,27 @@ export const pairedPageSchema = v.strictObject({
   status: v.picklist(['paired', 'blocked']),
   /** Milliseconds since the Unix epoch. */
   since: v.number(),
-  /** The latest expiry of its grants; null: they end with the session. */
+  /** The latest expiry of its grants; null when they end with the session. */
   expiresAt: v.nullable(v.number()),
   lastUsedAt: v.nullable(v.number()),
   /** Open documents that are connected now. */
   connected: v.number(),
   /** Its questions are answered without the user, until the app quits. */
   answersByItself: v.boolean(),
-  /** What its signals do; null: it follows the policy of pages that have none of their own. */
+  /** What its signals do; null when it follows the policy of pages without their own. */
   signalPolicy: v.nullable(v.picklist(signalPolicies)),
-  /** The policy of the page where it has none of its own. */
+  /** The policy that applies to the page without its own. */
   defaultPolicy: v.picklist(signalPolicies),
-  /** Which provider Latchkey plays for it; null: the provider of pages that have none of their own. */
+  /** The provider that Latchkey plays for it; null for the provider of pages without their own. */
   profile: v.nullable(v.string()),
-  /** What is left of its quota; null: its policy has no quota. */
+  /** The rest of its quota; null when its policy has no quota. */
   signalQuota: v.nullable(quotaStateSchema),
   /**
-   * Until when a conditional `create()` may make one passkey without a question, in milliseconds since the Unix epoch; null: it
-   * may not.
+   * Until when a conditional `create()` may make one passkey without a question, in milliseconds since the Unix epoch; null
+   * when it may not.
    */
   upgradeUntil: v.nullable(v.number()),
 })
 
-/** An origin that may ask for ceremonies, or is blocked. */
+/** An origin that may request ceremonies, or is blocked. */
 export type PairedPage = Readonly<v.InferOutput<typeof pairedPageSchema>>

@@ -1,7 +1,7 @@
 /**
- * What a file of the user holds as JSON. Editors on Windows put a byte order mark before the text.
+ * Parses a user's JSON file. Editors on Windows put a byte order mark before the text.
  *
- * @throws {SyntaxError} for what is no JSON.
+ * @throws {SyntaxError} when the text is not JSON.
  */
 export function parseJsonText(text: string): unknown {
   return JSON.parse(text.replace(/^\uFEFF/, ''))

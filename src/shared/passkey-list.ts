@@ -12,14 +12,14 @@ export type PasskeyFilter = (typeof passkeyFilters)[number]
 
 export const passkeyDensities = ['comfortable', 'compact'] as const
 
-/** The least and the greatest width of the details, in CSS pixels. */
+/** The limits and the default width of the details, in CSS pixels. */
 export const DETAIL_WIDTH = { least: 300, greatest: 1200, usual: 380 } as const
 
 export const passkeyListSchema = v.strictObject({
   sort: v.picklist(passkeySorts),
-  /** A passkey is shown when every filter fits. */
+  /** Shows a passkey only if it matches every filter. */
   filters: v.array(v.picklist(passkeyFilters)),
-  /** The id of the provider profile whose passkeys are shown; empty: those that no profile made; null: all. */
+  /** The id of a provider profile, to show its passkeys; empty for those that no profile made; null for all. */
   profile: v.nullable(v.pipe(v.string(), v.maxLength(100))),
   density: v.picklist(passkeyDensities),
   /** CSS pixels. */

@@ -11,33 +11,33 @@ export const hiddenSchema = v.strictObject({
   at: v.number(),
   /** One sentence: who hid it and why. */
   because: v.string(),
-  /** Whose signal or hand hid it. Left out: the user's, and then only the user shows it again. */
+  /** `page` when a page's signal hid it. Omitted when the user hid it. Then only the user can show it again. */
   by: v.exactOptional(v.literal('page')),
 })
 
 /** When and why a passkey was hidden from pages. It is kept, and can be shown again. */
 export type Hidden = Readonly<v.InferOutput<typeof hiddenSchema>>
 
-/** What an undo of the user's own edit expects: the value that the edit left is still there. */
+/** What an undo of the user's own edit expects: the value is still the one that the edit left. */
 export const leftByUserSchema = v.literal('left-by-user')
 
 export type LeftByUser = v.InferOutput<typeof leftByUserSchema>
 
 export const extensionFactsSchema = v.strictObject({
-  /** Length of its credBlob; null: it has no credBlob. */
+  /** Length of its credBlob; null when it has none. */
   credBlobBytes: v.nullable(v.number()),
-  /** credProtect's level; null: the page did not ask for one. */
+  /** credProtect's level; null when the page requested none. */
   credProtect: v.nullable(v.picklist([1, 2, 3])),
-  /** Length of its large blob, 0 when no blob was written; null: it cannot have a large blob. */
+  /** Length of its large blob, 0 when no blob was written; null when it cannot have a large blob. */
   largeBlobBytes: v.nullable(v.number()),
   /** Whether it has secrets for pseudo-random functions. */
   prf: v.boolean(),
 })
 
-/** What extensions keep with a passkey, without the contents. */
+/** What extensions store with a passkey, without the contents. */
 export type ExtensionFacts = Readonly<v.InferOutput<typeof extensionFactsSchema>>
 
-/** The site's latest names, where the user has replaced them; null: the name follows the site. */
+/** The site's latest name, if the user has replaced it; null when the name follows the site. */
 export const editedSchema = v.strictObject({
   userName: v.nullable(v.string()),
   userDisplayName: v.nullable(v.string()),
@@ -48,11 +48,11 @@ export type EditedNames = Readonly<v.InferOutput<typeof editedSchema>>
 export const renameSchema = v.strictObject({
   /** Milliseconds since the Unix epoch. */
   at: v.number(),
-  /** `undo`: a page's change was taken back. */
+  /** `undo`: a page's change was undone. */
   by: v.picklist(['page', 'user', 'undo']),
-  /** The page that signalled; null: the change was not a page's. */
+  /** The page that signalled; null when the change was not a page's. */
   origin: v.nullable(v.string()),
-  /** For a page's change: the id of the signal's entry in the record; null: the id was not kept. */
+  /** For a page's change: the id of the signal's entry in the record; null when the id was not kept. */
   entryId: v.nullable(v.string()),
   before: namesSchema,
   after: namesSchema,
@@ -72,23 +72,21 @@ export const passkeySummarySchema = v.strictObject({
   /** COSE algorithm identifier. */
   algorithm: v.number(),
   discoverable: v.boolean(),
-  /** null: the authenticator has no counter, and states 0. */
+  /** null when the authenticator has no counter, and states 0. */
   signCount: v.nullable(v.number()),
   backupEligible: v.boolean(),
   backedUp: v.boolean(),
-  /** The origin of the page that the passkey was made for. */
+  /** The origin of the page for which the passkey was made. */
   origin: v.string(),
-  /**
-   * The provider profile that made it, with the title of that time; null: a passkey from elsewhere, or of an earlier build.
-   */
+  /** The provider profile that made it, with its title then; null for an imported passkey, or one of an earlier build. */
   profile: v.nullable(v.strictObject({ id: v.string(), title: v.string() })),
-  /** Its first answer stated UV, and no user was verified. */
+  /** Its first answer stated UV although no user was verified. */
   verificationClaimed: v.boolean(),
   /** Milliseconds since the Unix epoch. */
   createdAt: v.number(),
-  /** Milliseconds since the Unix epoch; null: it has not signed yet. */
+  /** Milliseconds since the Unix epoch; null when it has not signed yet. */
   lastUsedAt: v.nullable(v.number()),
-  /** When and why it was hidden from pages; null: it is shown. */
+  /** When and why it was hidden from pages; null when it is shown. */
   hidden: v.nullable(hiddenSchema),
   /** For each name that the user edited, the site's latest name; null for a name that follows the site. */
   edited: editedSchema,
@@ -101,43 +99,43 @@ export const passkeySummarySchema = v.strictObject({
 export type PasskeySummary = Readonly<v.InferOutput<typeof passkeySummarySchema>>
 
 export const passkeyFactsSchema = v.strictObject({
-  /** null: the private key is damaged, or of an algorithm that this build does not know. */
+  /** null when the private key is damaged, or this build does not know its algorithm. */
   publicKey: v.nullable(
     v.strictObject({
       /** COSE_Key, base64url. */
       cose: v.string(),
       /** SubjectPublicKeyInfo, DER, base64url. */
       spki: v.string(),
-      /** What the COSE_Key says. */
+      /** The contents of the COSE_Key. */
       parameters: v.array(
         v.strictObject({
-          /** Such as -2; null where it is no number. */
+          /** Such as -2; null when it is not a number. */
           label: v.nullable(v.number()),
           /** Such as `x`. */
           name: v.string(),
-          /** In words; bytes in hexadecimal, cut where they are many. */
+          /** In words; long bytes are shortened hexadecimal. */
           value: v.string(),
-          /** The value in base64url, where it is a byte string. */
+          /** The value in base64url, if it is a byte string. */
           bytes: v.nullable(v.string()),
         }),
       ),
     }),
   ),
   transports: v.array(v.string()),
-  /** What the authenticator attested when it made the passkey; null: a passkey from elsewhere, or of an earlier build. */
+  /** What the authenticator attested when it made the passkey; null for an imported passkey, or one of an earlier build. */
   attestation: v.nullable(
     v.strictObject({
       /** Attestation statement format identifier. */
       format: v.string(),
       /** As a UUID. */
       aaguid: v.string(),
-      /** Whose AAGUID it is; null where that is not known. */
+      /** The owner of the AAGUID; null when unknown. */
       provider: v.nullable(v.string()),
     }),
   ),
 })
 
-/** What the details of a passkey show beyond its {@link PasskeySummary}. */
+/** The details of a passkey beyond its {@link PasskeySummary}. */
 export type PasskeyFacts = Readonly<v.InferOutput<typeof passkeyFactsSchema>>
 
 export const trashedPasskeySchema = v.strictObject({
@@ -146,7 +144,7 @@ export const trashedPasskeySchema = v.strictObject({
   at: v.number(),
   /** One sentence: who deleted it and why. */
   because: v.string(),
-  /** It is kept for at least this time from now on, in milliseconds. */
+  /** The minimum time for which it is still kept, in milliseconds. */
   keptForMs: v.number(),
 })
 

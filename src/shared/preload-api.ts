@@ -2,7 +2,7 @@ import type { MainApi } from './main-api'
 import type { MainEvents } from './main-events'
 import type { Reply } from './reply'
 
-/** What the preload script puts on `window.main`: the calls, answering in {@link Reply} form, and the events. */
+/** The API that the preload script puts on `window.main`: the calls, answering in {@link Reply} form, and the events. */
 export type PreloadApi = {
   [Name in keyof MainApi]: (
     ...args: Parameters<MainApi[Name]>

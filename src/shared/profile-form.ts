@@ -1,4 +1,4 @@
-/** A provider profile as the window edits it: its fields, what may stand in each, and what is wrong (docs/providers.md). */
+/** A provider profile as an editable form: its fields, their possible values, and the faults (docs/providers.md). */
 import * as v from 'valibot'
 import { factGrades, profileIdSchema } from './provider-profile'
 
@@ -6,7 +6,7 @@ const text = v.pipe(v.string(), v.maxLength(4096))
 const word = v.union([text, v.number()])
 const words = v.pipe(v.array(word), v.maxLength(512))
 
-/** The value of a field, as a profile's file has it. null: no limit, or nothing was entered. */
+/** The value of a field in a profile's file. null for no limit, or no input. */
 export const fieldValueSchema = v.union([
   v.null(),
   v.boolean(),
@@ -19,7 +19,7 @@ export type FieldValue = v.InferOutput<typeof fieldValueSchema>
 
 const range = { least: v.number(), most: v.number() }
 
-/** What a field is edited with. Options that are numbers are algorithms. */
+/** How a field is edited. Number options are algorithms. */
 const controlSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('switch') }),
   v.strictObject({ kind: v.literal('choice'), options: v.array(word) }),
@@ -33,9 +33,9 @@ const controlSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('text') }),
   /** Some of the options, in any order. */
   v.strictObject({ kind: v.literal('set'), options: v.array(word) }),
-  /** Some of the options in an order that counts; `complete`: all of them. */
+  /** Some of the options in a significant order; `complete`: all of them. */
   v.strictObject({ kind: v.literal('order'), options: v.array(word), complete: v.boolean() }),
-  /** Free texts. `word`: a word that may stand in the place of the list. */
+  /** Free texts. `word`: a word that may replace the list. */
   v.strictObject({ kind: v.literal('texts'), word: v.nullable(v.string()) }),
   /** Texts by name. `lists`: each is a list of texts. */
   v.strictObject({ kind: v.literal('record'), lists: v.boolean() }),
@@ -50,13 +50,13 @@ const controlSchema = v.variant('kind', [
 export type FieldControl = Readonly<v.InferOutput<typeof controlSchema>>
 
 const fieldSchema = v.strictObject({
-  /** The knob's name in the file, and the member's where the knob has members: `verification.preferred`. */
+  /** The knob's name in the file, with its member's name if it has members: `verification.preferred`. */
   path: v.string(),
   label: v.string(),
   control: controlSchema,
-  /** The value in force: the profile's, or Latchkey's default. */
+  /** The effective value: the profile's, or Latchkey's default. */
   value: fieldValueSchema,
-  /** The fact that sets the knob; null where the profile has none. */
+  /** The fact that sets the knob; null when the profile has none. */
   fact: v.nullable(
     v.strictObject({ about: v.string(), grade: v.picklist(factGrades), source: v.string() }),
   ),
@@ -68,7 +68,7 @@ export type ProfileField = Readonly<v.InferOutput<typeof fieldSchema>>
 
 const names = { title: v.string(), summary: v.string() }
 
-/** Whether a profile is edited in its place, or a copy of it. */
+/** Whether to edit a profile itself, or a copy of it. */
 export const profileEdits = ['copy', 'itself'] as const
 
 export type ProfileEdit = (typeof profileEdits)[number]
@@ -78,7 +78,7 @@ export const profileFormSchema = v.strictObject({
   /** The profile that is edited or copied. */
   base: v.strictObject({ id: v.string(), title: v.string() }),
   edit: v.picklist(profileEdits),
-  /** For the copy, these are suggestions. */
+  /** For a copy, these are suggestions. */
   id: v.string(),
   ...names,
   groups: v.array(v.strictObject({ name: v.string(), fields: v.array(fieldSchema) })),
@@ -86,14 +86,14 @@ export const profileFormSchema = v.strictObject({
 
 export type ProfileForm = Readonly<v.InferOutput<typeof profileFormSchema>>
 
-/** What the user made of it. */
+/** The user's input. */
 export const profileDraftSchema = v.strictObject({
   base: profileIdSchema,
   edit: v.picklist(profileEdits),
   id: text,
   title: text,
   summary: text,
-  /** The fields that have another value, by path. */
+  /** The fields with another value, by path. */
   changes: v.record(text, fieldValueSchema),
 })
 
@@ -101,7 +101,7 @@ export type ProfileDraft = Readonly<v.InferOutput<typeof profileDraftSchema>>
 
 /** Why a draft cannot be saved. */
 export const profileFaultSchema = v.strictObject({
-  /** `id`, `title`, `summary`, or the paths of the fields that do not go together. Empty: the whole profile. */
+  /** `id`, `title`, `summary`, or the paths of the conflicting fields. Empty for the whole profile. */
   fields: v.array(v.string()),
   reason: v.string(),
 })

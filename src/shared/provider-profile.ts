@@ -1,7 +1,7 @@
-/** Provider profiles as everybody outside the domain sees them: names, what is known, and how well (docs/providers.md). */
+/** The facts about provider profiles for code outside the domain (docs/providers.md). */
 import * as v from 'valibot'
 
-/** In the order in which they are offered. Each has a file in `src/main/webauthn/providers/profiles`. */
+/** In the order of the list in the window. Each has a file in `src/main/webauthn/providers/profiles`. */
 export const profileIds = [
   'latchkey',
   'gpm-desktop',
@@ -34,7 +34,7 @@ export const profileIdSchema = v.pipe(
 
 export type ProfileId = (typeof profileIds)[number]
 
-/** The profile that stands in where none is chosen: Latchkey's own. */
+/** The default profile: Latchkey's own. */
 export const OWN_PROFILE: ProfileId = 'latchkey'
 
 /**
@@ -46,18 +46,18 @@ export type FactGrade = (typeof factGrades)[number]
 
 const count = v.number()
 
-/** A profile as the window offers it. */
+/** A profile for the list in the window. */
 export const profileSummarySchema = v.strictObject({
-  /** Of one that Latchkey has, or that the user has loaded. */
+  /** The id of a shipped or a loaded profile. */
   id: v.string(),
   title: v.string(),
-  /** Whether the user has loaded it. */
+  /** Whether the user loaded it. */
   own: v.boolean(),
   /** How many facts have each grade. */
   grades: v.strictObject({ M: count, S: count, V: count, U: count, I: count }),
   /** One line: what a relying party notices. */
   summary: v.string(),
-  /** The knobs of which nothing is known. Latchkey's own values hold there. */
+  /** The knobs without known facts, which use Latchkey's own values. */
   unknown: v.array(v.string()),
 })
 
@@ -72,15 +72,15 @@ export const damagedProfileSchema = v.strictObject({
 
 export type DamagedProfile = Readonly<v.InferOutput<typeof damagedProfileSchema>>
 
-/** What became of a file that the user chose. */
+/** The result of loading a file that the user chose. */
 export const loadedProfileSchema = v.variant('outcome', [
   v.strictObject({ outcome: v.literal('loaded'), id: v.string(), title: v.string() }),
   v.strictObject({
-    /** A profile of this id is loaded already. `replaceProfile` puts the file in its place. */
+    /** A profile with this id is already loaded. `replaceProfile` replaces it with the file. */
     outcome: v.literal('known'),
     id: v.string(),
     title: v.string(),
-    /** The title of the loaded one. */
+    /** The title of the loaded profile. */
     loadedTitle: v.string(),
   }),
   v.strictObject({ outcome: v.literal('refused'), ...damagedProfileSchema.entries }),
@@ -88,12 +88,12 @@ export const loadedProfileSchema = v.variant('outcome', [
 
 export type LoadedProfile = Readonly<v.InferOutput<typeof loadedProfileSchema>>
 
-/** What used a profile that was removed, and now uses the default. */
+/** The former users of a removed profile, which now use the default. */
 export const removedProfileSchema = v.strictObject({
   title: v.string(),
-  /** It was the provider of all pages. */
+  /** Whether it was the provider of all pages. */
   wasDefault: v.boolean(),
-  /** The origins of the pages that had it. */
+  /** The origins of the pages that used it. */
   pages: v.array(v.string()),
 })
 
@@ -109,11 +109,11 @@ export interface ProfileFact {
 export interface ProfileFacts extends Pick<ProfileSummary, 'id' | 'title' | 'summary'> {
   readonly unknown: readonly string[]
   readonly facts: readonly ProfileFact[]
-  /** What is known of the provider, and what Latchkey does not do. */
+  /** What is known about the provider, but not reproduced by Latchkey. */
   readonly notReproduced: readonly string[]
 }
 
-/** What is known of a provider whose profile is part of Latchkey. */
+/** The facts about a provider whose profile is part of Latchkey. */
 export interface ShippedProfileFacts extends ProfileFacts {
   readonly id: ProfileId
 }

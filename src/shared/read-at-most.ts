@@ -1,7 +1,7 @@
 /**
- * Reads what comes in pieces, and no further than it may go.
+ * Reads pieces up to a limit.
  *
- * @param most how many bytes all pieces may have together.
+ * @param most the maximum number of bytes of all pieces together.
  * @returns the pieces, or null when there are more bytes.
  */
 export async function readAtMost<Piece extends Uint8Array>(

@@ -3,7 +3,7 @@ import { cutNames } from './cut-name'
 import type { Rename } from './passkey'
 
 const MOST_KEPT = 20
-/** UTF-16 code units. Short, because the trail is written again with each change of its passkey. */
+/** UTF-16 code units. Short, because the trail is rewritten with each change of its passkey. */
 const LONGEST_NAME = 200
 
 /** A trail with one more change: newest first, long names cut, the oldest change dropped. */

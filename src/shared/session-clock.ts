@@ -1,9 +1,9 @@
 /** The clock of a session (docs/automation.md, "Reproducible runs"). */
 import * as v from 'valibot'
 
-/** The end of the year 9999: certificates cannot state a later date. */
+/** The end of the year 9999, because certificates cannot state a later date. */
 const LATEST_MS = 253_402_300_799_999
-/** A year. The limit bounds the work: each timer on the way is called. */
+/** A year. The limit bounds the work, because each timer in between is called. */
 const LONGEST_ADVANCE_MS = 366 * 24 * 60 * 60 * 1000
 
 const milliseconds = (most: number) =>
@@ -19,9 +19,9 @@ export const clockChangeSchema = v.strictObject({
   /** Sets the clock: milliseconds since the Unix epoch. */
   now: v.optional(milliseconds(LATEST_MS)),
   stopped: v.optional(v.boolean()),
-  /** Milliseconds to move the clock on. Everything that falls due happens in order. */
+  /** Milliseconds to move the clock forward. Everything that becomes due happens in order. */
   advance: v.optional(milliseconds(LONGEST_ADVANCE_MS)),
 })
 
-/** Stops or starts the clock first, then sets it, then moves it on. */
+/** First stops or starts the clock, then sets it, then moves it forward. */
 export type ClockChange = Readonly<v.InferOutput<typeof clockChangeSchema>>

@@ -19,7 +19,7 @@ interface CeremonyFields {
 interface PasskeyFields {
   /** Credential id, base64url. */
   readonly passkeyId: string
-  /** null: the session's own platform authenticator. */
+  /** null for the session's own platform authenticator. */
   readonly authenticatorId: string | null
 }
 
@@ -37,20 +37,20 @@ interface Events {
     /** The accounts to choose from, newest first. */
     readonly accounts: readonly Pick<Account, 'id' | 'userName' | 'userDisplayName'>[]
   }
-  /** A fault holds the finished answer back for `delayMs`, by the session's clock: advance the clock, or wait. */
+  /** A fault delays the finished answer by `delayMs`, by the session's clock: advance the clock, or wait. */
   answerHeldBack: CeremonyFields & { readonly fault: FaultId; readonly delayMs: number }
   ceremonyFinished: CeremonyFields &
     Pick<
       ActivityEntry,
       'rpId' | 'outcome' | 'error' | 'reason' | 'passkeyId' | 'names' | 'answeredBy' | 'fault'
     > & {
-      /** The options as the page gave them, in their JSON form; not checked. */
+      /** The options from the page in JSON form, unchecked. */
       readonly options: unknown
-      /** What the page got; null when it got an error. */
+      /** The page's response; null when it got an error. */
       readonly response: CredentialJson | null
       /**
-       * The id of the provider profile that answered, or that was there to answer; null where the driver described the
-       * authenticator, and where there was none.
+       * The id of the provider profile that answered, or that was available. null when the driver described the authenticator,
+       * or when there was no authenticator.
        */
       readonly profile: string | null
     }
@@ -68,7 +68,7 @@ interface Events {
     | 'left'
     | 'moreChanges'
   >
-  /** The lint found something in a call of a page: once for each rule, page and value. */
+  /** The lint found a mistake in a call of a page: once for each rule, page and value. */
   lint: PageFinding
   passkeyAdded: FieldsWithPasskey
   passkeyChanged: FieldsWithPasskey
@@ -76,19 +76,19 @@ interface Events {
   passkeyShown: FieldsWithPasskey
   /** The passkey was moved to the trash or removed with its authenticator. */
   passkeyRemoved: PasskeyFields
-  /** A device has synced with the account, and something was carried over. */
+  /** A device synced with the account, and a change was carried over. */
   deviceSynced: {
     readonly device: string
-    /** What the account, and so the other devices, get from the device. */
+    /** What the account, and so the other devices, received from the device. */
     readonly sent: readonly CarriedPasskey[]
     readonly received: readonly CarriedPasskey[]
-    /** Where both sides had changed the same passkey: the changes that are gone. */
+    /** The lost changes, when both sides had changed the same passkey. */
     readonly overridden: readonly OverriddenChange[]
   }
   deviceLost: { readonly device: string } & LostDevice
 }
 
-/** Where the session has several devices: the device on which it happened. Left out for a virtual authenticator's passkeys. */
+/** The device on which it happened, in a session with several devices. Omitted for a virtual authenticator's passkeys. */
 interface OnDevice {
   readonly device?: string
 }

@@ -1,13 +1,13 @@
 /**
- * Each shortcut of Latchkey, once. The menu, the window's keys, its tooltips, its palette and its list of shortcuts are
- * made from this table.
+ * All shortcuts of Latchkey. The menu, the window's keys, its tooltips, its palette and its list of shortcuts are made from
+ * this table.
  */
 import { views, viewTitles, type View } from './view'
 
 export interface Shortcut {
   readonly label: string
   readonly group: ShortcutGroup
-  /** In Electron's notation, such as `CmdOrCtrl+Shift+H`. The first one stands in the menu. */
+  /** In Electron's notation, such as `CmdOrCtrl+Shift+H`. The menu shows the first one. */
   readonly keys: readonly [string, ...string[]]
 }
 
@@ -30,7 +30,7 @@ const viewShortcuts = Object.fromEntries(
           : [`CmdOrCtrl+${index + 1}`],
     },
   ]),
-  // Cast: Object.fromEntries does not keep the names.
+  // Cast: Object.fromEntries loses the names.
 ) as unknown as Readonly<Record<ViewShortcut, Shortcut>>
 
 const otherShortcuts = {
@@ -91,7 +91,7 @@ export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = {
 
 export type ShortcutId = ViewShortcut | keyof typeof otherShortcuts
 
-/** What the menu shows beside an entry, and what the system listens to. */
+/** The accelerator of a menu entry, which the menu shows and the system handles. */
 export function accelerator(id: ShortcutId): string {
   return SHORTCUTS[id].keys[0]
 }

@@ -7,7 +7,7 @@ const id = v.pipe(v.string(), v.maxLength(2048))
 const name = v.pipe(v.string(), v.maxLength(65_536))
 
 export const dryRunRequestSchema = v.strictObject({
-  /** The signal refers to this passkey, its user and its RP ID. Credential id, base64url. */
+  /** The signal is about this passkey, its user and its RP ID. Credential id, base64url. */
   passkeyId: id,
   signal: v.variant('kind', [
     v.strictObject({ kind: v.literal('currentUserDetails'), name, displayName: name }),
@@ -26,7 +26,7 @@ export type DryRunRequest = Readonly<v.InferOutput<typeof dryRunRequestSchema>>
 export type SignalToTry = Readonly<DryRunRequest['signal']>
 
 export const dryRunSchema = v.strictObject({
-  /** The policy that would apply to such a signal now. */
+  /** The policy that would currently apply to such a signal. */
   inForce: v.picklist(signalPolicies),
   /** In the order of `signalPolicies`. */
   outcomes: v.array(

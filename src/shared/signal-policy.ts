@@ -1,11 +1,10 @@
 /** What Latchkey does with a signal (WebAuthn §5.1.10 leaves it to the authenticator). */
 
 /**
- * `spec`: as the specification recommends; passkeys are hidden, never removed. `google-password-manager`: as Google
- * Password Manager does; names that the user edited stay, and each site has a quota. `delete`: as Chromium's virtual
- * authenticator does; passkeys that it would remove go to the trash. `ignored`: no effect, as with Windows Hello and
- * providers that do not know signals. `apple`: as the specification recommends, but a display name does not reach the
- * provider.
+ * `spec`: follows the specification's recommendation; passkeys are hidden, never removed. `google-password-manager`: follows
+ * Google Password Manager; names that the user edited stay, and each site has a quota. `delete`: follows Chromium's virtual
+ * authenticator, but removed passkeys go to the trash. `ignored`: no effect, as with Windows Hello and providers without
+ * signals. `apple`: follows the specification's recommendation, but a display name does not reach the provider.
  */
 export const signalPolicies = [
   'spec',

@@ -1,14 +1,14 @@
 /**
- * The one rule of undo, for signals and for the user's own edits. An undo says what it expects to find, and puts back
- * only values that are still as its change left them. Newer values stay.
+ * The single rule of undo, for signals and for the user's own edits. An undo states what it expects, and restores only values
+ * that are still the ones that its change left. Newer values stay.
  */
 
-/** Who set something last: the id of a signal's entry in the record; null: no signal did, or the user has since. */
+/** Who last set a value: the id of a signal's entry in the record; null when no signal did, or the user has since. */
 export type Setter = string | null
 
 export interface Expected<T> {
   readonly setBy: Setter
-  /** What the change left; absent where `setBy` alone tells, as for a signal. */
+  /** The value that the change left; absent when `setBy` is enough, as for a signal. */
   readonly value?: T
 }
 
@@ -22,7 +22,7 @@ export function stillStands<T>(expected: Expected<T>, found: Found<T>): boolean 
   return expected.value === undefined || expected.value === found.value
 }
 
-/** Splits the fields that a change set: fields that are still as it left them, and fields with newer values. */
+/** Splits the fields of a change into those with the value that it left, and those with newer values. */
 export function splitByRule<F>(
   fields: readonly F[],
   stands: (field: F) => boolean,

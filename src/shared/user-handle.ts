@@ -1,4 +1,4 @@
-/** The user handle (WebAuthn §4): the bytes by which a relying party knows a user account. */
+/** The user handle (WebAuthn §4): the bytes that identify a user account to a relying party. */
 
 /** The largest user handle, in bytes (§5.4.3). */
 export const LONGEST_USER_HANDLE = 64

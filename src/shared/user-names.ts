@@ -1,6 +1,6 @@
 import type { Names } from './passkey'
 
-/** The names of a user as a relying party gives them (WebAuthn §5.4.3), as a passkey keeps them. */
+/** A relying party's names of a user (WebAuthn §5.4.3), in the form of a passkey. */
 export function namesOfUser({
   name,
   displayName,

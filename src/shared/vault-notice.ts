@@ -1,20 +1,20 @@
-/** What to say of an open vault that is not as it should be, in the same words for the window and for a terminal. */
+/** A notice about an open vault with a problem, in the same words for the window and for a terminal. */
 import type { VaultState } from './app-state'
 
 export interface VaultNotice {
-  /** A few words, without a full stop; empty where the text says it all. */
+  /** A few words, without a full stop; empty when the text is enough. */
   readonly title: string
   readonly text: string
-  /** Whether something that was saved is missing, or nothing can be saved. */
+  /** Whether saved data is missing, or nothing can be saved. */
   readonly isBad: boolean
 }
 
-/** @returns undefined when nothing is wrong with the vault, or when it is not open. */
+/** @returns undefined when the vault has no problem, or is not open. */
 export function vaultNotice(vault: VaultState): VaultNotice | undefined {
   if (vault.state !== 'open') return undefined
   const { warning, readOnly, damage } = vault
   if (warning === null && readOnly === null) return undefined
-  // The warning of a damaged vault says why nothing can be saved, and more.
+  // The warning of a damaged vault already says why nothing can be saved.
   const reason = damage?.is === 'damaged' && warning !== null ? null : readOnly
   return {
     title: readOnly === null ? '' : 'Nothing can be saved now',
@@ -23,7 +23,7 @@ export function vaultNotice(vault: VaultState): VaultNotice | undefined {
   }
 }
 
-/** As one text, for a terminal. */
+/** Both as one text, for a terminal. */
 export function noticeText({ title, text }: VaultNotice): string {
   return title === '' ? text : `${title}. ${text}`
 }

@@ -4,17 +4,17 @@ import * as v from 'valibot'
 export const vaultConditions = [
   /** Every byte was read. */
   'whole',
-  /** The end was never finished. Nothing that was saved is known to be missing. */
+  /** The end is unfinished. No saved data is known to be missing. */
   'torn',
-  /** Changes that were saved are missing at the end. */
+  /** Saved changes are missing at the end. */
   'cut',
   /** A later file of this vault existed. */
   'older',
-  /** Entries are missing or out of place before good ones, or the beginning of the file is damaged. */
+  /** Entries before good ones are missing or out of place, or the beginning of the file is damaged. */
   'damaged',
   /** No entry can be read. */
   'unreadable',
-  /** Its key is not at hand, so the entries cannot be read. */
+  /** Its key is not available, so the entries cannot be read. */
   'sealed',
 ] as const
 
@@ -26,7 +26,7 @@ const time = v.nullable(v.number())
 export const vaultFileReportSchema = v.strictObject({
   /** The path in the vault's folder, with `/` on every system. */
   name: v.string(),
-  /** When the file was written, in milliseconds since the Unix epoch; null: the file system does not say. */
+  /** When the file was written, in milliseconds since the Unix epoch; null when the file system does not say. */
   at: time,
   bytes: count,
   condition: v.picklist(vaultConditions),
@@ -34,11 +34,11 @@ export const vaultFileReportSchema = v.strictObject({
   otherVault: v.boolean(),
   /** How many passkeys can be read; null for a file that cannot be opened. */
   passkeys: v.nullable(count),
-  /** How many entries that were saved are known to be missing. An entry is a change of one or several passkeys. */
+  /** How many saved entries are known to be missing. An entry is a change of one or several passkeys. */
   lost: count,
   /** How many bytes at the end cannot be read. */
   unread: count,
-  /** What is wrong, where the condition alone does not say it; null otherwise. */
+  /** What is wrong, if the condition alone does not say it; null otherwise. */
   problem: v.nullable(v.string()),
 })
 
@@ -46,31 +46,31 @@ export type VaultFileReport = Readonly<v.InferOutput<typeof vaultFileReportSchem
 
 export const vaultReportSchema = v.strictObject({
   folder: v.string(),
-  /** null: there is no file of the vault. */
+  /** null when the vault has no file. */
   file: v.nullable(vaultFileReportSchema),
   /** Backups and other copies in the folder, newest first. */
   backups: v.array(vaultFileReportSchema),
-  /** The last repair or restoring, which can be undone; null: there is none. */
+  /** The last repair or restore, which can be undone; null when there is none. */
   undo: v.nullable(
     v.strictObject({
       what: v.picklist(['repair', 'restore']),
       at: v.number(),
-      /** The name of the file that gets its place back; null: there was no file. */
+      /** The name of the file that returns to its place; null when there was no file. */
       kept: v.nullable(v.string()),
     }),
   ),
-  /** Why the last backup could not be made; null where it could, or none was due. */
+  /** Why the last backup failed; null when it succeeded or was not due. */
   backupProblem: v.nullable(v.string()),
-  /** What may go wrong because of where the folder is, and what to do; null: nothing is known. */
+  /** What may go wrong because of where the folder is, and what to do; null when no problem is known. */
   folderProblem: v.nullable(v.string()),
 })
 
 export type VaultReport = Readonly<v.InferOutput<typeof vaultReportSchema>>
 
-/** The name of a backup, as a report has it. */
+/** The name of a backup in a report. */
 export const backupName = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
 
-/** Whether something that was saved is missing from a file, or may be. */
+/** Whether saved data is missing from a file, or may be. */
 export function isDamaged({
   condition,
   otherVault,

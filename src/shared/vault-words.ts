@@ -1,10 +1,10 @@
-/** What the files of a vault hold, in the same words for the window and for a terminal. */
+/** Describes the contents of a vault's files, in the same words for the window and for a terminal. */
 import type { VaultFileReport } from './vault-report'
 
-/** How a text calls a file. */
+/** The name of the file in a text. */
 export type FileName = 'the file' | 'the vault’s file'
 
-/** One sentence, or a few, on what a file holds. */
+/** One sentence, or a few, about the contents of a file. */
 export function describeFile(file: VaultFileReport): string {
   const { otherVault, problem } = file
   const other =
@@ -22,14 +22,14 @@ export function describeContents(
   return `${WHAT[file.condition](file, name)}${read}`
 }
 
-/** Where the header was damaged, and its second copy helped. */
+/** For a damaged header that was read from its second copy. */
 export function describeBeginning(name: FileName): string {
   return `The beginning of ${name} was damaged, and was read from its second copy.`
 }
 
 type Describe = (
   found: Pick<VaultFileReport, 'lost' | 'unread'>,
-  /** Stands within the sentence. */
+  /** Used within the sentence. */
   name: FileName,
 ) => string
 
@@ -45,7 +45,7 @@ const WHAT: Readonly<Record<VaultFileReport['condition'], Describe>> = {
     lost === 0
       ? `${capital(name)} is damaged. Nothing is lost.`
       : `${capital(name)} is damaged: ${count(lost, 'entry is', 'entries are')} lost.`,
-  // The reason says it, too.
+  // The reason already says it.
   unreadable: () => '',
   sealed: (_, name) => `${capital(name)} cannot be opened here.`,
 }

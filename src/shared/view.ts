@@ -1,4 +1,4 @@
-/** The views of the window, for its navigation, the menu and what is kept across restarts. */
+/** The views of the window, for its navigation, the menu and the settings. */
 
 /** In the order of the navigation. */
 export const views = ['passkeys', 'activity', 'pages', 'audit', 'trash', 'settings'] as const

@@ -1,20 +1,19 @@
 /**
- * The JSON forms of WebAuthn (§5.1, §5.1.8, §5.1.9 and the signal options of §5.1.10), as they cross the bridge. The
- * page's script makes them from the page's options, by the rules of Web IDL. A page that sends any other form is not
- * honest, and gets a TypeError.
+ * The JSON forms of WebAuthn (§5.1, §5.1.8, §5.1.9 and the signal options of §5.1.10) on the bridge. The page's script makes
+ * them from the page's options, by the rules of Web IDL. Only a manipulated page sends any other form, and it gets a TypeError.
  */
 import * as v from 'valibot'
 import { base64urlText as base64url } from './base64url-text'
 import { extensionInputs, type ExtensionResultsJson } from './extensions-json'
 import { wellFormedString } from './usv-string'
 
-/** At most this many entries in `allowCredentials` and `excludeCredentials`. */
+/** The maximum number of entries in `allowCredentials` and `excludeCredentials`. */
 const MAX_DESCRIPTORS = 1024
 
 const descriptors = v.pipe(
   v.array(
     v.object({
-      /** Unknown types are kept: an all-unknown list is not an empty list (§5.8.3). */
+      /** Keeps unknown types, because a list with only unknown types is not an empty list (§5.8.3). */
       type: v.string(),
       id: base64url,
       transports: v.optional(v.array(v.string())),
@@ -25,7 +24,7 @@ const descriptors = v.pipe(
 
 const extensions = v.optional(extensionInputs)
 
-/** Names become well-formed here, so that a name equals itself after the vault has kept it. */
+/** Makes names well-formed here, so that a name equals itself after the vault has stored it. */
 export const creationOptionsSchema = v.object({
   rp: v.object({ id: v.optional(v.string()), name: wellFormedString }),
   user: v.object({ id: base64url, name: wellFormedString, displayName: wellFormedString }),
@@ -72,10 +71,7 @@ export type RequestOptionsInput = v.InferInput<typeof requestOptionsSchema>
 /** The same options, with defaults filled in. */
 export type RequestOptionsJson = v.InferOutput<typeof requestOptionsSchema>
 
-/**
- * The signals' options. The client checks that the ids are base64url, since the specification sets the order of the
- * checks.
- */
+/** The options of signals. The client checks that the ids are base64url, because the specification orders the checks. */
 export const signalSchemas = {
   unknownCredential: v.object({ rpId: v.string(), credentialId: v.string() }),
   allAcceptedCredentials: v.object({
@@ -97,7 +93,7 @@ export interface SignalOptionsJson {
   readonly currentUserDetails: v.InferOutput<typeof signalSchemas.currentUserDetails>
 }
 
-/** How the object that the page gets differs from WebAuthn's, as with a provider that brings its own client. */
+/** How the page's object differs from WebAuthn's, for a provider that brings its own client. */
 export interface ObjectShape {
   /** The credential has no `toJSON()`. */
   readonly toJSON: false
@@ -111,7 +107,7 @@ export interface RegistrationResponseJson {
     readonly clientDataJSON: string
     readonly authenticatorData: string
     readonly transports: string[]
-    /** SubjectPublicKeyInfo, DER; absent where the algorithm has no such form, or a provider's client returns null. */
+    /** SubjectPublicKeyInfo, DER; absent when the algorithm has no such form, or a provider's client returns null. */
     readonly publicKey?: string
     readonly publicKeyAlgorithm: number
     readonly attestationObject: string

@@ -1,6 +1,6 @@
 /** WebDriver's error codes (WebDriver §6.6) with their HTTP status. */
 export const WEBDRIVER_STATUS = {
-  /** Latchkey's own: a ceremony or a signal without a page ended as a page's does, with a DOMException. */
+  /** Latchkey's own: a ceremony or a signal without a page ended like a page's, with a DOMException. */
   'ceremony failed': 500,
   'invalid argument': 400,
   'invalid session id': 404,

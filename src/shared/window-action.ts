@@ -1,4 +1,4 @@
-/** What the menu asks the window to do, other than to show a view. */
+/** What the menu can ask the window to do, apart from showing a view. */
 export const windowActions = [
   'palette',
   'shortcuts',

@@ -1,11 +1,11 @@
-/** Schemas for what a later build may have written. */
+/** Schemas for data that a later build may have written. */
 import * as v from 'valibot'
 
 type Schema = v.GenericSchema
 
 /**
- * The same schema, but an object may have members that it does not name, however deep it lies. Those members are dropped.
- * Handles the kinds of schemas that our files use; others stay as they are.
+ * The same schema, but objects at any depth may have unknown members, which are dropped. Handles the kinds of schemas that our
+ * files use. Others stay unchanged.
  */
 export function withoutUnknown<S extends Schema>(
   schema: S,

@@ -1,4 +1,4 @@
-/** Faults of what a response says of the passkey and of its user (WebAuthn §7.2 steps 5 and 6). */
+/** Faults in what a response says about the passkey and its user (WebAuthn §7.2 steps 5 and 6). */
 import type { FaultEntry } from './fault-facts'
 
 export const ACCOUNT_FAULTS = [

@@ -1,4 +1,4 @@
-/** What is known of a fault before it is applied (docs/faults.md). */
+/** The facts about a fault (docs/faults.md). */
 import type { Places } from './relying-party-steps'
 
 /** The part of an answer that a fault changes. */
@@ -11,7 +11,7 @@ export type FaultPlace =
   | 'extensions'
   | 'timing'
 
-/** One thing that may be wrong, or merely unusual, with the answer to a ceremony. */
+/** One thing that may be wrong, or only unusual, in the answer of a ceremony. */
 export interface FaultFacts {
   /** In kebab case. */
   readonly id: string
@@ -22,15 +22,15 @@ export interface FaultFacts {
   readonly place: FaultPlace
   /** What a correct relying party does with the answer. */
   readonly expected: 'refuse' | 'accept'
-  /** How bad it is when the relying party does not. */
+  /** How bad it is if the relying party does otherwise. */
   readonly severity: 'critical' | 'high' | 'medium' | 'low'
-  /** Where the specification says so, such as `WebAuthn §7.2 step 17`. */
+  /** The section of the specification, such as `WebAuthn §7.2 step 17`. */
   readonly section: string
-  /** What to change in a relying party that does not. */
+  /** How to correct a relying party that does otherwise. */
   readonly advice: string
-  /** What must hold so that the fault can be applied; absent where it always can. */
+  /** The condition for applying the fault; absent when there is none. */
   readonly needs?: string
 }
 
-/** A fault as its file states it. The words of `section` are made from the steps and the sections that it names. */
+/** A fault in its file. The text of `section` is made from its steps and sections. */
 export interface FaultEntry extends Omit<FaultFacts, 'section'>, Omit<Places, 'ceremonies'> {}

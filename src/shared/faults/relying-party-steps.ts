@@ -1,14 +1,14 @@
 /**
- * What a relying party does with an answer, step by step: WebAuthn Level 3, W3C Recommendation of 25 August 2026, §7.1 for
- * a registration and §7.2 for a sign-in. The faults name the steps. The numbers are in this table alone.
+ * The steps of a relying party for an answer: WebAuthn Level 3, W3C Recommendation of 25 August 2026, §7.1 for a registration
+ * and §7.2 for a sign-in. The faults name the steps. Only this table has the numbers.
  */
 
 import { once } from '../once'
 
 interface Step {
-  /** What the relying party looks at, as the end of the sentence “The relying party looks at …”. */
+  /** What the relying party checks, as the end of the sentence “The relying party looks at …”. */
   readonly looksAt: string
-  /** The number in §7.1; absent where a registration has no such step. */
+  /** The number in §7.1; absent when a registration has no such step. */
   readonly create?: number
   /** The number in §7.2. */
   readonly get?: number
@@ -53,14 +53,14 @@ export const STEPS = {
 
 export type StepName = keyof typeof STEPS
 
-/** The places of a fault in specifications, before they are put into words. */
+/** The places of a fault in specifications, before they are written as text. */
 export interface Places {
   readonly ceremonies: readonly ('create' | 'get')[]
   readonly steps?: readonly StepName[] | undefined
   readonly sections?: readonly string[] | undefined
 }
 
-/** @returns such as `WebAuthn §5.8.1, §7.1 step 6, §7.2 step 9`: in the order of the sections, other documents last. */
+/** @returns a text such as `WebAuthn §5.8.1, §7.1 step 6, §7.2 step 9`: in the order of the sections, other documents last. */
 export function sectionOf({ ceremonies, steps = [], sections = [] }: Places): string {
   const ofCeremonies = ceremonies.map((ceremony) => stepsOf(ceremony, steps))
   const all = [...sections, ...ofCeremonies.flat()]

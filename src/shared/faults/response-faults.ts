@@ -1,4 +1,4 @@
-/** Faults of the response as JSON (WebAuthn §5.1) that its members’ contents do not have. */
+/** Faults of the response as JSON (WebAuthn §5.1), apart from the contents of its members. */
 import type { FaultEntry } from './fault-facts'
 
 const CHECK_MEMBERS =
