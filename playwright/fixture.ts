@@ -20,14 +20,14 @@ import type { CaseFile, Settings } from './client/types/wire.js'
 import { toHaveNoLint, type LintMatcherOptions } from './to-have-no-lint.js'
 import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './client/storage-state.js'
 
-/** The matchers that `expect` has beside Playwright's own. */
+/** The matchers that `expect` has in addition to Playwright's own. */
 interface Matchers {
-  /** Audits a relying party, and fails by findings of the severity `failOn` and above. */
+  /** Audits a relying party. Fails for findings with at least the severity `failOn`. */
   readonly toPassAudit: (
     relyingParty: RelyingParty,
     options?: AuditMatcherOptions,
   ) => Promise<MatcherResult>
-  /** Fails by what the lint has found so far in the session’s pages, of the severity `failOn` and above. */
+  /** Fails for lint findings in the session’s pages so far with at least the severity `failOn`. */
   readonly toHaveNoLint: (
     passkeys: Pick<PasskeySession, 'lintFindings'>,
     options?: LintMatcherOptions,
@@ -47,9 +47,9 @@ export const expect: Expect<Matchers> = baseExpect.extend({
 export interface PasskeyOptions {
   /** The state that each test starts with, or the path of a file that `passkeys.state({ path })` wrote. */
   passkeysState: SessionState | string | undefined
-  /** How the session of each test behaves, such as `{ client: 'firefox' }`; after `passkeysState`. */
+  /** The settings of each test's session, such as `{ client: 'firefox' }`. Applied after `passkeysState`. */
   passkeysSettings: Partial<Settings> | undefined
-  /** A case file that the session of each test replays, or its path; after `passkeysState` and `passkeysSettings`. */
+  /** A case file that each test's session replays, or its path. Applied after `passkeysState` and `passkeysSettings`. */
   passkeysCase: CaseFile | string | undefined
 }
 
@@ -60,8 +60,8 @@ export interface PasskeyFixtures {
 
 export interface LatchkeyOptions {
   /**
-   * Where Latchkey runs, or how to start it. By default the fixture connects to the Latchkey that the environment
-   * variable `LATCHKEY_URL` or `LATCHKEY_AUTOMATION_FILE` names. Without them, each worker starts its own.
+   * Where Latchkey runs, or how to start it. By default the fixture connects to the Latchkey named by the environment variable
+   * `LATCHKEY_URL` or `LATCHKEY_AUTOMATION_FILE`. Without them, each worker starts its own.
    */
   latchkeyOptions: Address | StartOptions
 }
@@ -124,8 +124,8 @@ export const test: TestType<
     return withSession({ latchkey, state, settings, replay, credentials, test, endLater }, use)
   },
 
-  // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open. Playwright
-  // sets fixtures up in the order in which they are named: the session is opened while the browser makes the context.
+  // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open. Playwright sets
+  // fixtures up in the order in which they are named, so the session opens while the browser makes the context.
   context: async ({ earlySession: _early, context, passkeys }, use) => {
     const content = WITHOUT_PLAYWRIGHTS_OWN + (await passkeys.script())
     await context.addInitScript({ content })
@@ -133,7 +133,7 @@ export const test: TestType<
   },
 })
 
-/** Sessions of earlier tests of this worker that are ending. */
+/** The sessions of this worker's earlier tests that are still ending. */
 const endings = new Set<Promise<void>>()
 
 function endLater(ending: Promise<void>): void {

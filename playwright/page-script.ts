@@ -9,7 +9,7 @@ export const pageScriptFile: string = fileURLToPath(
 )
 
 /**
- * The text of the script. Serve it in development only, and load it before the page's own scripts:
+ * The text of the script. Serve it only in development, and load it before the page's own scripts:
  * `<script src="/latchkey.js"></script>`.
  */
 export const pageScript: string = readFileSync(pageScriptFile, 'utf8')

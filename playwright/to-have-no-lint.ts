@@ -5,13 +5,13 @@ import type { LintSeverity, PageFinding } from './client/types/wire.js'
 const SEVERITIES: readonly LintSeverity[] = ['error', 'warning', 'hint']
 
 export interface LintMatcherOptions {
-  /** The least severity of findings that fail; `warning` by default. */
+  /** The minimum severity of findings that fail; `warning` by default. */
   readonly failOn?: LintSeverity
   /** The ids of rules that do not fail. */
   readonly except?: readonly string[]
 }
 
-/** Judges what the lint has found so far in the session's pages. */
+/** Checks the lint's findings so far in the session's pages. */
 export async function toHaveNoLint(
   passkeys: Pick<PasskeySession, 'lintFindings'>,
   { failOn = 'warning', except = [] }: LintMatcherOptions,

@@ -1,4 +1,4 @@
-/** The audit cannot begin, or had to stop; its message says why and what to do. */
+/** The audit cannot begin, or had to stop. Its message says why, and what to do. */
 export class AuditError extends Error {
   override readonly name = 'AuditError'
 }

@@ -36,36 +36,36 @@ export { textReport } from './report/text.js'
 const TIMEOUT_MS = 15_000
 
 export interface AuditOptions extends Selection {
-  /** What is audited, for the report. */
+  /** The name of the audited relying party, for the report. */
   readonly subject?: string
-  /** The Latchkey that answers; by default the audit starts one in a process of its own. */
+  /** The Latchkey that answers. By default the audit starts one in its own process. */
   readonly latchkey?: Pick<Latchkey, 'openSession' | 'version'>
   /** Playwright's browser, for callbacks that get a page and for page scripts. */
   readonly browser?: Browser
   /** Milliseconds that each callback may take; 15000 by default. */
   readonly timeout?: number
   /**
-   * How many trials run at the same time. By default as many as the computer has cores, at most 4, if the relying party was
-   * seen to bear two users at the same time; 1 for a server's library.
+   * How many trials run at the same time. By default as many as the computer has cores, at most 4, if the relying party can
+   * handle two users at the same time; 1 for a server's library.
    */
   readonly workers?: number
   /**
-   * Whether each sign-in fault has an account of its own. By default sign-in faults that change the answer alone share
-   * accounts, which takes half of their ceremonies; what differs from the expected is tried again with a new account.
+   * Whether each sign-in fault has its own account. By default, sign-in faults that change only the answer share accounts,
+   * which saves half of their ceremonies. Unexpected outcomes are tried again with a new account.
    */
   readonly ownAccounts?: boolean
   /**
-   * Whether each callback has a page of a new browser context. By default some trials share a page, whose cookies and storage
-   * are cleared before each callback: an audit takes a third of the time.
+   * Whether each callback gets a page of a new browser context. By default some trials share a page, whose cookies and storage
+   * are cleared before each callback. Then an audit takes a third of the time.
    */
   readonly freshContexts?: boolean
-  /** Findings that are known. */
+  /** The known findings. */
   readonly baseline?: Baseline
   /** Called before each trial and at the end. */
   readonly onProgress?: (progress: AuditProgress) => void
-  /** Stops the audit: it rejects with the signal's reason. */
+  /** Aborts the audit, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  /** Ends the audit early: it resolves with the card so far, in which the other rows are not tried. */
+  /** Ends the audit early. It then resolves with the card so far, in which the other rows are not tried. */
   readonly stop?: AbortSignal
 }
 

@@ -1,10 +1,10 @@
-/** A baseline: the findings that are known, so that only new ones fail a build. */
+/** A baseline: the known findings, so that only new ones fail a build. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { AuditError } from './audit-error.js'
 import type { ReportCard, Row } from './report-card.js'
 
 export interface Baseline {
-  /** Of this format. */
+  /** The version of this format. */
   readonly version: 1
   /** Keys of rows, such as `fault/uv-not-set/get`, in order. */
   readonly findings: readonly string[]
@@ -21,13 +21,13 @@ export function baselineOf({ rows }: Pick<ReportCard, 'rows'>): Baseline {
   }
 }
 
-/** The rows, with a mark at the findings that the baseline has. */
+/** Marks the rows whose findings are in the baseline. */
 export function withKnown(rows: readonly Row[], baseline: Baseline | undefined): readonly Row[] {
   const known = new Set(baseline?.findings)
   return rows.map((row) => ({ ...row, known: row.finding && known.has(row.key) }))
 }
 
-/** @throws {AuditError} when the file cannot be read, or is no baseline. */
+/** @throws {AuditError} when the file cannot be read, or is not a baseline. */
 export function readBaseline(path: string): Baseline {
   const parsed = parse(path)
   if (!isBaseline(parsed))

@@ -1,6 +1,6 @@
-/** What an audit can try. The rows come from the Latchkey that answers, so they fit its version. */
+/** Everything that an audit can try. It comes from the Latchkey that answers, so it matches that version. */
 
-/** How bad it is for the users of a relying party that a row of the audit has a finding. */
+/** How bad a finding in a row is for the users of a relying party. */
 export type Severity = 'critical' | 'high' | 'medium' | 'low'
 
 /** The worst first. */
@@ -8,10 +8,10 @@ export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'l
 
 export type CeremonyKind = 'create' | 'get'
 
-/** A fault as the audit needs it (docs/faults.md). */
+/** A fault for the audit (docs/faults.md). */
 export interface AuditedFault {
   readonly id: string
-  /** One sentence: what the answer has wrong. */
+  /** One sentence: what is wrong with the answer. */
   readonly title: string
   readonly ceremonies: readonly CeremonyKind[]
   /** The part of the answer, such as `signature`. */
@@ -23,11 +23,11 @@ export interface AuditedFault {
   readonly section: string
   /** What to change in the relying party. */
   readonly advice: string
-  /** What must hold so that the fault can be tried. */
+  /** The condition for trying the fault. */
   readonly needs?: string
 }
 
-/** A provider's profile as the audit needs it (docs/providers.md). */
+/** A provider's profile for the audit (docs/providers.md). */
 export interface AuditedProfile {
   readonly id: string
   readonly title: string

@@ -1,4 +1,4 @@
-/** Which rows an audit tries, and in which order. Pure. */
+/** The rows that an audit tries, and their order. Pure. */
 import { AuditError, NothingToTryError } from './audit-error.js'
 import {
   SEVERITIES,
@@ -15,31 +15,31 @@ export interface Selection {
   readonly faults?: readonly string[] | 'all' | 'none' | undefined
   /** Ids of profiles. */
   readonly profiles?: readonly string[] | 'all' | 'none' | undefined
-  /** Tries only the rows that one of these words names: an id, a place, `create`, `get`, a severity, or a row's key. */
+  /** Tries only the rows with one of these words: an id, a place, `create`, `get`, a severity, or a row's key. */
   readonly only?: readonly string[] | undefined
-  /** Leaves out the rows that one of these words names. */
+  /** Skips the rows with one of these words. */
   readonly skip?: readonly string[] | undefined
 }
 
-/** Rows that are tried together, with one account: registration and sign-in, or one fault in one of them. */
+/** Rows that are tried together with one account: a registration and a sign-in, or one fault in one of them. */
 export interface Trial {
   readonly kind: PlannedRow['kind']
-  /** Of the fault or the profile; empty for a genuine answer. */
+  /** The id of the fault or the profile; empty for a genuine answer. */
   readonly id: string
   readonly rows: readonly PlannedRow[]
 }
 
 export interface Plan {
-  /** Without a profile and a fault. Both of its rows must pass, or the audit says nothing. */
+  /** Without a profile and a fault. Both of its rows must pass, because otherwise the audit has no meaning. */
   readonly genuine: Trial
   /** Profiles first, then faults. */
   readonly trials: readonly Trial[]
 }
 
 /**
- * Without faults and without profiles, the plan has the genuine answers alone.
+ * Without faults and profiles, the plan has only the genuine answers.
  *
- * @throws {AuditError} when the selection names what there is not, or leaves no row of the chosen faults and profiles.
+ * @throws {AuditError} when the selection names something unknown, or leaves no row of the chosen faults and profiles.
  */
 export function planOf(catalogue: Catalogue, selection: Selection = {}): Plan {
   const profiles = chosen('profile', catalogue.profiles, selection.profiles).map(profileTrial)
@@ -80,7 +80,7 @@ function chosen<T extends { readonly id: string }>(
   return all.filter(({ id }) => ids.includes(id))
 }
 
-/** A misspelt word would silently leave rows out. */
+/** Rejects unknown words, because a misspelt word would silently omit rows. */
 function knownWords(
   option: 'only' | 'skip',
   words: readonly string[] | undefined,

@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, LaunchOptions, Page } from '@playwright/test'
 import { AuditError } from './audit-error.js'
 
-/** The account of one trial. Each trial has its own, so an earlier trial leaves no state for it. */
+/** The account of one trial. Each trial has its own, so an earlier trial does not affect it. */
 export interface AuditAccount {
   /** Such as `audit-7-k3f9@example.org`. */
   readonly userName: string
@@ -12,8 +12,8 @@ export interface AuditAccount {
 /**
  * A site in a browser: callbacks that do what a user does.
  *
- * A callback that returns says that the relying party accepted. A callback that throws says that it refused, and the message
- * of the error is kept as its words. So do `false`, `{ accepted: false, message }` and `{ verified: false }`.
+ * A callback that returns means that the relying party accepted. A callback that throws means that it refused. The message of
+ * the error is kept as its words. `false`, `{ accepted: false, message }` and `{ verified: false }` also mean a refusal.
  */
 export interface PageCallbacks {
   /** Makes an account with a passkey, on a page without cookies and storage. Begin with `page.goto()`. */
@@ -29,7 +29,7 @@ export interface PageCallbacks {
 /** A site in a browser: scripts that run in its page, as the body of an async function with the parameter `account`. */
 export interface PageScripts {
   readonly url: string
-  /** Says by its end what the relying party did, as {@link PageCallbacks} do. */
+  /** The end of the script tells what the relying party did, as in {@link PageCallbacks}. */
   readonly registerScript: string
   readonly signInScript: string
   readonly contextOptions?: BrowserContextOptions
@@ -37,11 +37,11 @@ export interface PageScripts {
 }
 
 /**
- * A server's library without a browser: Latchkey answers its options, as a page would. The callbacks that verify say what the
- * library did, as {@link PageCallbacks} do.
+ * A server's library without a browser. Latchkey answers its options like a page. The verifying callbacks tell what the library
+ * did, as in {@link PageCallbacks}.
  */
 export interface ServerCallbacks {
-  /** The page that would have asked, such as `https://example.org`. */
+  /** The origin of the simulated page, such as `https://example.org`. */
   readonly origin: string
   /** @returns PublicKeyCredentialCreationOptionsJSON. */
   readonly registrationOptions: (account: AuditAccount) => Promise<object> | object
@@ -57,7 +57,7 @@ export type RelyingParty = PageCallbacks | PageScripts | ServerCallbacks
 
 export type RelyingPartyForm = 'page callbacks' | 'page scripts' | 'server callbacks'
 
-/** The members that each form needs, with their types. */
+/** The members of each form, with their types. */
 const FORMS = {
   'server callbacks': {
     origin: 'string',
@@ -75,9 +75,9 @@ const ADVICE =
   '`verifyRegistration`, `authenticationOptions` and `verifyAuthentication`.'
 
 /**
- * Says which form a relying party has.
+ * Determines the form of a relying party.
  *
- * @param given what a file of the user exports.
+ * @param given the exports of a user's file.
  * @throws {AuditError} when a member is missing or has another type.
  */
 export function formOf(given: object): RelyingPartyForm {

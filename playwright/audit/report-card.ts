@@ -1,10 +1,7 @@
-/** The result of an audit. It is plain JSON, so it can be kept and compared. */
+/** The result of an audit. It is plain JSON, so that it can be stored and compared. */
 import type { CeremonyKind, Severity } from './catalogue.js'
 
-/**
- * `accepted`, `refused`: what the relying party did. `not tried`: the row says nothing about the relying party; `reason`
- * says why.
- */
+/** `accepted`, `refused`: what the relying party did. `not tried`: the row has no result, and `reason` says why. */
 export type Outcome = 'accepted' | 'refused' | 'not tried'
 
 /** What Latchkey changed in the genuine answer. */
@@ -16,35 +13,35 @@ export interface AnswerChange {
 
 /** What one row tries. */
 export interface PlannedRow {
-  /** Names the row in all reports and baselines, such as `fault/uv-not-set/get`. */
+  /** The row's name in all reports and baselines, such as `fault/uv-not-set/get`. */
   readonly key: string
   readonly kind: 'genuine' | 'profile' | 'fault'
-  /** Of the fault or the profile; empty for a genuine answer. */
+  /** The id of the fault or the profile; empty for a genuine answer. */
   readonly id: string
   readonly ceremony: CeremonyKind
   readonly title: string
-  /** The part of the answer that has the fault, or `provider`. */
+  /** The part of the answer with the fault, or `provider`. */
   readonly place: string
   readonly expected: 'accept' | 'refuse'
   readonly severity: Severity
   readonly section: string
   readonly advice: string
-  /** What must hold so that the row can be tried; absent where it always can. */
+  /** The condition for trying the row; absent when there is none. */
   readonly needs?: string
 }
 
 export interface Row extends PlannedRow {
   readonly outcome: Outcome
-  /** The relying party's own words, at most 500 characters; null: it said nothing. */
+  /** The relying party's own words, at most 500 characters; null when there were none. */
   readonly words: string | null
-  /** Why the row was not tried; null: it was tried. */
+  /** Why the row was not tried; null when it was tried. */
   readonly reason: string | null
   /** Whether the outcome differs from what a correct relying party does. */
   readonly finding: boolean
-  /** Whether a baseline has this finding. */
+  /** Whether the finding is in the baseline. */
   readonly known: boolean
   readonly changes: readonly AnswerChange[]
-  /** What else was noticed, such as an answer with status 500. */
+  /** Other observations, such as an answer with status 500. */
   readonly notes: readonly string[]
   readonly durationMs: number
 }

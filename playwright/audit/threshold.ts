@@ -2,10 +2,10 @@
 import { SEVERITIES, type Severity } from './catalogue.js'
 import type { ReportCard, Row } from './report-card.js'
 
-/** The least severity that fails; `none`: no finding fails. */
+/** The minimum severity that fails; `none`: no finding fails. */
 export type Threshold = Severity | 'none'
 
-/** The findings at or above the threshold that no baseline has. */
+/** The findings at or above the threshold that are not in a baseline. */
 export function findingsAtLeast(
   threshold: Threshold,
   { rows }: Pick<ReportCard, 'rows'>,

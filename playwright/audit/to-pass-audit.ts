@@ -7,7 +7,7 @@ import { textReport } from './report/text.js'
 import { findingsAtLeast, type Threshold } from './threshold.js'
 
 export interface AuditMatcherOptions extends AuditOptions {
-  /** The least severity of findings that fail; `low` by default. */
+  /** The minimum severity of findings that fail; `low` by default. */
   readonly failOn?: Threshold
 }
 
@@ -19,7 +19,7 @@ export interface MatcherResult {
 /**
  * Audits a relying party, and attaches the report to the running test as `latchkey-audit.html`.
  *
- * @param test the test that runs.
+ * @param test the running test.
  */
 export async function toPassAudit(
   relyingParty: RelyingParty,

@@ -7,11 +7,11 @@ export interface CeremonyFailure {
   readonly reason: string
 }
 
-/** A ceremony or a signal without a page failed as a page's does. `name` and `message` are those of the page's error. */
+/** A ceremony or a signal without a page failed like a page's. `name` and `message` are those of the page's error. */
 export class CeremonyError extends LatchkeyError {
   /** The name of the DOMException that a page gets, such as `NotAllowedError`; or `TypeError`. */
   override readonly name: string
-  /** Why, in one sentence, as in Latchkey's record. A page does not learn the reason. */
+  /** The reason in one sentence, as in Latchkey's record. A page does not learn it. */
   readonly reason: string
 
   constructor({ name, message, reason }: CeremonyFailure) {

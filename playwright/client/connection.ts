@@ -1,6 +1,6 @@
 /**
- * Sends commands to a running Latchkey over `node:http`. Node's `fetch` sends a `Sec-Fetch-Mode` header as browsers do,
- * and Latchkey refuses requests with that header.
+ * Sends commands to a running Latchkey over `node:http`. Node's `fetch` sends a `Sec-Fetch-Mode` header as browsers do, and
+ * Latchkey refuses requests with that header.
  */
 import { once } from 'node:events'
 import {
@@ -14,7 +14,7 @@ import { CeremonyError, type CeremonyFailure } from './ceremony-error.js'
 import { LatchkeyError } from './latchkey-error.js'
 import type { LatchkeyErrorCode } from './types/wire.js'
 
-/** After so long without an answer the client looks whether Latchkey is still there, and waits as long once more. */
+/** How long the client waits before it checks whether Latchkey still answers. It then waits as long once more. */
 const SILENCE_MS = 5_000
 
 type Method = 'GET' | 'POST' | 'DELETE'
@@ -35,7 +35,7 @@ export class Connection {
   /** Ids of the sessions that were opened over this connection and are still open. */
   readonly sessions = new Set<string>()
 
-  /** @throws {LatchkeyError} when `url` is not of the form that the automation file has. */
+  /** @throws {LatchkeyError} when `url` does not have the form of the automation file. */
   constructor(url: string) {
     if (!/^http:\/\/[^/]+\/[^/]+$/.test(url) || !URL.canParse(url))
       throw new LatchkeyError(
@@ -56,7 +56,7 @@ export class Connection {
   }
 
   /**
-   * As {@link send}, for a command that may take long.
+   * Like {@link send}, for a command that may take long.
    *
    * @param signal ends the request.
    * @throws {unknown} the reason of `signal`, when it aborts.
@@ -121,15 +121,15 @@ export class Connection {
       const [response] = (await once(asked, 'response')) as [IncomingMessage]
       return response
     } catch (error) {
-      // A server may close a kept connection just when it is used again. Then the server has not seen the request.
+      // A server may close an idle connection just when it is used again. Then the server has not seen the request.
       if (asked.reusedSocket && isClosed(error)) return this.#ask(method, path, sent)
       throw notThere(error)
     }
   }
 
   /**
-   * Looks from time to time whether Latchkey still answers, as long as a request is open, and breaks the request off when
-   * Latchkey does not. A stopped program keeps its connections, so only a question of its own shows it.
+   * Checks regularly whether Latchkey still answers while a request is open, and ends the request if not. A stopped program
+   * keeps its connections, so only a separate request reveals it.
    */
   #watch(asked: ClientRequest): void {
     // Latchkey answers a request without the secret at once.
@@ -138,7 +138,7 @@ export class Connection {
     let isOpen = true
     let timer = setTimeout(look, SILENCE_MS)
     asked.once('response', (response) => (broken = response))
-    // After the response has begun, its reader gets the error.
+    // Once the response has begun, its reader gets the error.
     asked.on('error', () => undefined)
     asked.once('close', () => {
       isOpen = false
@@ -155,7 +155,7 @@ export class Connection {
         probe.destroy()
         broken.destroy(silent())
       }, SILENCE_MS)
-      // The request itself tells what is wrong.
+      // The watched request itself reports the error.
       probe.on('error', () => undefined)
       probe.end()
     }
@@ -184,7 +184,7 @@ function silent(): LatchkeyError {
   )
 }
 
-/** The message has only the code of the system's error: its text can contain the address. */
+/** The message has only the code of the system's error, because its text can contain the address. */
 function notThere(error: unknown): LatchkeyError {
   if (error instanceof LatchkeyError) return error
   const { code = 'no answer' } = error as NodeJS.ErrnoException
@@ -197,7 +197,7 @@ function notThere(error: unknown): LatchkeyError {
 interface Failure {
   readonly error: LatchkeyErrorCode
   readonly message: string
-  /** Only of a ceremony that failed. */
+  /** Only for a failed ceremony. */
   readonly data?: CeremonyFailure
 }
 

@@ -1,4 +1,4 @@
-/** A session that opens while the test runner prepares other things, so that its test does not wait for it. */
+/** A session that opens while the test runner prepares other things, so that the test does not wait for it. */
 import type { Latchkey } from './latchkey.js'
 import type { PasskeySession } from './passkey-session.js'
 
@@ -12,12 +12,12 @@ export class EarlySession implements Opener {
   /** Begins to open the session. */
   constructor(latchkey: Opener) {
     this.#opening = latchkey.openSession()
-    // Whoever takes the session gets the error. Node would end a process with an error that nobody waits for.
+    // The caller that takes the session gets the error. Without this, Node would end the process with an unhandled rejection.
     this.#opening.catch(() => undefined)
   }
 
   /**
-   * Gives the session away. Who takes it ends it.
+   * Passes on the session. The caller must end it.
    *
    * @throws {LatchkeyError} when Latchkey refused the session, or did not answer.
    */
@@ -26,7 +26,7 @@ export class EarlySession implements Opener {
     return this.#opening
   }
 
-  /** Ends the session where nobody took it, because something else failed first. Throws nothing. */
+  /** Ends the session if it was not taken, because something else failed first. Never throws. */
   async endUnlessTaken(): Promise<void> {
     if (this.#isTaken) return
     await this.#opening.then((session) => session.end()).catch(() => undefined)

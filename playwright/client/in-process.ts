@@ -1,4 +1,4 @@
-/** Latchkey in this Node process, instead of a process of its own. */
+/** Runs Latchkey in this Node process instead of its own. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LatchkeyError } from './latchkey-error.js'
@@ -11,7 +11,7 @@ interface AutomationModule {
   readonly startInProcess: (flags: readonly string[]) => Promise<StartedLatchkey>
 }
 
-/** @throws {LatchkeyError} when an option or a flag does not fit, or Latchkey does not start. */
+/** @throws {LatchkeyError} when an option or a flag is not allowed, or Latchkey does not start. */
 export async function startInProcess(
   { flags = [], ...others }: StartOptions,
   module = MODULE,

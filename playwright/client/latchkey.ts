@@ -1,5 +1,5 @@
 /**
- * `latchkey/client`: drives Latchkey from tests in Node, beside any browser driver. It has no dependencies
+ * `latchkey/client`: drives Latchkey from tests in Node, together with any browser driver. It has no dependencies
  * (docs/test-drivers.md).
  */
 import { readAutomationFile } from './automation-file.js'
@@ -51,7 +51,7 @@ export class Latchkey {
   }
 
   /**
-   * Starts Latchkey, and resolves once Latchkey has an address. Latchkey ends by {@link end}, or with this process.
+   * Starts Latchkey, and resolves once Latchkey has an address. {@link end} ends Latchkey, and so does the end of this process.
    *
    * @throws {LatchkeyError} `timeout` when Latchkey is not ready in time, `unknown error` when it does not start.
    */
@@ -60,7 +60,7 @@ export class Latchkey {
     return new Latchkey(started.url, started)
   }
 
-  /** @returns the version of this Latchkey; undefined where a browser's driver answers in its place. */
+  /** @returns the version of this Latchkey; undefined when a browser's driver answers in its place. */
   async version(): Promise<string | undefined> {
     const { version } = await this.#connection.send<{ readonly version?: string }>('GET', '/status')
     return version

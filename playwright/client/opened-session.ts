@@ -1,6 +1,6 @@
 /** The answer to New Session. */
 
-/** Asks for the text of the page script in the answer. A Latchkey that forwards a browser's commands answers without it. */
+/** Requests the text of the page script in the answer. A Latchkey that forwards a browser's commands omits it. */
 const PAGE_SCRIPT = 'latchkey:pageScript'
 
 export const NEW_SESSION = { capabilities: { alwaysMatch: { [PAGE_SCRIPT]: true } } } as const

@@ -1,4 +1,4 @@
-/** The `latchkey automation` that is in the same package as this client. */
+/** The `latchkey automation` in the same package as this client. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LatchkeyError } from './latchkey-error.js'
@@ -11,11 +11,11 @@ export interface AutomationProgram {
   readonly program: string
   /** The first arguments. */
   readonly first: readonly string[]
-  /** Variables to set in the environment; undefined removes one. */
+  /** Environment variables to set; undefined removes one. */
   readonly added: NodeJS.ProcessEnv
 }
 
-/** @throws {LatchkeyError} when this program cannot run it, or it is not there. */
+/** @throws {LatchkeyError} when this program cannot run it, or it is missing. */
 export function ownAutomation(
   script: URL = SCRIPT,
   versions: { readonly node: string; readonly electron?: string } = process.versions,
@@ -35,9 +35,9 @@ export function ownAutomation(
     program: process.execPath,
     first: [file],
     added: {
-      // A loader or a debugger of the tests' own process is not for Latchkey: it would load slowly, or wait.
+      // Latchkey must not get a loader or a debugger of the tests' own process, which would load slowly, or wait.
       NODE_OPTIONS: undefined,
-      // Inside Electron, the executable is a Node only when it is told so.
+      // Inside Electron, the executable acts as Node only with this variable.
       ...(versions.electron !== undefined && { ELECTRON_RUN_AS_NODE: '1' }),
     },
   }

@@ -8,10 +8,10 @@ interface Asked extends RequestingPage {
 }
 
 /**
- * Sends the options of a ceremony or a signal, in the place of a page.
+ * Sends the options of a ceremony or a signal without a page.
  *
  * @param options JSON, as a server sends it to a page.
- * @throws {CeremonyError} when it ends as a page's does, with a DOMException.
+ * @throws {CeremonyError} when it ends like a page's, with a DOMException.
  * @throws {unknown} the reason of `signal`, when the caller aborts.
  */
 export function askWithoutPage<T>(

@@ -50,13 +50,13 @@ import type {
 import { VirtualAuthenticator } from './virtual-authenticator.js'
 
 /**
- * One session with Latchkey: its passkeys, and a user that does what the test says. Every method rejects with a
+ * One session with Latchkey: its passkeys, and a user that follows the test's rules. Every method rejects with a
  * `LatchkeyError` when Latchkey refuses the command or does not answer. docs/automation.md describes every command.
  */
 export class PasskeySession {
   readonly id: string
   readonly #connection: Connection
-  /** The text of the page script, if it came with the session: until the settings, which say whose client it plays, change. */
+  /** The text of the page script, if it came with the session. Dropped when the settings change, which choose the client. */
   #script: string | undefined
 
   constructor(connection: Connection, id: string, script?: string) {
@@ -71,8 +71,8 @@ export class PasskeySession {
   }
 
   /**
-   * @returns the text of this session's page script. Run it in every page before the page's own scripts. It connects
-   *   pages of any origin to this session.
+   * @returns the text of this session's page script. Run it in every page before the page's own scripts. It connects pages of
+   * any origin to this session.
    */
   async script(): Promise<string> {
     return this.#script ?? this.#connection.script(`/session/${this.id}/latchkey.js`)
@@ -176,8 +176,8 @@ export class PasskeySession {
   }
 
   /**
-   * Sends a signal without a page. Resolves as a page's promise does, whether or not a passkey matches; later calls see
-   * the effect, and {@link waitForSignal} says what it was.
+   * Sends a signal without a page. Resolves like a page's promise, whether or not a passkey matches. Later calls see the
+   * effect, and {@link waitForSignal} returns it.
    *
    * @param options the argument of `PublicKeyCredential.signal…()`.
    * @throws {CeremonyError} `TypeError` or `SecurityError`, and the reason.
@@ -193,7 +193,7 @@ export class PasskeySession {
     return this.#send('GET', 'passkeys')
   }
 
-  /** Renames a passkey as a user does: later signals see the names as the user's own. */
+  /** Renames a passkey as a user does, so that later signals treat the names as the user's own. */
   async rename(passkeyId: string, names: Partial<Names>): Promise<void> {
     await this.#passkey(passkeyId, 'rename', names)
   }
@@ -203,7 +203,7 @@ export class PasskeySession {
     await this.#passkey(passkeyId, 'follow-site')
   }
 
-  /** Hides a passkey from pages: sign-ins do not offer it. */
+  /** Hides a passkey from pages, so that sign-ins do not offer it. */
   async hide(passkeyId: string): Promise<void> {
     await this.#passkey(passkeyId, 'hide')
   }
@@ -231,11 +231,11 @@ export class PasskeySession {
   // Events.
 
   /**
-   * Waits for an event. An event that came before the call counts too, so a test may click first and wait afterwards.
-   * Each event ends only one wait, unless `since` is given.
+   * Waits for an event. An event before the call also counts, so a test may click first and wait afterwards. Each event ends
+   * only one wait, unless `since` is given.
    *
    * @param event the type of the event, or several types.
-   * @throws {LatchkeyError} `timeout` when no event fits within `options.timeout` milliseconds (30000 by default).
+   * @throws {LatchkeyError} `timeout` when no event matches within `options.timeout` milliseconds (30000 by default).
    */
   waitFor<T extends EventType>(
     event: T | readonly T[],
@@ -243,8 +243,8 @@ export class PasskeySession {
   ): Promise<EventOf<T>> {
     const body = { event, ...options }
     const waiting = this.#connection.abortable<EventOf<T>>('POST', this.#path('wait'), body, signal)
-    // A test that fails before its `await` leaves the wait behind. The end of the session rejects the wait, and an
-    // unhandled rejection would fail the next test. Whoever awaits `waiting` still gets the error.
+    // A test that fails before its `await` leaves the wait behind. The end of the session rejects the wait, and an unhandled
+    // rejection would fail the next test. A caller that awaits `waiting` still gets the error.
     waiting.catch(() => undefined)
     return waiting
   }
@@ -274,10 +274,10 @@ export class PasskeySession {
   }
 
   /**
-   * Iterates over the session's events until the session ends. Reconnects by itself.
+   * Iterates over the session's events until the session ends. Reconnects automatically.
    *
-   * @param options `since`: yields only events whose `seq` is greater. By default it begins with the oldest event that
-   *   Latchkey keeps.
+   * @param options `since`: yields only events whose `seq` is greater. By default it begins with the oldest event that Latchkey
+   * keeps.
    * @throws {LatchkeyError} when the first connection fails.
    */
   events({ since = 0 }: { readonly since?: number } = {}): AsyncGenerator<SessionEvent, void> {
@@ -297,7 +297,7 @@ export class PasskeySession {
   }
 
   /**
-   * Undoes what a signal did, except where a newer change affects the same passkey's names or state.
+   * Undoes a signal, except where a newer change affects the same passkey's names or state.
    *
    * @param entryId the `id` of the signal's entry in the record.
    * @throws {LatchkeyError} when the entry has no change to undo.
@@ -306,12 +306,12 @@ export class PasskeySession {
     return this.#send('POST', `signals/${encodeURIComponent(entryId)}/undo`, {})
   }
 
-  /** @returns which policy decides signals: for all pages, and for single pages. */
+  /** @returns the policies for signals: for all pages, and for single pages. */
   policy(): Promise<Policies> {
     return this.#send('GET', 'policy')
   }
 
-  /** Sets the policy for all pages that have no policy of their own. */
+  /** Sets the policy for all pages without their own policy. */
   async setPolicy(policy: SignalPolicy): Promise<void> {
     await this.#send('POST', 'policy', { policy })
   }
@@ -320,7 +320,7 @@ export class PasskeySession {
    * Sets the policy for one page.
    *
    * @param origin the page's origin, such as `http://localhost:8080`.
-   * @param policy null: the page follows the session's policy again.
+   * @param policy null makes the page follow the session's policy again.
    */
   async setPagePolicy(origin: string, policy: SignalPolicy | null): Promise<void> {
     await this.#send('POST', 'policy', { policy, origin })
@@ -334,12 +334,12 @@ export class PasskeySession {
   // Faults.
 
   /**
-   * Arms a fault: the answer to the next ceremony that the fault is about has it. The passkey itself stays genuine. The
-   * member `fault` of the event `ceremonyFinished` says what was changed from what.
+   * Arms a fault for the next ceremony to which it applies. The passkey itself stays genuine. The member `fault` of the event
+   * `ceremonyFinished` says what was changed.
    *
    * @param id such as `uv-not-set`; docs/faults.md lists all faults.
-   * @param options `times`: how many answers the fault changes, 1 by default. `origin`: the only page whose answers it
-   *   changes; by default those of every page.
+   * @param options `times`: how many answers the fault changes, 1 by default. `origin`: the only page whose answers it changes;
+   * by default it changes those of every page.
    * @throws {LatchkeyError} `invalid argument` when there is no such fault.
    */
   async fault(
@@ -349,15 +349,15 @@ export class PasskeySession {
     await this.#send('POST', 'faults', { fault: id, times, origin })
   }
 
-  /** @returns the faults that are armed, in the order in which they apply. */
+  /** @returns the armed faults, in the order in which they apply. */
   armedFaults(): Promise<readonly ArmedFault[]> {
     return this.#send('GET', 'faults')
   }
 
   /**
-   * Disarms one fault, however many answers it would still change.
+   * Disarms one fault, even if it would change more answers.
    *
-   * @param options `origin`: the page for which the fault is armed; by default the one that is armed for every page.
+   * @param options `origin`: the page for which the fault is armed; by default the fault that is armed for every page.
    * @returns whether it was armed.
    * @throws {LatchkeyError} `invalid argument` when there is no such fault.
    */
@@ -378,8 +378,8 @@ export class PasskeySession {
   // Lint.
 
   /**
-   * @returns what the session's pages do wrong in their options and signals, oldest first: each once for each rule, page
-   *   and value. docs/lint.md has the rules. The event `lint` tells of each finding when it is found.
+   * @returns the mistakes in the options and signals of the session's pages, oldest first: each once for each rule, page and
+   * value. docs/lint.md has the rules. The event `lint` reports each new finding.
    */
   lintFindings(): Promise<readonly PageFinding[]> {
     return this.#send('GET', 'lint')
@@ -393,7 +393,7 @@ export class PasskeySession {
     return this.authenticator(await this.#connection.send('POST', path, configuration))
   }
 
-  /** Uses a virtual authenticator that was added before. Sends no request, so it does not check the id. */
+  /** Uses an existing virtual authenticator. Sends no request, so it does not check the id. */
   authenticator(id: string): VirtualAuthenticator {
     return new VirtualAuthenticator(
       this.#connection,
@@ -414,8 +414,8 @@ export class PasskeySession {
    *
    * @param authenticatorId the virtual authenticator to add them to. Required when the session has several.
    * @returns the credential ids, base64url.
-   * @throws {LatchkeyError} when the session has a credential's id already, or two discoverable credentials are of one
-   *   account.
+   * @throws {LatchkeyError} when the session already has a credential's id, or two discoverable credentials have the same
+   * account.
    */
   importCredentials<Format extends CredentialFormat>(
     format: Format,
@@ -428,7 +428,7 @@ export class PasskeySession {
 
   // Devices of one account. A session has one device until the test adds others.
 
-  /** @returns the devices of the session's account, and what waits to be synced. */
+  /** @returns the devices of the session's account, with their pending changes. */
   devices(): Promise<readonly Device[]> {
     return this.#send('GET', 'devices')
   }
@@ -436,14 +436,14 @@ export class PasskeySession {
   /**
    * Adds a device of the same account: another platform authenticator, which gets the passkeys that may be synced.
    *
-   * @param device `syncAfter`: how many seconds after its first change that waits the device syncs, 0 by default; or
-   *   `'by-hand'`, for {@link sync}. The session's clock counts, so {@link setClock} moves the sync.
+   * @param device `syncAfter`: how many seconds after its first pending change the device syncs, 0 by default; or `'by-hand'`,
+   * for {@link sync}. The session's clock counts, so {@link setClock} triggers the sync.
    */
   addDevice(device: DeviceToAdd = {}): Promise<Device> {
     return this.#send('POST', 'devices', device)
   }
 
-  /** The pages of the session are on this device from now on: its passkeys answer, and signals reach only this device. */
+  /** Moves the session's pages to this device. Its passkeys answer, and signals reach only this device. */
   async useDevice(id: string): Promise<void> {
     await this.#device(id, '/use')
   }
@@ -454,7 +454,7 @@ export class PasskeySession {
   }
 
   /**
-   * Carries everything over now, between all devices that are online.
+   * Syncs all online devices now.
    *
    * @param id only this device syncs with the account.
    * @returns all devices.
@@ -464,8 +464,8 @@ export class PasskeySession {
   }
 
   /**
-   * The device is gone, with what had not been synced and what cannot be: device-bound passkeys. The device in use cannot
-   * be lost: use another one first.
+   * Loses the device, with its unsynced changes and its device-bound passkeys. The active device cannot be lost, so first use
+   * another one.
    *
    * @returns what no other device has.
    */
@@ -502,12 +502,12 @@ export class PasskeySession {
   }
 
   /**
-   * Makes the case file of a ceremony: all that Latchkey knows of it, for a report, for `latchkey inspect`, and for
+   * Makes the case file of a ceremony: everything that Latchkey knows about it, for a report, for `latchkey inspect`, and for
    * {@link replay}.
    *
-   * @param options `ceremonyId`: that of the ceremony's events; by default the newest ceremony that ended. `path`: also
-   *   writes the case to this file. `secrets`: the case has the secrets of extensions, such as PRF outputs; by default they
-   *   are replaced. A case never has private keys.
+   * @param options `ceremonyId`: that of the ceremony's events; by default the newest ceremony that ended. `path`: also writes
+   * the case to this file. `secrets`: includes the secrets of extensions, such as PRF outputs; by default they are replaced. A
+   * case never includes private keys.
    * @throws {LatchkeyError} `invalid argument` when the session keeps no details of such a ceremony.
    */
   async saveCase({ path, ...asked }: SaveCaseOptions = {}): Promise<CaseFile> {
@@ -515,12 +515,12 @@ export class PasskeySession {
   }
 
   /**
-   * Takes the settings, the profile, the virtual authenticators, the user's answer, the fault, the clock and the seed of a
-   * case, so that the next ceremony of its kind is answered in the same way. The session's passkeys stay. Call it before the
-   * page has the session's script.
+   * Restores the settings, the profile, the virtual authenticators, the user's answer, the fault, the clock and the seed of a
+   * case, so that the next ceremony of its kind gets the same answer. Keeps the session's passkeys. Call it before the page has
+   * the session's script.
    *
    * @param one a case file, or its path.
-   * @returns what the session could not take, in `notTaken`.
+   * @returns what the session could not restore, in `notTaken`.
    * @throws {LatchkeyError} when the file cannot be read, or Latchkey refuses it.
    */
   async replay(one: CaseFile | string): Promise<CaseReplay> {
@@ -529,8 +529,8 @@ export class PasskeySession {
   }
 
   /**
-   * Makes runs reproducible: from now on, keys, credential ids and entry ids are the same in every run that makes the
-   * same requests in the same order. RSA keys, PSS salts, session ids and authenticator ids stay random.
+   * Makes runs reproducible: from now on, keys, credential ids and entry ids are the same in every run that makes the same
+   * requests in the same order. RSA keys, PSS salts, session ids and authenticator ids stay random.
    *
    * @param seed any text.
    */
@@ -544,7 +544,7 @@ export class PasskeySession {
   }
 
   /**
-   * Stops or starts the session's clock, sets it, and moves it on, in this order. Everything that falls due happens in
+   * Stops or starts the session's clock, sets it, and moves it forward, in this order. Everything that becomes due happens in
    * order.
    */
   setClock(change: ClockChange): Promise<Clock> {
@@ -552,8 +552,7 @@ export class PasskeySession {
   }
 
   /**
-   * Loads a provider profile, such as one that `latchkey record-provider` has made. Choose it by
-   * `setSettings({ profile: id })`.
+   * Loads a provider profile, such as one from `latchkey record-provider`. Choose it with `setSettings({ profile: id })`.
    *
    * @param profile the profile's file, parsed.
    * @returns the profile's id.
@@ -563,8 +562,8 @@ export class PasskeySession {
   }
 
   /**
-   * The provider is updated to another version: the setting `profile` changes, and so do the backup flags of the passkeys
-   * that the session's own authenticator keeps. In the field, such an update changed BE, which must never change.
+   * Updates the provider to another version: changes the setting `profile`, and the backup flags of the passkeys in the
+   * session's own authenticator. In the field, such an update changed BE, which must never change.
    *
    * @param profile the profile of the new version, such as `keepassxc-2.7.12` after `keepassxc-2.7.11`.
    */
@@ -572,12 +571,12 @@ export class PasskeySession {
     await this.#send('POST', 'provider/update', { profile })
   }
 
-  /** @returns the provider profiles that the setting `profile` takes, what is known of each, and how well. */
+  /** @returns the provider profiles for the setting `profile`, the facts about each, and how well they are known. */
   profiles(): Promise<readonly ProfileFacts[]> {
     return this.#send('GET', 'profiles')
   }
 
-  /** @returns how the session behaves where WebAuthn leaves the choice. */
+  /** @returns how the session behaves when WebAuthn leaves the choice. */
   settings(): Promise<Settings> {
     return this.#send('GET', 'settings')
   }

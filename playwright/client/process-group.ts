@@ -1,12 +1,12 @@
 /**
- * A program with all the processes that it starts. The command is often a wrapper, such as npm: to kill the wrapper
- * alone leaves Latchkey running.
+ * A program with all the processes that it starts. The command is often a wrapper, such as npm. Killing only the wrapper would
+ * leave Latchkey running.
  */
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process'
 
 const isWindows = process.platform === 'win32'
 
-/** Starts a program as the leader of a process group of its own. */
+/** Starts a program as the leader of its own process group. */
 export function spawnGroup(
   program: string,
   args: readonly string[],
@@ -32,8 +32,8 @@ export function killGroup({ pid }: ChildProcess): void {
 }
 
 /**
- * On Windows, npm and all that npm installs are scripts (`npm.cmd`), which only a shell finds and starts. The shell
- * gets one line, so each part that contains a space must be quoted.
+ * On Windows, npm and its commands are scripts (`npm.cmd`), which only a shell finds and starts. The shell gets one line, so
+ * each part with a space must be quoted.
  */
 export function commandFor(program: string, args: readonly string[], onWindows: boolean) {
   if (!onWindows || program.toLowerCase().endsWith('.exe'))

@@ -7,7 +7,7 @@ import type { SessionEvent } from './types/wire.js'
 const DATA = 'data: '
 
 /**
- * Yields every event after `since`, until the session ends. Opens a broken stream again after the last event.
+ * Yields every event after `since`, until the session ends. Reopens a broken stream after the last event.
  *
  * @throws {LatchkeyError} when the first stream cannot be opened.
  */

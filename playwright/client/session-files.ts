@@ -1,4 +1,4 @@
-/** Reads and writes a session's state, and its case files, as Playwright does with its `storageState`: as JSON. */
+/** Reads and writes a session's state and its case files as JSON, like Playwright's `storageState`. */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -7,8 +7,8 @@ import type { SessionState } from './types/session-state.js'
 import type { CaseFile } from './types/wire.js'
 
 /**
- * Writes a file that only its owner can read: a state has private keys, and a case names the user. Makes missing folders.
- * Replaces the file, because a file that is overwritten keeps its mode.
+ * Writes a file that only its owner can read, because a state has private keys, and a case names the user. Makes missing
+ * folders. Replaces the file, because an overwritten file keeps its mode.
  */
 export function writeSessionFile(path: string, contents: SessionState | CaseFile): void {
   mkdirSync(dirname(path), { recursive: true })
@@ -21,7 +21,7 @@ export function writeSessionFile(path: string, contents: SessionState | CaseFile
   }
 }
 
-/** Waits for the contents, and writes them to the file where there is a path. */
+/** Waits for the contents, and writes them to the file if a path is given. */
 export async function alsoWritten<T extends SessionState | CaseFile>(
   coming: Promise<T>,
   path: string | undefined,

@@ -5,7 +5,7 @@ import type { PlaywrightCredential } from './types/playwright-credential.js'
 import type { SessionState } from './types/session-state.js'
 import type { CaseFile, Settings } from './types/wire.js'
 
-/** What the fixture needs of the test that runs. */
+/** What the fixture needs from the running test. */
 export interface RunningTest {
   readonly status?: string | undefined
   readonly expectedStatus: string
@@ -14,21 +14,24 @@ export interface RunningTest {
 
 export interface SessionOfTest {
   readonly latchkey: Pick<Latchkey, 'openSession'>
-  /** The state that the session begins with, or the path of its file. */
+  /** The initial state of the session, or the path of its file. */
   readonly state: SessionState | string | undefined
   readonly settings?: Partial<Settings> | undefined
-  /** A case that the session replays, or the path of its file: after the state and the settings. */
+  /** A case that the session replays, or the path of its file. Applied after the state and the settings. */
   readonly replay?: CaseFile | string | undefined
-  /** Passkeys that the session has beside its state. */
+  /** Passkeys in addition to those of the state. */
   readonly credentials?: readonly PlaywrightCredential[]
   readonly test: RunningTest
-  /** Gets the end of the session, which is then not waited for: sessions share nothing, so the next test need not know. */
+  /**
+   * Receives the promise of the session's end, which is then not awaited. Sessions share nothing, so the next test need not
+   * wait.
+   */
   readonly endLater?: (ending: Promise<void>) => void
 }
 
 /**
- * Opens a session, runs the test with it, and ends the session in any case. A failed test gets Latchkey's record, which
- * says why Latchkey refused: pages do not learn that. It also gets the case of the last ceremony.
+ * Opens a session, runs the test with it, and always ends the session. A failed test gets Latchkey's record, which gives the
+ * reasons of refusals that pages do not learn. It also gets the case of the last ceremony.
  *
  * @throws what opening the session, restoring the state or `use` throws.
  */
@@ -48,7 +51,7 @@ export async function withSession(
       await attachCase(session, test)
     }
   } finally {
-    // A session of a Latchkey that has ended is over too. An error here would hide the test's own.
+    // If Latchkey has ended, its sessions have ended too. An error here would hide the test's own.
     const ending = session.end().catch(() => undefined)
     if (endLater) endLater(ending)
     else await ending
@@ -75,7 +78,7 @@ async function readRecord(session: PasskeySession): Promise<object> {
   }
 }
 
-/** For `latchkey inspect` and the window. A session without a ceremony, and one that has ended, has none. */
+/** For `latchkey inspect` and the window. A session without a ceremony has no case, and neither does an ended session. */
 async function attachCase(session: PasskeySession, test: RunningTest): Promise<void> {
   const one = await session.saveCase().catch(() => undefined)
   if (!one) return

@@ -17,7 +17,7 @@ const LONGEST_END_MS = 10_000
 const LONGEST_LAST_WORDS_MS = 2_000
 /** How often to check for the automation file. A longer interval would slow every start. */
 const LOOK_EVERY_MS = 2
-/** Shown when the start takes too long. The error output follows: it says how far a build or a download is. */
+/** Shown when the start takes too long. The error output follows, because it shows the progress of a build or a download. */
 const SLOW_START =
   'A busy computer needs longer, and so does a `command` that builds or downloads first. Raise the option `timeout`.'
 /** How many characters of the error output to keep, counted from its end. */
@@ -25,21 +25,21 @@ const KEPT_OUTPUT = 2000
 
 export interface StartOptions {
   /**
-   * Runs Latchkey in this process, instead of a process of its own. No other option but `flags` fits. Latchkey then waits
-   * where this process is busy, and ends with a fault of this process; but it needs no second Node. By default Latchkey
-   * has a process of its own.
+   * Runs Latchkey in this process instead of its own. Only the option `flags` may be combined with it. Latchkey then waits when
+   * this process is busy, and ends when this process crashes, but it needs no second Node. By default Latchkey runs in its own
+   * process.
    */
   readonly inProcess?: boolean
   /**
-   * Another program than the one in this package, with its first arguments: `['latchkey']` for the installed app.
-   * By default this Node runs the `latchkey automation` of this package.
+   * Another program instead of the one in this package, with its first arguments: `['latchkey']` for the installed app. By
+   * default this Node runs the `latchkey automation` of this package.
    */
   readonly command?: readonly string[]
   /** Further flags, such as `--session-idle=0`. */
   readonly flags?: readonly string[]
   /** The working folder of Latchkey; this process's own by default. */
   readonly cwd?: string
-  /** Replaces the environment of this process; by default Latchkey inherits it. */
+  /** Replaces the environment of this process. By default Latchkey inherits it. */
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Milliseconds until Latchkey must be ready; 60000 by default. */
   readonly timeout?: number

@@ -1,6 +1,6 @@
 /**
- * The passkeys of a storage state: `context.storageState({ credentials: true })` puts those of Playwright's own
- * authenticator there.
+ * The passkeys of a storage state. `context.storageState({ credentials: true })` writes those of Playwright's own authenticator
+ * there.
  */
 import { readFileSync } from 'node:fs'
 import { LatchkeyError } from './latchkey-error.js'
@@ -10,16 +10,16 @@ import type { PlaywrightCredential } from './types/playwright-credential.js'
 type StorageState = string | object | undefined
 
 /**
- * Playwright puts its own authenticator into the pages of a context whose storage state has credentials. Runs before
- * Latchkey's script, which then finds the browser's own functions.
+ * Playwright adds its own authenticator to the pages of a context whose storage state has credentials. This script removes it
+ * before Latchkey's script, which then finds the browser's own functions.
  */
 export const WITHOUT_PLAYWRIGHTS_OWN =
   'if (globalThis.__pwWebAuthnInstalled) { delete navigator.credentials.create; delete navigator.credentials.get }\n'
 
 /**
  * @param state Playwright's option: an object, or the path of a file.
- * @returns its credentials; empty where it has none.
- * @throws {LatchkeyError} when the file cannot be read, or its credentials are no list.
+ * @returns its credentials; empty when it has none.
+ * @throws {LatchkeyError} when the file cannot be read, or its credentials are not a list.
  */
 export function credentialsIn(state: StorageState): readonly PlaywrightCredential[] {
   const { credentials = [] } = (typeof state === 'string' ? read(state) : (state ?? {})) as {

@@ -3,7 +3,7 @@ import type { Credential, CredentialProperties } from './types/authenticator.js'
 
 /**
  * A virtual authenticator of a session (WebAuthn §11.3). When Latchkey refuses a command, the method rejects with a
- * `LatchkeyError` that has WebDriver's error code.
+ * `LatchkeyError` with WebDriver's error code.
  */
 export class VirtualAuthenticator {
   readonly id: string

@@ -8,10 +8,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** What XML 1.0 cannot say, not even as a character reference (XML 1.0 §2.2, Char), and what C1 controls do to a reader. */
+/** Characters that XML 1.0 cannot contain, even as a character reference (XML 1.0 §2.2, Char), and C1 controls. */
 const NOT_IN_XML = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
-/** The text as contents or as a quoted attribute. Characters that XML has not are written as `\u{…}`. */
+/** The text as contents or as a quoted attribute. Characters that XML does not allow are written as `\u{…}`. */
 export function escapeMarkup(text: string): string {
   return text
     .replace(NOT_IN_XML, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`)

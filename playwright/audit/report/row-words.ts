@@ -1,4 +1,4 @@
-/** The words that all reports use for a row. */
+/** The words for a row in all reports. */
 import type { Row } from '../report-card.js'
 
 const CEREMONIES = { create: 'registration', get: 'sign-in' } as const
@@ -26,7 +26,7 @@ export function findingSentence(row: Row): string {
   return `The relying party ${row.outcome} ${answer}; a correct one ${row.expected === 'accept' ? 'accepts' : 'refuses'} it (${row.section}).`
 }
 
-/** Characters that are not seen, or move and reorder what is seen. */
+/** Invisible characters, and characters that reorder visible ones. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 /** The text on one line, with each invisible character written as its number. */

@@ -11,7 +11,7 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   low: 'note',
 }
 
-/** What code scanning sorts by, from 0 to 10. */
+/** Code scanning sorts by this number, from 0 to 10. */
 const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = {
   critical: '9.5',
   high: '8.0',
@@ -20,11 +20,11 @@ const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = {
 }
 
 export interface SarifOptions {
-  /** The file that the findings are shown at, relative to the repository; such as the audit's configuration. */
+  /** The file that the findings refer to, relative to the repository, such as the audit's configuration. */
   readonly file?: string
 }
 
-/** @returns a SARIF log with one result for each finding; those of the baseline are suppressed. */
+/** @returns a SARIF log with one result for each finding. Findings of the baseline are suppressed. */
 export function sarifReport(
   card: ReportCard,
   { file = 'latchkey.audit.js' }: SarifOptions = {},

@@ -1,4 +1,4 @@
-/** One ceremony of a trial, and what it says of the relying party. */
+/** Runs one ceremony of a trial, and judges the relying party. */
 import type { PasskeySession } from '../../client/passkey-session.js'
 import type { FaultId } from '../../client/types/wire.js'
 import type { CeremonyKind } from '../catalogue.js'
@@ -18,7 +18,7 @@ export interface TrialWorld {
   /** How long each callback may take. */
   readonly timeoutMs: number
   readonly signal: AbortSignal
-  /** What the relying party does not meet, as the trials before have shown. */
+  /** The needs that the relying party does not meet, as earlier trials have shown. */
   readonly unmet: UnmetNeeds
 }
 
@@ -33,14 +33,14 @@ export interface Judged extends Judgement, Pick<Row, 'notes'> {
   readonly notApplied?: boolean
 }
 
-/** As {@link judged}, with the row's fault in the answer. */
+/** Like {@link judged}, with the row's fault in the answer. */
 export async function judgedWithFault(row: PlannedRow, act: Act): Promise<Judged> {
   // Latchkey itself named the fault.
   await act.session.fault(row.id as FaultId, { times: 1 })
   return judged(row.ceremony, act, row)
 }
 
-/** @param row of the fault that is armed; undefined: the answer is genuine. */
+/** @param row of the armed fault; undefined for a genuine answer. */
 export async function judged(ceremony: CeremonyKind, act: Act, row?: PlannedRow): Promise<Judged> {
   const { stage, session, account, timeoutMs, signal } = act
   const earlier = (await finishedCeremonies(session, ceremony)).length

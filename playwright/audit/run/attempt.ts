@@ -1,17 +1,17 @@
-/** Runs one callback of the user, and says how it ended. */
+/** Runs one callback of the user, and reports how it ended. */
 import { cutWords, wordsOf } from '../words.js'
 import { timers } from './timers.js'
 
 /** What the relying party did, as the user's callback says. */
 export type Attempt =
   | { readonly kind: 'accepted' }
-  /** `words`: the relying party's own; null: it said nothing. */
+  /** `words`: the relying party's own words; null when there were none. */
   | { readonly kind: 'refused'; readonly words: string | null }
   /** The callback did not end in time. */
   | { readonly kind: 'hung' }
 
 /**
- * Waits for the callback, at most so long. A callback that ends later is not heard.
+ * Waits for the callback for a limited time. Ignores a callback that ends later.
  *
  * @throws {unknown} the reason of `signal`, when it aborts.
  */
@@ -20,7 +20,7 @@ export async function attempt(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  // A callback of JavaScript may throw before it returns a promise.
+  // A JavaScript callback may throw before it returns a promise.
   const ended = Promise.resolve()
     .then(callback)
     .then(verdictOf, (error: unknown) => refused(wordsOf(error)))
@@ -40,7 +40,7 @@ export async function attempt(
   }
 }
 
-/** A library's answer may say no without an error: `{ verified: false }`. */
+/** A library's answer may mean no without an error: `{ verified: false }`. */
 function verdictOf(verdict: unknown): Attempt {
   if (verdict === false) return refused(null)
   if (typeof verdict !== 'object' || verdict === null) return { kind: 'accepted' }

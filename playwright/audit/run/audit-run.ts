@@ -1,4 +1,4 @@
-/** Runs the trials of a plan, some of them at the same time, and says how far it is. */
+/** Runs the trials of a plan, some of them at the same time, and reports the progress. */
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Latchkey } from '../../client/latchkey.js'
@@ -17,20 +17,20 @@ import { SessionPool } from './session-pool.js'
 import { runWithOneAccount } from './shared-account.js'
 import { bearsTwoUsers } from './side-by-side.js'
 
-/** More pages than that take the processor from each other. */
+/** More pages compete for the processor. */
 const MOST_WORKERS = 4
 
-/** So many trials take longer than to find out whether some can run at the same time. */
+/** For fewer trials, checking whether some can run at the same time takes longer than it saves. */
 const LEAST_FOR_WORKERS = 12
 
 export interface RunOptions {
   readonly timeoutMs: number
-  /** How many trials run at the same time; undefined: as many as the computer and the relying party bear. */
+  /** How many trials run at the same time; undefined for as many as the computer and the relying party can handle. */
   readonly workers: number | undefined
-  /** Whether each sign-in fault has an account of its own. */
+  /** Whether each sign-in fault has its own account. */
   readonly ownAccounts: boolean
   readonly onProgress: (progress: AuditProgress) => void
-  /** Ends the run with an error. */
+  /** Aborts the run with an error. */
   readonly signal: AbortSignal
   /** Ends the run with the rows so far. */
   readonly stop: AbortSignal
@@ -40,14 +40,14 @@ export class AuditRun {
   readonly #stage: Stage
   readonly #options: RunOptions
   readonly #world: TrialWorld
-  /** Accounts of this run. A relying party may keep those of earlier runs. */
+  /** Identifies the accounts of this run, because a relying party may keep those of earlier runs. */
   readonly #tag = randomBytes(3).toString('hex')
   #accounts = 0
   /** Whether sign-in faults may still share accounts. */
   #sharesAccounts: boolean
   readonly #rows = new Map<Trial, readonly Row[]>()
   #plan: readonly Trial[] = []
-  /** Trials that have been tried with a shared account, and whose rows do not hold yet. */
+  /** Trials with a shared account whose rows may still be discarded. */
   #provisional = 0
   #start = 0
 
@@ -70,8 +70,8 @@ export class AuditRun {
 
   /**
    * @returns the rows of all trials, in the order of the plan.
-   * @throws {AuditError} when a genuine ceremony does not pass, {@link unknown} the reason of `signal`, or of `stop` before
-   *   the genuine ceremonies have passed.
+   * @throws {AuditError} when a genuine ceremony does not pass, {@link unknown} the reason of `signal`, or of `stop` before the
+   * genuine ceremonies have passed.
    */
   async rows({ genuine, trials }: Plan): Promise<readonly Row[]> {
     this.#start = performance.now()
@@ -96,7 +96,7 @@ export class AuditRun {
     const { workers } = this.#options
     if (workers !== undefined) return workers
     const most = Math.min(availableParallelism(), MOST_WORKERS)
-    // A server's library answers in one process, and a few trials end sooner than the question is answered.
+    // A server's library answers in one process, and a few trials end before the check does.
     if (this.#stage.browser === null || most === 1 || trials.length < LEAST_FOR_WORKERS) return 1
     return (await bearsTwoUsers(this.#world)) ? most : 1
   }
@@ -117,7 +117,7 @@ export class AuditRun {
     this.#rows.set(trial, await runTrial(trial, this.#world))
   }
 
-  /** @returns the trials that are left. */
+  /** @returns the remaining trials. */
   async #tryWithOneAccount(trials: readonly [Trial, ...Trial[]]): Promise<readonly Trial[]> {
     this.#world.signal.throwIfAborted()
     let begun = 0
@@ -158,7 +158,7 @@ export class AuditRun {
   }
 }
 
-/** Without a genuine answer that passes, a refusal says nothing about a fault. */
+/** Without a passing genuine answer, a refusal says nothing about a fault. */
 function refuseUnlessPassed(rows: readonly Row[]): void {
   const failed = rows.find(({ outcome }) => outcome !== 'accepted')
   if (!failed) return

@@ -1,18 +1,18 @@
-/** Which trials one worker runs in a row, and how long each takes beside the others. Pure. */
+/** Which trials one worker runs in a row, and how long each takes compared with the others. Pure. */
 import type { Trial } from '../plan.js'
 import { needsBefore, whyImpossible } from './fault-needs.js'
 
-/** So that little is tried again when an account does not bear so many sign-ins. */
+/** A limit, so that few trials are repeated when an account cannot handle so many sign-ins. */
 const MOST_OF_AN_ACCOUNT = 15
 
 /** Trials that one worker runs in a row. */
 export interface Batch {
   readonly trials: readonly Trial[]
-  /** Whether the trials are sign-ins that may have one account. */
+  /** Whether the trials are sign-ins that may share one account. */
   readonly sharesAccount: boolean
 }
 
-/** @returns each trial once; those that share an account together, and evenly for the workers. */
+/** @returns each trial once. Trials that share an account are together, distributed evenly over the workers. */
 export function batchesOf(
   trials: readonly Trial[],
   workers: number,
@@ -27,14 +27,14 @@ export function batchesOf(
   ]
 }
 
-/** A fault of a sign-in changes the answer alone, so the passkey and its account stay genuine. */
+/** A sign-in fault changes only the answer, so the passkey and its account stay genuine. */
 function mayShareAccount({ kind, rows }: Trial): boolean {
   const [row] = rows
   if (kind !== 'fault' || row?.ceremony !== 'get' || whyImpossible(row) !== undefined) return false
   return !Object.values(needsBefore(row)).includes(true)
 }
 
-/** How many ceremonies a trial has. */
+/** The number of ceremonies in a trial. */
 export function ceremoniesOf(trial: Trial, sharesAccounts: boolean): number {
   const [row] = trial.rows
   if (trial.kind !== 'fault' || !row) return 2

@@ -1,4 +1,4 @@
-/** What Latchkey did in the ceremonies of a trial, read from the session's record. */
+/** Reads from the session's record what Latchkey did in the ceremonies of a trial. */
 import type { PasskeySession } from '../../client/passkey-session.js'
 import type { ActivityEntry } from '../../client/types/wire.js'
 import type { CeremonyKind } from '../catalogue.js'
@@ -14,13 +14,13 @@ export async function finishedCeremonies(
 }
 
 /**
- * @param fault the fault that was armed; undefined: none.
- * @returns what the ceremonies say of the row.
+ * @param fault the armed fault; undefined when there is none.
+ * @returns the row's result according to the ceremonies.
  */
 export function answerIn(finished: readonly ActivityEntry[], fault: string | undefined): Answer {
   const last = finished.at(-1)
   if (!last) return { kind: 'none' }
-  // A page aborts its own offers, which says nothing.
+  // A page aborts its own offers, which is not a result.
   const isDone = ({ outcome }: ActivityEntry) => outcome === 'done'
   if (fault === undefined)
     return finished.some(isDone)

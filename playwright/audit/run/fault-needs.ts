@@ -1,4 +1,4 @@
-/** What must hold, or have happened before, so that a fault can be tried. */
+/** The conditions for trying a fault, including what must happen before. */
 import type { AuthenticatorConfiguration } from '../../client/types/wire.js'
 import type { PlannedRow } from '../report-card.js'
 
@@ -27,7 +27,7 @@ const REPLAY = 'answer-replayed'
 /** The delay is by the session's clock, which does not move the clock of the relying party. */
 const LONG: ReadonlySet<string> = new Set(['answer-slow', 'answer-late'])
 
-/** As the platform authenticator of a session, but it counts. */
+/** Like the platform authenticator of a session, but with a counter. */
 export const COUNTING_AUTHENTICATOR: AuthenticatorConfiguration = {
   protocol: 'ctap2',
   transport: 'internal',
@@ -39,7 +39,7 @@ export const COUNTING_AUTHENTICATOR: AuthenticatorConfiguration = {
 export function needsBefore({ id, ceremony }: Pick<PlannedRow, 'id' | 'ceremony'>): NeedsBefore {
   const isReplay = id === REPLAY
   return {
-    // The registration of the other account is the answer to replay.
+    // The registration of the other account is the replayed answer.
     needsOther: OTHER.has(id) || (isReplay && ceremony === 'create'),
     needsEarlier: isReplay || COUNTER.has(id),
     needsCounter: COUNTER.has(id),
@@ -53,7 +53,10 @@ export function whyImpossible({ id }: Pick<PlannedRow, 'id'>): string | undefine
     : undefined
 }
 
-/** Needs that a relying party was seen not to meet. Its options are the same each time, so no other fault with such a need is tried. */
+/**
+ * The needs that a relying party does not meet. Its options are the same each time, so other faults with such a need are
+ * skipped.
+ */
 export class UnmetNeeds {
   readonly #reasons = new Map<string, string>()
 

@@ -1,8 +1,8 @@
 /**
- * Does the work for every item, so many at a time. After a failure it begins no more.
+ * Runs the work for every item, with limited concurrency. After a failure, starts no more work.
  *
  * @returns the results in the order of the items.
- * @throws {unknown} the first failure, once what had begun has ended.
+ * @throws {unknown} the first failure, after all started work has ended.
  */
 export async function inOrder<Item, Result>(
   items: readonly Item[],

@@ -1,8 +1,8 @@
-/** Decides what a row says of the relying party. Pure. */
+/** Decides what a row means for the relying party. Pure. */
 import type { AnswerChange, Outcome, PlannedRow } from '../report-card.js'
 import type { Attempt } from './attempt.js'
 
-/** What Latchkey did in the ceremony that a row is about. */
+/** What Latchkey did in the ceremony of a row. */
 export type Answer =
   /** Latchkey was not asked. */
   | { readonly kind: 'none' }
@@ -43,12 +43,12 @@ export function judge(
   }
 }
 
-/** A row that says nothing about the relying party. */
+/** A row without a result for the relying party. */
 export function notTried(reason: string, words: string | null = null): Judgement {
   return { outcome: 'not tried', words, reason, finding: false, changes: [] }
 }
 
-/** @returns null when the row says something about the relying party. */
+/** @returns null when the row has a result for the relying party. */
 function whyNotTried(
   attempt: Attempt,
   answer: Answer,

@@ -1,4 +1,4 @@
-/** Runs one trial in a session and with an account of its own. */
+/** Runs one trial in a session with its own account. */
 import type { ProfileId } from '../../client/types/wire.js'
 import type { Trial } from '../plan.js'
 import type { AuditAccount } from '../relying-party.js'
@@ -18,7 +18,7 @@ import {
 } from './act.js'
 import { COUNTING_AUTHENTICATOR, needsBefore, whyImpossible } from './fault-needs.js'
 
-/** @throws {AuditError} when no trial can run any more, {@link unknown} the reason of the world's `signal`. */
+/** @throws {AuditError} when no further trial can run, {@link unknown} the reason of the world's `signal`. */
 export async function runTrial(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
   try {
     return await (trial.kind === 'fault'
@@ -36,7 +36,7 @@ export function failedRows(trial: Trial, error: unknown): readonly Row[] {
   return trial.rows.map((row) => untriedRow(row, `The audit could not try this: ${wordsOf(error)}`))
 }
 
-/** @returns the row, when it is known without a trial. */
+/** @returns the row, if it is known without a trial. */
 export function rowWithoutTrial(row: PlannedRow, { unmet }: TrialWorld): Row | undefined {
   const reason = whyImpossible(row) ?? unmet.reasonFor(row)
   return reason === undefined ? undefined : untriedRow(row, reason)
@@ -44,7 +44,7 @@ export function rowWithoutTrial(row: PlannedRow, { unmet }: TrialWorld): Row | u
 
 /** Registration and sign-in, with the same passkey. */
 function bothRows(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
-  // A profile also plays a client, which is in the page's script from the beginning.
+  // A profile also plays a client, which must be in the page's script from the beginning.
   return world.sessions.useNew(async (session) => {
     const act = { ...world, session, account: world.newAccount() }
     // Latchkey itself named the profile.
@@ -60,7 +60,7 @@ function bothRows(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
   })
 }
 
-/** One fault in one ceremony. A sign-in has a genuine registration before it. */
+/** One fault in one ceremony. A sign-in follows a genuine registration. */
 async function faultRow(row: PlannedRow, world: TrialWorld): Promise<Row> {
   const known = rowWithoutTrial(row, world)
   if (known) return known
@@ -75,7 +75,7 @@ async function faultRow(row: PlannedRow, world: TrialWorld): Promise<Row> {
   return rowOf(row, judgement, ms)
 }
 
-/** Does what the fault needs to have happened before. @returns what failed. */
+/** Does what must precede the fault. @returns what failed. */
 async function prepare(
   row: PlannedRow,
   act: Act,

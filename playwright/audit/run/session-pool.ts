@@ -1,13 +1,13 @@
-/** Sessions that trials use one after another. Each trial finds its session as a new one. */
+/** Sessions that trials use one after another. Each trial gets its session in the initial state. */
 import type { PasskeySession } from '../../client/passkey-session.js'
 import type { SessionState } from '../../client/types/session-state.js'
 
-/** The record of a session grows with each trial, and every trial reads it. */
+/** A limit, because the record of a session grows with each trial, and every trial reads it. */
 const MOST_TRIALS = 20
 
 interface Kept {
   readonly session: PasskeySession
-  /** As the session was when it was new. */
+  /** The session's initial state. */
   readonly blank: SessionState
   trials: number
 }
@@ -26,7 +26,7 @@ export class SessionPool {
     this.#ways = ways
   }
 
-  /** Runs the work with a session that is as new. A session whose work fails is not used again. */
+  /** Runs the work with a session in the initial state. Does not reuse a session whose work fails. */
   async use<T>(work: (session: PasskeySession) => Promise<T>): Promise<T> {
     const kept = this.#free.pop() ?? (await this.#open())
     try {
@@ -41,7 +41,7 @@ export class SessionPool {
     }
   }
 
-  /** As {@link use}, with a session that no other work has. */
+  /** Like {@link use}, with a session that no other work uses. */
   async useNew<T>(work: (session: PasskeySession) => Promise<T>): Promise<T> {
     const session = await this.#ways.open()
     try {
@@ -51,7 +51,7 @@ export class SessionPool {
     }
   }
 
-  /** Ends the sessions that are not in use. */
+  /** Ends the free sessions. */
   async end(): Promise<void> {
     await Promise.all(this.#free.splice(0).map(({ session }) => this.#end(session)))
   }
@@ -67,7 +67,7 @@ export class SessionPool {
   }
 
   async #end(session: PasskeySession): Promise<void> {
-    // What ends with an error has ended too.
+    // A session that ends with an error has also ended.
     await this.#ways.leave(session).catch(() => undefined)
     await session.end().catch(() => undefined)
   }

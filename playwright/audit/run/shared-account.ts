@@ -1,11 +1,11 @@
 /**
- * Sign-in faults that try one account, one after another. A row of such a trial must say what it would say with an account of
- * its own:
+ * Sign-in faults that are tried on one account, one after another. A row of such a trial must have the same result as with its
+ * own account:
  *
- * - The first fault after the registration has nothing before it.
- * - A later fault counts only if its outcome is as expected, and a genuine sign-in passes after the last of them. A relying party
- *   that locked the account would refuse the genuine sign-in, too.
- * - Any other outcome may come from what was before. The fault is tried again as the first of a new account.
+ * - The first fault after the registration has no earlier fault.
+ * - A later fault counts only if its outcome is as expected, and a genuine sign-in passes after the last fault. A relying party
+ *   that locked the account would also refuse the genuine sign-in.
+ * - Any other outcome may be caused by an earlier fault. The fault is tried again as the first of a new account.
  */
 import { AuditError } from '../audit-error.js'
 import type { Trial } from '../plan.js'
@@ -22,20 +22,20 @@ import {
 } from './act.js'
 import { failedRows, rowWithoutTrial } from './run-trial.js'
 
-/** What trials with one account have said. */
+/** The results of trials with one account. */
 export interface Shared {
-  /** Rows that hold, for the first so many of the trials. */
+  /** Valid rows, for the first trials. */
   readonly rows: readonly Row[]
-  /** False: the relying party does not bear several sign-ins with one account. */
+  /** False when the relying party cannot handle several sign-ins with one account. */
   readonly isBorne: boolean
 }
 
 /**
- * Runs as many of the trials as one account bears, at least one.
+ * Runs as many of the trials as one account can handle, at least one.
  *
  * @param trials that may share an account.
- * @param begun is called before each trial.
- * @throws {AuditError} when no trial can run any more, {@link unknown} the reason of the world's `signal`.
+ * @param begun called before each trial.
+ * @throws {AuditError} when no further trial can run, {@link unknown} the reason of the world's `signal`.
  */
 export async function runWithOneAccount(
   [first, ...later]: readonly [Trial, ...Trial[]],

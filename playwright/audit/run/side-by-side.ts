@@ -1,9 +1,9 @@
-/** Finds out whether a relying party bears several users at the same time. */
+/** Checks whether a relying party can handle several users at the same time. */
 import type { PasskeySession } from '../../client/passkey-session.js'
 import { judged, type Act, type TrialWorld } from './act.js'
 
 /**
- * Registers and signs in two users at the same time. Both registrations are asked for before either is answered, so a relying
+ * Registers and signs in two users at the same time. Both registrations are requested before either is answered, so a relying
  * party that keeps one challenge for all users refuses one of them.
  *
  * @returns whether everything was accepted.
@@ -28,7 +28,7 @@ async function register(acts: readonly Act[]): Promise<boolean> {
   const asked = acts.map(({ session, timeoutMs }) =>
     session.waitFor('ceremonyWaiting', { timeout: timeoutMs }),
   )
-  // A registration that ends without a question holds up nobody.
+  // Continues even if a registration ends without a question.
   await Promise.race([Promise.all(asked), Promise.any(registrations)]).catch(() => undefined)
   for (const { session } of acts) await session.setClock({ stopped: false, advance: HELD_MS })
   if (!areAccepted(await Promise.all(registrations))) return false
@@ -37,7 +37,7 @@ async function register(acts: readonly Act[]): Promise<boolean> {
 
 const HELD_MS = 1
 
-/** The user answers the next registration when the session's clock moves on. */
+/** Makes the user answer the next registration only when the session's clock moves forward. */
 async function holdRegistration(session: PasskeySession): Promise<void> {
   await session.setClock({ stopped: true })
   await session.approve({ ceremony: 'create', delay: HELD_MS })

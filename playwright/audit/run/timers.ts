@@ -1,4 +1,4 @@
-/** The timers of an audit. A test replaces `after`, and so lets the time pass. */
+/** The timers of an audit. A test replaces `after` to control the time. */
 export const timers = {
   /**
    * Calls back once after `ms`.

@@ -1,6 +1,6 @@
 /**
- * Ceremonies in a browser's pages. All callbacks of one session share a page, which is signed out before each: a new page for
- * each callback would take most of an audit's time.
+ * Runs ceremonies in a browser's pages. All callbacks of one session share a page, which is signed out before each callback. A
+ * new page for each callback would take most of an audit's time.
  */
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { PasskeySession } from '../../client/passkey-session.js'
@@ -10,10 +10,10 @@ import type { PageCallbacks, PageScripts } from '../relying-party.js'
 import { cutWords } from '../words.js'
 import type { Stage } from './stage.js'
 
-/** A page that polls a failing server would fill the report. */
+/** A limit, because a page that polls a failing server would fill the report. */
 const MOST_NOTES = 100
 
-/** @param freshContexts whether each callback has a page of a new browser context. */
+/** @param freshContexts whether each callback gets a page of a new browser context. */
 export function pageStage(site: PageCallbacks, browser: Browser, freshContexts = false): Stage {
   const tabs = new Map<string, Tab>()
   const leave = async ({ id }: PasskeySession) => {
@@ -67,14 +67,14 @@ class Tab {
     timeoutMs: number,
   ): Promise<Tab> {
     const context = await browser.newContext(contextOptions)
-    // So that an error of Playwright, which says what the page did not show, comes before the audit's own time-out.
+    // Less than the audit's own time-out, so that Playwright's error comes first and says what the page did not show.
     context.setDefaultTimeout(timeoutMs * 0.9)
     const content = WITHOUT_PLAYWRIGHTS_OWN + (await session.script())
     await context.addInitScript({ content })
     return new Tab(context, await context.newPage())
   }
 
-  /** Forgets what the page keeps of its user. @returns false when the page does not let it. */
+  /** Clears what the page keeps of its user. @returns false when the page prevents that. */
   async signOut(): Promise<boolean> {
     try {
       await this.page.evaluate('localStorage.clear(); sessionStorage.clear()')
@@ -86,7 +86,7 @@ class Tab {
   }
 
   /**
-   * The first hundred answers that say that the server itself failed, from now on. A correct relying party refuses without
+   * Collects the first hundred answers that show a failure of the server itself. A correct relying party refuses without
    * failing.
    */
   startNotes(): readonly string[] {
@@ -111,12 +111,12 @@ export function callbacksOf({
   return { ...options, register: running(registerScript), signIn: running(signInScript) }
 }
 
-/** A function expression for the page, so the script may use await and return. */
+/** A function expression for the page, so that the script may use await and return. */
 function functionOf(script: string): string {
   return `async (account) => {\n${script}\n}`
 }
 
-/** Runs in the page. Playwright would put its own words and a stack around those of the error. */
+/** Runs in the page. Otherwise Playwright would wrap the error's message in its own words and a stack. */
 const RUN = `async (script, account) => {
   try {
     return await script(account)

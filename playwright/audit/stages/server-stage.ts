@@ -1,4 +1,4 @@
-/** Ceremonies without a browser: the options of a server's library, answered by a session. */
+/** Runs ceremonies without a browser: a session answers the options of a server's library. */
 import type { PasskeySession } from '../../client/passkey-session.js'
 import type { CeremonyKind } from '../catalogue.js'
 import type { AuditAccount, ServerCallbacks } from '../relying-party.js'

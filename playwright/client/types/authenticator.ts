@@ -1,8 +1,8 @@
 /** Credentials of WebDriver's virtual authenticators (WebAuthn §11). */
 
 /**
- * A credential with its private key: keep it as you keep other secrets. Bytes are base64url in the `webdriver` format,
- * base64 in the `cdp` format.
+ * A credential with its private key. Keep it secret. Bytes are base64url in the `webdriver` format, and base64
+ * in the `cdp` format.
  */
 export interface Credential {
   readonly credentialId: string
@@ -13,7 +13,7 @@ export interface Credential {
   readonly userHandle?: string | null
   /** null (`webdriver`) or -1 (`cdp`) when the credential has no counter. */
   readonly signCount: number | null
-  /** COSE algorithm identifier, when the key alone does not determine the algorithm. */
+  /** COSE algorithm identifier, if the key alone does not determine the algorithm. */
   readonly algorithm?: number
   readonly largeBlob?: string | null
   readonly backupEligibility?: boolean

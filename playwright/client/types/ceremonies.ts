@@ -2,13 +2,13 @@
 
 import type { AuthenticationResponseJson, RegistrationResponseJson } from './wire.js'
 
-/** The document that would have asked. */
+/** The document on whose behalf the test calls. */
 export interface RequestingPage {
   /** The page's origin, such as `https://example.org` or `http://localhost:8080`. */
   readonly origin: string
   /** The origin of the top document, for a cross-origin frame. */
   readonly topOrigin?: string
-  /** Whether the page is a cross-origin frame; true by default where `topOrigin` is given. */
+  /** Whether the page is a cross-origin frame; true by default if `topOrigin` is given. */
   readonly crossOrigin?: boolean
 }
 
@@ -27,14 +27,14 @@ export interface GetOptions extends CeremonyOptions {
   readonly mediation?: 'silent' | 'optional' | 'conditional' | 'required'
 }
 
-/** Options with which a `get()` has a response, where it does not fail. */
+/** Options with which a successful `get()` always has a response. */
 export interface AskingGetOptions extends GetOptions {
   readonly mediation?: 'optional' | 'conditional' | 'required'
-  /** `immediate` ends at once where no passkey is at hand, as the session's setting `immediateGet` allows. */
+  /** `immediate` ends at once when no passkey is available, if the session's setting `immediateGet` allows that. */
   readonly uiMode?: 'immediate'
 }
 
-/** What extensions answered; bytes are base64url. */
+/** The outputs of extensions; bytes are base64url. */
 export interface ExtensionResults {
   readonly appid?: boolean
   readonly credProps?: { readonly rk?: boolean }
@@ -45,10 +45,10 @@ interface WithExtensionResults {
   readonly clientExtensionResults: ExtensionResults
 }
 
-/** RegistrationResponseJSON (WebAuthn §5.1), as servers' libraries take it. All bytes are base64url. */
+/** RegistrationResponseJSON (WebAuthn §5.1), as servers' libraries accept it. All bytes are base64url. */
 export type RegistrationResponse = Omit<RegistrationResponseJson, keyof WithExtensionResults> &
   WithExtensionResults
 
-/** AuthenticationResponseJSON (WebAuthn §5.1), as servers' libraries take it. All bytes are base64url. */
+/** AuthenticationResponseJSON (WebAuthn §5.1), as servers' libraries accept it. All bytes are base64url. */
 export type AuthenticationResponse = Omit<AuthenticationResponseJson, keyof WithExtensionResults> &
   WithExtensionResults

@@ -1,7 +1,7 @@
 import type { Credential } from './authenticator.js'
 import type { PlaywrightCredential } from './playwright-credential.js'
 
-/** How credentials are written, by the format: of the Chrome DevTools Protocol (`cdp`), Playwright or WebDriver. */
+/** The form of credentials in each format: the Chrome DevTools Protocol (`cdp`), Playwright or WebDriver. */
 export interface CredentialFormats {
   readonly cdp: Credential
   readonly webdriver: Credential

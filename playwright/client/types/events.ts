@@ -13,6 +13,6 @@ export interface WaitOptions {
   readonly since?: number
   /** Milliseconds to wait; 30000 by default, 600000 at most. */
   readonly timeout?: number
-  /** Gives the wait up; the call then rejects with the signal's reason. */
+  /** Ends the wait. The call then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }

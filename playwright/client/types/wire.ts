@@ -1,6 +1,6 @@
 /**
- * What Latchkey and its clients say to each other. `src/shared` has these types, inferred from its schemas. The build
- * writes them out plainly, so that the package needs no other (scripts/plain-types.ts).
+ * The messages between Latchkey and its clients. `src/shared` has these types, inferred from its schemas. The build writes them
+ * out as plain types, so that the package needs no other package (scripts/plain-types.ts).
  */
 export type {
   ActivityEntry,
