@@ -89,7 +89,7 @@ async function disarm({ typed, words, host }: Call): Promise<ExitCode> {
   })
 }
 
-/** @returns null where every page is meant. */
+/** @returns null when every page is meant. */
 function originOf(typed: CommandArguments): string | null {
   const origin = v.safeParse(v.optional(faultOriginSchema), typed.flags.get('origin'))
   if (!origin.success) usage(`--origin: ${origin.issues[0].message}.`)

@@ -14,8 +14,8 @@ export function socketOpener(realm: Realm, url: string): (handlers: SocketHandle
     try {
       return new RealmSocket(realm, parts, handlers)
     } catch {
-      // Firefox throws when a Content-Security-Policy forbids the socket. Chromium fires `error`.
-      // Delayed until the caller has its socket.
+      // Firefox throws when a Content-Security-Policy forbids the socket. Chromium fires `error`. The call is delayed until the
+      // caller has its socket.
       queueMicrotask(() => handlers.closed(ABNORMAL_CLOSURE, ''))
       return { send: ignore, close: ignore }
     }

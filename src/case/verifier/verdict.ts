@@ -31,7 +31,7 @@ export interface VerifierInput {
   readonly origin: string | null
   /** When the page called, in milliseconds since the Unix epoch; null: not known. */
   readonly at: number | null
-  /** The stored public key of a sign-in, in base64url; null where the command line has none. */
+  /** The stored public key of a sign-in, in base64url; null when the command line has none. */
   readonly publicKey: string | null
 }
 

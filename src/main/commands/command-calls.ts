@@ -41,7 +41,7 @@ interface CommandProfiles {
 export interface CommandParts {
   readonly vault: Pick<Vault, 'state' | 'passkeys' | 'rescue'>
   readonly bridge: { readonly state: ListenerState }
-  /** Of the running app; absent where a command is alone. */
+  /** Of the running app; absent when a command is alone. */
   readonly faults?: CommandFaults
   /** As `faults`. */
   readonly profiles?: CommandProfiles

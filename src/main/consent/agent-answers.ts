@@ -141,7 +141,7 @@ export class AgentOrPerson implements ClientConsent {
 }
 
 /**
- * @returns undefined where the rule has no answer: its account is not offered, there is no passkey to approve, or the
+ * @returns undefined when the rule has no answer: its account is not offered, there is no passkey to approve, or the
  *   question is an offer, which cannot be declined.
  */
 function answerOf(rule: AgentRule, question: ClientQuestion): ConsentAnswer | undefined {

@@ -29,7 +29,7 @@ export interface VaultFacts extends FolderPlace {
   /** The permission bits of a file in the folder, or of the folder (''); undefined: the system has no such bits. */
   modeOf(name: string): number | undefined
   /**
-   * The running Latchkey; undefined: none runs. `vault` is null where it does not tell: an earlier build, or it does not
+   * The running Latchkey; undefined: none runs. `vault` is null when it does not tell: an earlier build, or it does not
    * respond.
    */
   running(): Promise<{ readonly vault: VaultState | null } | undefined>
@@ -37,7 +37,7 @@ export interface VaultFacts extends FolderPlace {
   check(): Promise<VaultFileReport>
   /** Whether a passphrase seals the vault, and not a key in the keychain. */
   waitsForPassphrase(): boolean
-  /** What the app would say of a vault whose file is missing; undefined where there was no vault yet. */
+  /** What the app would say of a vault whose file is missing; undefined when there was no vault yet. */
   missing(): Promise<Pick<MissingVault, 'found' | 'advice'> | undefined>
   freeBytes(): number
 }

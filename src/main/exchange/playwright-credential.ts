@@ -14,7 +14,7 @@ export const playwrightCredentialSchema = v.pipe(
   v.object({
     id: credentialId,
     rpId,
-    /** Empty where the passkey is not discoverable. */
+    /** Empty when the passkey is not discoverable. */
     userHandle: v.union([v.literal(''), userHandle]),
     privateKey,
     publicKey: v.optional(base64UrlBytes),

@@ -38,7 +38,7 @@ export interface ActivityPort {
       count: number,
       older?: number,
     ): { readonly entries: readonly ActivityEntry[]; readonly older: number }
-    /** null where nothing is kept. */
+    /** null when nothing is kept. */
     detail(entryId: string): CeremonyDetail | null
   }
   readonly judge: CeremonyJudge

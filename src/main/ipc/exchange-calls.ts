@@ -32,7 +32,7 @@ export function exchangeCalls({ openFile, keep, give }: ExchangePort): MainCalls
   }
 }
 
-/** @returns undefined where the text is no JSON, or no list. */
+/** @returns undefined when the text is no JSON, or no list. */
 function listIn(text: string): readonly unknown[] | undefined {
   try {
     return v.parse(listSchema, parseJsonText(text))

@@ -42,7 +42,7 @@ export interface SignalPolicyByOrigin {
   /** The policy of a page that has none of its own. */
   byDefault(origin: string): SignalPolicy
   set(origin: string, policy: SignalPolicy | null): Promise<void>
-  /** null where the page's policy has no quota. */
+  /** null when the page's policy has no quota. */
   quota(origin: string): QuotaState | null
 }
 

@@ -27,17 +27,17 @@ export interface ProfilePort<P extends Profile = Profile> {
   readonly profiles: {
     list(): readonly ProfileSummary[]
     damaged(): readonly DamagedProfile[]
-    /** @returns undefined where the user has loaded no such profile. */
+    /** @returns undefined when the user has loaded no such profile. */
     find(id: string): P | undefined
     /** What a file has: a profile, or why it has none, one clause each. */
     examine(text: string): P | readonly string[]
-    /** A profile to edit. @throws where there is none to edit so. */
+    /** A profile to edit. @throws when there is none to edit so. */
     form(id: string, edit: ProfileEdit): ProfileForm
     /** What the user made of a form: a profile, or what is wrong with it. */
     judge(draft: ProfileDraft): P | readonly ProfileFault[]
     /** @throws when the profile cannot be written. */
     keep(profile: P): void
-    /** @throws where the user has loaded no such profile. */
+    /** @throws when the user has loaded no such profile. */
     remove(id: string): P
   }
   readonly openFile: OpenFile
@@ -48,7 +48,7 @@ export interface ProfilePort<P extends Profile = Profile> {
   }
   readonly pageProfiles: {
     originsOf(profile: string): readonly string[]
-    /** The page's own profile; null where it has none. @throws while the vault is locked. */
+    /** The page's own profile; null when it has none. @throws while the vault is locked. */
     own(origin: string): string | null
     set(origin: string, profile: string | null): Promise<void>
   }
@@ -112,7 +112,7 @@ interface Removal<P extends Profile> {
   readonly was: RemovedProfile
 }
 
-/** @throws where a profile of its id was loaded since, the vault is locked, or the disk fails. */
+/** @throws when a profile of its id was loaded since, the vault is locked, or the disk fails. */
 async function restoreProfile<P extends Profile>(
   { profiles, settings, pageProfiles, changed }: ProfilePort<P>,
   { profile, was }: Removal<P>,
@@ -162,7 +162,7 @@ function isProfile<P extends Profile>(found: P | readonly unknown[]): found is P
 /**
  * Removes a loaded profile. What used it meets the default before the profile is gone.
  *
- * @throws where the user has loaded no such profile, or the vault is locked.
+ * @throws when the user has loaded no such profile, or the vault is locked.
  */
 export async function removeProfile<P extends Profile>(
   { profiles, settings, pageProfiles, changed }: Omit<ProfilePort<P>, 'openFile' | 'saveFile'>,

@@ -60,7 +60,7 @@ function isCeremony({ kind }: ActivityEntry): boolean {
   return kind === 'create' || kind === 'get'
 }
 
-/** @returns null where the record kept no options. */
+/** @returns null when the record kept no options. */
 function callOf(
   { origin, at, outcome, error }: ActivityEntry,
   { kind, options, mediation, response, withheld }: CeremonyDetail,

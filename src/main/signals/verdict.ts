@@ -11,7 +11,7 @@ export type Verdict =
       /** The fields that take the site's values. */
       readonly fields: readonly NameField[]
       readonly after: Names
-      /** Such as `the user edited the name`, for a name that stays; null where no name stays. */
+      /** Such as `the user edited the name`, for a name that stays; null when no name stays. */
       readonly stays: string | null
     }
   | {

@@ -58,7 +58,7 @@ export class LoadedProfiles {
     this.#loaded.delete(id)
   }
 
-  /** @returns undefined where no such profile was loaded. */
+  /** @returns undefined when no such profile was loaded. */
   find(id: string): OwnProfileFile | undefined {
     return this.#loaded.get(id)?.file
   }

@@ -34,11 +34,11 @@ const creation = v.variant('outcome', [
   v.strictObject({
     ...shared,
     attestationObject: bytes,
-    /** What `getTransports()` returned, in its order; null where there is no such method. */
+    /** What `getTransports()` returned, in its order; null when there is no such method. */
     transports: v.nullable(v.pipe(v.array(word), v.maxLength(16))),
     /** What `getPublicKey()` returned. */
     publicKey: v.nullable(bytes),
-    /** The length of what `getAuthenticatorData()` returned; null where there is no such method. */
+    /** The length of what `getAuthenticatorData()` returned; null when there is no such method. */
     authenticatorDataBytes: v.nullable(v.number()),
     credPropsRk: v.nullable(v.boolean()),
     prfEnabled: v.nullable(v.boolean()),

@@ -21,7 +21,7 @@ export interface StatedData {
   readonly signCount: number
   /** In an answer of `create()` alone. */
   readonly credential: StatedCredential | null
-  /** The names of the extension outputs; null where there is no map. */
+  /** The names of the extension outputs; null when there is no map. */
   readonly extensions: readonly string[] | null
 }
 
