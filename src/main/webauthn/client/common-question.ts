@@ -16,7 +16,7 @@ export interface Asking {
   readonly question: AuthenticatorQuestion
 }
 
-/** The question with the highest precedence is shown for all: a touch tells its answer first. */
+/** When the authenticators ask different questions, the first kind in this list is shown for all of them. */
 const PRECEDENCE: readonly AuthenticatorQuestion['kind'][] = [
   'already-registered',
   'sign-in',

@@ -3,7 +3,7 @@ import type { Knobs, ProfileFile } from './profile-schema'
 type Facts = ProfileFile['facts']
 
 /**
- * The facts of a provider that differs from another one in a few: each takes the place of the facts whose knobs it turns, or
+ * The facts of a provider that differs from another one in a few. Each new fact replaces the facts whose knobs it sets, or
  * comes last.
  */
 export function differing(from: Pick<ProfileFile, 'facts'>, ...facts: Facts): Facts {
@@ -11,7 +11,7 @@ export function differing(from: Pick<ProfileFile, 'facts'>, ...facts: Facts): Fa
   return [...new Set([...kept, ...facts])]
 }
 
-/** What is known of a provider, but nothing about these knobs. */
+/** What is known of a provider, without these knobs. */
 export function lacking(
   from: ProfileFile,
   ...knobs: readonly (keyof Knobs)[]

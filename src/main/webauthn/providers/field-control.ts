@@ -1,10 +1,10 @@
-/** Which control fits a knob: read from the schema of the knob, so that the window has no rules of its own. */
+/** Chooses the control for a knob from the knob's schema, so that the window needs no rules of its own. */
 import type { FieldControl } from '../../../shared/profile-form'
 
-/** What is read of a valibot schema. */
+/** The part of a valibot schema that is read here. */
 export interface SchemaPart {
   readonly type: string
-  /** Of a pick list its words, of a union its schemas. */
+  /** The words of a pick list, or the schemas of a union. */
   readonly options?: readonly unknown[]
   readonly entries?: Readonly<Record<string, SchemaPart>>
   readonly wrapped?: SchemaPart
@@ -15,13 +15,13 @@ export interface SchemaPart {
 }
 
 export interface ControlHints {
-  /** The values to choose from, where the schema takes others, too. */
+  /** The values to choose from, if the schema also accepts others. */
   readonly options?: readonly (string | number)[]
-  /** Whether the order of a list counts. */
+  /** Whether the order of a list matters. */
   readonly isOrdered?: boolean
 }
 
-/** @throws {TypeError} where no control fits: the tests try each knob. */
+/** @throws {TypeError} when no control fits. The tests try each knob. */
 export function fieldControl(schema: SchemaPart, hints: ControlHints = {}): FieldControl {
   switch (schema.type) {
     case 'boolean':
@@ -60,7 +60,7 @@ function listControl(
   return { kind: 'order', options: [...choice], complete: has(schema, 'length') }
 }
 
-/** Either a word in the place of a list, or the words and numbers of a counter. */
+/** Either a word that replaces a list, or the words and numbers of a counter. */
 function unionControl(options: readonly SchemaPart[]): FieldControl {
   const literal = options.find(({ type }) => type === 'literal')
   if (literal) return { kind: 'texts', word: String(literal.literal) }

@@ -20,21 +20,21 @@ import {
 type BackupFlags = Pick<AuthenticatorDescription, 'backupEligible' | 'backedUp'>
 type Settings = Parameters<typeof configuredProfile>[1]
 
-/** A file of another kind has hundreds. */
+/** A limit, because a file of another kind has hundreds of faults. */
 const MOST_REASONS = 20
 
 interface Loaded extends DescribedProfile {
   readonly file: OwnProfileFile
 }
 
-/** The provider profiles that can be chosen: those that Latchkey has, and those that a person or a test has loaded. */
+/** The available provider profiles: Latchkey's, and those that a user or a test has loaded. */
 export class LoadedProfiles {
   readonly #loaded = new Map<string, Loaded>()
 
   /**
-   * Loads a profile, in the place of a loaded one of the same id.
+   * Loads a profile. Replaces a loaded one with the same id.
    *
-   * @throws {RefusedProfile} what is wrong with the file.
+   * @throws {RefusedProfile} that says what is wrong with the file.
    */
   load(file: unknown): string {
     const loaded = readProfile(file)
@@ -43,9 +43,9 @@ export class LoadedProfiles {
   }
 
   /**
-   * Loads these profiles in the place of all that were loaded.
+   * Replaces all loaded profiles with these.
    *
-   * @throws {RefusedProfile} as {@link load}; then nothing has changed.
+   * @throws {RefusedProfile} as {@link load}. Nothing has changed.
    */
   replaceAll(files: readonly unknown[]): void {
     const all = files.map(readProfile)
@@ -53,7 +53,7 @@ export class LoadedProfiles {
     for (const loaded of all) this.#loaded.set(loaded.file.id, loaded)
   }
 
-  /** Its passkeys stay, and remember it. What chose it counts as Latchkey's own. */
+  /** Its passkeys stay, and keep its name. Its users get Latchkey's own profile. */
   remove(id: string): void {
     this.#loaded.delete(id)
   }
@@ -63,7 +63,7 @@ export class LoadedProfiles {
     return this.#loaded.get(id)?.file
   }
 
-  /** The files that were loaded. */
+  /** The loaded files. */
   files(): readonly OwnProfileFile[] {
     return Array.from(this.#loaded.values(), ({ file }) => file)
   }
@@ -72,7 +72,7 @@ export class LoadedProfiles {
     return this.#loaded.has(id) || shippedId(id) !== undefined
   }
 
-  /** Latchkey's own, then those that were loaded. */
+  /** Latchkey's own profiles, then the loaded ones. */
   list(): readonly ProfileFacts[] {
     return [...PROFILES, ...this.files().map(factsOf)]
   }
@@ -102,9 +102,9 @@ function shippedId(id: string): ProfileId | undefined {
 }
 
 /**
- * What a file says, without loading it.
+ * Reads a profile's file, without loading it.
  *
- * @throws {RefusedProfile} what is wrong with the file.
+ * @throws {RefusedProfile} that says what is wrong with the file.
  */
 export function readProfile(given: unknown): Loaded {
   const result = v.safeParse(ownProfileSchema, given)

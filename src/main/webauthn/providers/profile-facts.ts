@@ -2,7 +2,7 @@ import type { ProfileFacts, ShippedProfileFacts } from '../../../shared/provider
 import { PROFILE_FILES } from './profile-files'
 import type { OwnProfileFile } from './profile-schema'
 
-/** What is known of each provider, in the order in which they are offered. */
+/** The facts about each provider, in the order of the list in the window. */
 export const PROFILES: readonly ShippedProfileFacts[] = PROFILE_FILES.map((file) => ({
   ...factsOf(file),
   id: file.id,

@@ -1,4 +1,4 @@
-/** What is wrong with a profile that a person edits, by field. The rules are the schema's and the description's. */
+/** The faults of a profile that a user edits, by field. The rules are those of the schema and the description. */
 import * as v from 'valibot'
 import type { ProfileFault } from '../../../shared/profile-form'
 import { brokenRules } from '../authenticator/description-rules'
@@ -11,7 +11,7 @@ export function judgedProfile(given: unknown): OwnProfileFile | readonly Profile
   const result = v.safeParse(ownProfileSchema, given)
   if (!result.success) return result.issues.map(faultOf)
   const broken = brokenRules(describeUnchecked(result.output).description)
-  // Cast: the schema has taken it.
+  // Cast: the schema has accepted it.
   if (broken.length === 0) return given as OwnProfileFile
   return broken.map(({ message, knobs }) => ({ fields: knobs.flatMap(fieldsOf), reason: message }))
 }
@@ -41,7 +41,7 @@ const REASONS: Readonly<Record<string, (requirement: unknown) => string>> = {
   max_length: (most) => `at most ${String(most)} characters or entries`,
 }
 
-/** The messages of checks and patterns are sentences of ours; the others are valibot's. */
+/** The messages of checks and patterns are our own sentences. The others are valibot's. */
 function reasonOf({ type, message, requirement }: v.BaseIssue<unknown>): string {
   return REASONS[type]?.(requirement) ?? message
 }

@@ -1,4 +1,4 @@
-/** The fields of a profile, in the groups and under the names in which the window shows them. */
+/** The fields of a profile, with the groups and labels that the window shows. */
 import type { FieldControl } from '../../../shared/profile-form'
 import { ALGORITHMS } from '../authenticator/algorithms/algorithms'
 import { fieldControl, type ControlHints, type SchemaPart } from './field-control'
@@ -15,7 +15,7 @@ export interface FieldGroup {
   readonly fields: readonly FieldRow[]
 }
 
-/** The app's setting stands above the profile's `enterpriseRpIds`, so that is no field. */
+/** The app's setting overrides the profile's `enterpriseRpIds`, so that knob is not a field. */
 export const FIELD_GROUPS: readonly FieldGroup[] = [
   group('Identity', [
     ['aaguid', 'AAGUID'],

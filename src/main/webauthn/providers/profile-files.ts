@@ -1,4 +1,4 @@
-/** The files of the profiles, in the order in which they are offered. */
+/** The files of the profiles, in the order of the list in the window. */
 import { aliasvault } from './profiles/aliasvault'
 import { androidDeviceBound } from './profiles/android-device-bound'
 import { bitwarden } from './profiles/bitwarden'

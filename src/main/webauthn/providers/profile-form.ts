@@ -1,4 +1,4 @@
-/** A provider profile as a form, and back: the fields with their values, and a profile of what the user made of them. */
+/** Turns a provider profile into a form: the fields with their values. Turns the user's entries into a profile. */
 import type {
   FieldValue,
   ProfileDraft,
@@ -18,7 +18,7 @@ type Values = Record<string, unknown>
 const LONGEST_TITLE = 64
 const LONGEST_ID = 64
 
-/** All values that were changed by hand are one fact. Its grade is that of one person's word. */
+/** All values that were changed by hand are one fact. Its grade is that of one user's report. */
 const BY_HAND = {
   about: 'Set by hand.',
   grade: 'U',
@@ -28,7 +28,7 @@ const BY_HAND = {
 /**
  * The form of a profile.
  *
- * @param isTaken whether a profile has that id, so that a copy is given another.
+ * @param isTaken whether a profile already has that id, so that a copy gets another one.
  */
 export function profileForm(
   file: AnyProfileFile,
@@ -55,7 +55,7 @@ export function profileForm(
   }
 }
 
-/** The profile that the user made. Whether it is one is for the schema to say. */
+/** The user's profile. The schema decides whether it is valid. */
 export function editedProfile(file: AnyProfileFile, draft: ProfileDraft): unknown {
   const before = valuesInForce(file)
   const after = structuredClone(before)
@@ -75,7 +75,7 @@ export function editedProfile(file: AnyProfileFile, draft: ProfileDraft): unknow
   }
 }
 
-/** A fact without any of its knobs left is gone. One that never had a knob stays. */
+/** Drops a fact that has lost all of its knobs. Keeps a fact that never had a knob. */
 function withoutKnobs({ facts }: AnyProfileFile, changed: ReadonlySet<string>) {
   return facts
     .filter((fact) => !isByHand(fact))
@@ -103,7 +103,7 @@ function isEmpty(object: object): boolean {
   return Object.keys(object).length === 0
 }
 
-/** Every knob: as the profile has it, else as Latchkey has it. */
+/** Every knob: the profile's value, else Latchkey's. */
 function valuesInForce({ facts }: AnyProfileFile): Values {
   const { aaguid, behaviour, client, ...own } = PLATFORM_AUTHENTICATOR
   const signals: SignalPolicy = 'spec'
@@ -111,7 +111,7 @@ function valuesInForce({ facts }: AnyProfileFile): Values {
   return structuredClone(merged([defaults, ...facts.map((fact) => fact.knobs)]))
 }
 
-/** All members. Of two with one name, the later one. */
+/** All members. For two with the same name, the later one. */
 function merged(objects: readonly object[]): Values {
   return Object.fromEntries(objects.flatMap((one) => Object.entries(one)))
 }
@@ -123,7 +123,7 @@ function uuidOf(aaguid: Uint8Array): string {
 
 function valueAt(values: Values, path: string): FieldValue {
   const value = path.split('.').reduce<unknown>((one, name) => (one as Values)[name], values)
-  // Cast: the values are JSON, as the profile's file has them.
+  // Cast: the values are JSON, as in the profile's file.
   return value as FieldValue
 }
 

@@ -1,4 +1,4 @@
-/** A provider profile: what is known of a provider, each fact with its source, and what is not known. */
+/** A provider profile: the known facts about a provider, each with its source, and the list of unknown knobs. */
 import * as v from 'valibot'
 import { factGrades, profileIds, profileIdSchema } from '../../../shared/provider-profile'
 import { signalPolicies } from '../../../shared/signal-policy'
@@ -7,7 +7,7 @@ import { descriptionEntries } from '../authenticator/description-schema'
 
 const { name: _name, profile: _profile, ...describing } = descriptionEntries
 
-/** All knobs that a profile may turn. */
+/** All knobs that a profile may set. */
 export const knobEntries = {
   ...describing,
   ...behaviourEntries,
@@ -22,7 +22,7 @@ const sentence = v.pipe(v.string(), v.nonEmpty(), v.maxLength(300))
 
 const knobName = v.picklist(Object.keys(knobEntries))
 
-/** Each of these is either a fact or unknown: a gap must be seen. */
+/** Each of these is either a fact or listed as unknown, so that a gap is visible. */
 const DECISIVE = [
   'aaguid',
   'attachment',
@@ -66,27 +66,27 @@ function isShipped(id: string): boolean {
   return profileIds.some((one) => one === id)
 }
 
-/** A profile as its file has it. */
+/** A profile in the form of its file. */
 export type ProfileFile = v.InferInput<typeof fields>
 
 export type Profile = v.InferOutput<typeof fields>
 
-/** A profile that a person has recorded or written. */
+/** A profile that a user has recorded or written. */
 export type OwnProfileFile = v.InferInput<typeof ownFields>
 
 export type OwnProfile = v.InferOutput<typeof ownFields>
 
-/** The values of some knobs, as a file has them. */
+/** The values of some knobs, in the form of a file. */
 export type Knobs = ProfileFile['facts'][number]['knobs']
 
-/** The decisive knobs that are not among those. */
+/** The decisive knobs that are not among the known ones. */
 export function unsettledKnobs(known: readonly string[]): string[] {
   return DECISIVE.filter((name) => !known.includes(name))
 }
 
 type Facts = Pick<Profile, 'facts' | 'unknown'>
 
-/** Refuses a profile that sets a knob twice, that calls a known knob unknown, or that has a gap. */
+/** Refuses a profile that sets a knob twice, lists a known knob as unknown, or has a gap. */
 const isConsistent = <T extends Facts>() =>
   v.rawCheck<T>(({ dataset, addIssue }) => {
     if (!dataset.typed) return

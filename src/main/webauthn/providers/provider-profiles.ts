@@ -15,14 +15,14 @@ export interface DescribedProfile {
   readonly signals: SignalPolicy
 }
 
-/** The authenticator of a provider. The same object each time. */
+/** The authenticator of a provider. Returns the same object each time. */
 export function profileDescription(id: ProfileId): AuthenticatorDescription {
   return profileOf(id).description
 }
 
 /**
- * The same, with the settings of the user or the test. Who signs a `packed` attestation is set for Latchkey's own
- * authenticator alone: another provider's is a fact.
+ * The same, with the settings of the user or the test. The signer of a `packed` attestation can be set only for Latchkey's own
+ * authenticator, because that of another provider is a fact.
  */
 export function configuredProfile(
   id: ProfileId,
@@ -40,7 +40,7 @@ export function profileSignals(id: ProfileId): SignalPolicy {
   return profileOf(id).signals
 }
 
-/** @throws {RefusedProfile} where the profile contradicts itself: the tests try each. */
+/** @throws {RefusedProfile} when the profile contradicts itself. The tests try each profile. */
 function profileOf(id: ProfileId): DescribedProfile {
   let profile = described.get(id)
   if (!profile) {
@@ -52,7 +52,7 @@ function profileOf(id: ProfileId): DescribedProfile {
 
 type Facts = Pick<OwnProfile, 'id' | 'title' | 'facts'>
 
-/** @throws {RefusedProfile} where the facts contradict each other. */
+/** @throws {RefusedProfile} when the facts contradict each other. */
 export function describeProfile(profile: Facts): DescribedProfile {
   const described = describeUnchecked(profile)
   const broken = brokenRules(described.description)
@@ -60,7 +60,7 @@ export function describeProfile(profile: Facts): DescribedProfile {
   return described
 }
 
-/** The authenticator, also where its facts contradict each other. */
+/** The authenticator, even if its facts contradict each other. */
 export function describeUnchecked({ id, title, facts }: Facts): DescribedProfile {
   const { signals = 'spec', ...knobs } = Object.assign(
     {},
@@ -77,7 +77,7 @@ export function describeUnchecked({ id, title, facts }: Facts): DescribedProfile
   return { description, signals }
 }
 
-/** The same object with the values of those knobs that it has. */
+/** The same object with the values of the knobs that it has. */
 function turn<T extends object>(defaults: T, knobs: object): T {
   const known = Object.entries(knobs).filter(([name]) => name in defaults)
   return { ...defaults, ...Object.fromEntries(known) }

@@ -1,4 +1,4 @@
-/** What six recorded calls say of an authenticator, one row for each group of knobs. */
+/** What six recorded calls reveal about an authenticator, with one row for each group of knobs. */
 import { createHash } from 'node:crypto'
 import { AUTHENTICATOR_TRANSPORTS } from '../../../shared/authenticator-configuration'
 import type { VerificationWay } from '../authenticator/behaviour'
@@ -9,10 +9,10 @@ import type { StatedCredential } from './stated-data'
 const ZEROS = Buffer.alloc(16)
 /** COSE_Key labels (RFC 9053 §7.1). */
 const LABEL = { algorithm: 3, x: -2, y: -3 }
-/** From here on a counter counts seconds: 2017. */
+/** A counter at or above this value counts seconds (2017). */
 const LEAST_UNIX_SECONDS = 1_500_000_000
 
-/** Each says what the calls settle, or null. */
+/** Each row returns what the calls reveal, or null. */
 export const AUTHENTICATOR_ROWS: readonly ((calls: ReadCalls) => Finding | null)[] = [
   aaguid,
   attachment,

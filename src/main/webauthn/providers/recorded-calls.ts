@@ -1,4 +1,4 @@
-/** The six calls of a recording, their answers taken apart. */
+/** The six calls of a recording, with parsed answers. */
 import { decodeBase64Url } from '../../../shared/base64url'
 import type { Knobs } from './profile-schema'
 import type { RecordedCreation, RecordedRequest, Recording } from './recording'
@@ -29,16 +29,16 @@ interface Request {
   readonly data: StatedData
 }
 
-/** The calls, their answers taken apart. */
+/** The calls, with parsed answers. */
 export interface ReadCalls {
   readonly calls: Calls
-  /** The three that make a passkey, as far as they did. */
+  /** The three registrations; null when one made no passkey. */
   readonly creations: Readonly<Record<CreationName, Creation | null>>
   readonly discovered: Request | null
   readonly named: Request | null
 }
 
-/** @throws {RangeError} where an answer is not what WebAuthn says. */
+/** @throws {RangeError} when an answer violates WebAuthn. */
 export function readCalls(calls: Calls): ReadCalls {
   return {
     calls,

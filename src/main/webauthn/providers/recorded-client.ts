@@ -1,14 +1,14 @@
-/** What six recorded calls say of the client: its client data, and the object that a page gets. */
+/** What six recorded calls reveal about the client: its client data, and the page's object. */
 import { CLIENT_DATA_MEMBERS } from '../authenticator/client-quirks'
 import { made, type Finding, type ReadCalls } from './recorded-calls'
 
-/** Each says what the calls settle, or null. */
+/** Each row returns what the calls reveal, or null. */
 export const CLIENT_ROWS: readonly ((calls: ReadCalls) => Finding | null)[] = [
   clientData,
   objectShape,
 ]
 
-/** Chrome's, which comes and goes. */
+/** Chrome adds it only sometimes. */
 const GREASE = 'other_keys_can_be_added_here'
 
 function clientData(calls: ReadCalls): Finding | null {
@@ -37,13 +37,13 @@ function clientData(calls: ReadCalls): Finding | null {
   }
 }
 
-/** @throws {RangeError} where the client data are not a JSON object. */
+/** @throws {RangeError} when the client data are not a JSON object. */
 function readMembers(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
   } catch {
-    // Said below.
+    // The error is thrown below.
   }
   throw new RangeError('the client data are not a JSON object')
 }

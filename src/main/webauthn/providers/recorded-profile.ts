@@ -1,4 +1,4 @@
-/** Makes a profile of six recorded calls (docs/providers.md, "Record a provider"). */
+/** Makes a profile from six recorded calls (docs/providers.md, "Record a provider"). */
 import * as v from 'valibot'
 import { profileIds } from '../../../shared/provider-profile'
 import { AUTHENTICATOR_ROWS } from './recorded-authenticator'
@@ -7,18 +7,16 @@ import { CLIENT_ROWS } from './recorded-client'
 import { ownProfileSchema, unsettledKnobs, type OwnProfileFile } from './profile-schema'
 import type { Recording } from './recording'
 
-/** Leaves room for what may follow. */
+/** Leaves room for a suffix. */
 const LONGEST_ID = 48
 
 export interface RecordedProfile {
   readonly profile: OwnProfileFile
-  /** The decisive knobs that the calls do not settle. */
+  /** The decisive knobs that the calls do not determine. */
   readonly unknown: readonly string[]
 }
 
-/**
- * @throws {RangeError} where an answer is not what WebAuthn says, or the calls made no passkey.
- */
+/** @throws {RangeError} when an answer violates WebAuthn, or the calls made no passkey. */
 export function profileOfRecording({ title, browser, date, calls }: Recording): RecordedProfile {
   const read = readCalls(calls)
   const findings = [...AUTHENTICATOR_ROWS, ...CLIENT_ROWS]

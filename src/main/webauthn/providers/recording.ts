@@ -1,11 +1,11 @@
 /**
- * What a page noted of a provider: six calls of the browser's own `create()` and `get()` (docs/providers.md, "Record a
- * provider"). Secrets such as the outputs of `prf` are not among it.
+ * A page's notes about a provider: six calls of the browser's own `create()` and `get()` (docs/providers.md, "Record a
+ * provider"). They contain no secrets, such as the outputs of `prf`.
  */
 import * as v from 'valibot'
 import { base64urlText } from '../../../shared/base64url-text'
 
-/** Bytes of one field, in base64url characters. No provider's answer is longer. */
+/** The maximum length of one field, in base64url characters. No provider's answer is longer. */
 const LONGEST = 65_536
 
 const bytes = v.pipe(base64urlText, v.maxLength(LONGEST))
@@ -17,7 +17,7 @@ const refused = v.strictObject({
   error: word,
 })
 
-/** The person waited for an answer, and none came. */
+/** The user waited for an answer, but there was none. */
 const silent = v.strictObject({ outcome: v.literal('silent') })
 
 const shared = {
@@ -34,11 +34,11 @@ const creation = v.variant('outcome', [
   v.strictObject({
     ...shared,
     attestationObject: bytes,
-    /** What `getTransports()` returned, in its order; null when there is no such method. */
+    /** The result of `getTransports()`, in its order; null when there is no such method. */
     transports: v.nullable(v.pipe(v.array(word), v.maxLength(16))),
-    /** What `getPublicKey()` returned. */
+    /** The result of `getPublicKey()`. */
     publicKey: v.nullable(bytes),
-    /** The length of what `getAuthenticatorData()` returned; null when there is no such method. */
+    /** The length of the result of `getAuthenticatorData()`; null when there is no such method. */
     authenticatorDataBytes: v.nullable(v.number()),
     credPropsRk: v.nullable(v.boolean()),
     prfEnabled: v.nullable(v.boolean()),
@@ -59,9 +59,9 @@ const request = v.variant('outcome', [
 
 export const recordingSchema = v.strictObject({
   version: v.literal(1),
-  /** What the person calls the provider. */
+  /** The user's name for the provider. */
   title: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(64)),
-  /** What the browser calls itself. */
+  /** The browser's own name. */
   browser: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
   /** The day, as YYYY-MM-DD. */
   date: v.pipe(v.string(), v.isoDate()),

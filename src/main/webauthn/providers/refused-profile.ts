@@ -1,7 +1,7 @@
-/** A profile cannot be used: its file has not the right shape, or its facts contradict each other. */
+/** A profile cannot be used, because its file has the wrong shape, or its facts contradict each other. */
 export class RefusedProfile extends RangeError {
   override readonly name = 'RefusedProfile'
-  /** One clause each. */
+  /** In clauses. */
   readonly reasons: readonly string[]
 
   constructor(reasons: readonly string[]) {

@@ -1,9 +1,9 @@
-/** Authenticator data of another provider, taken apart (WebAuthn §6.1). */
+/** Parses the authenticator data of another provider (WebAuthn §6.1). */
 import { Decoder } from 'cbor-x'
 
 const decoder = new Decoder({ mapsAsObjects: false, useRecords: false })
 
-/** Bytes before the attested credential data. */
+/** The number of bytes before the attested credential data. */
 const HEAD_BYTES = 37
 
 const FLAGS = {
@@ -19,7 +19,7 @@ export interface StatedData {
   readonly backupEligible: boolean
   readonly backedUp: boolean
   readonly signCount: number
-  /** In an answer of `create()` alone. */
+  /** Only in an answer of `create()`. */
   readonly credential: StatedCredential | null
   /** The names of the extension outputs; null when there is no map. */
   readonly extensions: readonly string[] | null
@@ -41,7 +41,7 @@ export interface StatedAttestation {
   readonly dataBytes: number
 }
 
-/** @throws {RangeError} where the bytes are no attestation object (WebAuthn §6.5.4). */
+/** @throws {RangeError} when the bytes are not an attestation object (WebAuthn §6.5.4). */
 export function readAttestationObject(bytes: Uint8Array): StatedAttestation {
   const [object] = decodeAll(bytes)
   const format: unknown = object instanceof Map ? object.get('fmt') : undefined
@@ -57,7 +57,7 @@ export function readAttestationObject(bytes: Uint8Array): StatedAttestation {
   }
 }
 
-/** @throws {RangeError} where the bytes are no authenticator data. */
+/** @throws {RangeError} when the bytes are not authenticator data. */
 export function readStatedData(data: Uint8Array): StatedData {
   const bytes = Buffer.from(data)
   if (bytes.length < HEAD_BYTES) throw new RangeError('the authenticator data are too short')
@@ -78,7 +78,7 @@ export function readStatedData(data: Uint8Array): StatedData {
 
 interface Read {
   readonly credential: StatedCredential
-  /** The values that follow: the map of extensions, where there is one. */
+  /** The values that follow: the map of extensions, if there is one. */
   readonly others: readonly unknown[]
 }
 
