@@ -1,18 +1,18 @@
-/** The files that the user chose for audits. Their paths leave the main process only for the helper that runs one. */
+/** The files that the user chose for audits. Only the helper that runs a file gets its path from the main process. */
 import { basename, dirname } from 'node:path'
 import { MOST_AUDIT_FILES, type AuditFile } from '../../shared/audit'
 import type { NewId } from '../platform/ports'
 
-/** A file as the settings keep it. */
+/** A file in the settings. */
 export interface KeptAuditFile {
   readonly path: string
-  /** Whether the user has allowed to run the file. */
+  /** Whether the user has allowed Latchkey to run the file. */
   readonly allowed: boolean
 }
 
 export interface AuditFileStore {
   readonly values: { readonly auditFiles: readonly KeptAuditFile[] }
-  /** @throws when the files cannot be kept; they then stay as they were. */
+  /** @throws when the files cannot be stored. They do not change. */
   change(changed: { readonly auditFiles: KeptAuditFile[] }): void
 }
 
@@ -23,7 +23,7 @@ export interface KnownAuditFile extends AuditFile {
 export class AuditFiles {
   readonly #store: AuditFileStore
   readonly #newId: NewId
-  /** By path, for as long as the app runs. */
+  /** By path, while the app runs. */
   readonly #ids = new Map<string, string>()
 
   constructor(store: AuditFileStore, newId: NewId) {
@@ -31,7 +31,7 @@ export class AuditFiles {
     this.#newId = newId
   }
 
-  /** The last file first. */
+  /** Newest choice first. */
   list(): readonly AuditFile[] {
     return this.#kept.map(({ path, allowed }) => ({ ...this.#shown(path), allowed }))
   }
@@ -47,7 +47,7 @@ export class AuditFiles {
     return this.#shown(path).id
   }
 
-  /** The user allows to run the file, from now on. */
+  /** Notes that the user allows Latchkey to run the file from now on. */
   allow(id: string): void {
     const { path } = this.get(id)
     this.#keep(this.#kept.map((one) => (one.path === path ? { path, allowed: true } : one)))
@@ -57,7 +57,7 @@ export class AuditFiles {
     this.#keep(this.#without(this.get(id).path))
   }
 
-  /** @throws when the file is not among those that the app remembers. */
+  /** @throws when the app does not remember the file. */
   get(id: string): KnownAuditFile {
     const found = this.#kept.find(({ path }) => this.#ids.get(path) === id)
     if (!found) throw new Error('Latchkey no longer remembers this file. Choose the file again.')

@@ -9,31 +9,31 @@ import {
 } from '../../shared/audit-messages'
 import type { Clock } from '../platform/ports'
 
-/** What tells of a helper process. */
+/** Events of a helper process. */
 interface HelperEvents {
   message(message: unknown): void
-  /** The process has ended, or could not be started. */
+  /** The process ended, or could not start. */
   ended(): void
 }
 
 /** A helper process. */
 interface HelperProcess {
   send(order: AuditOrder): void
-  /** Ends the process at once, whatever it does. */
+  /** Ends the process at once. */
   end(): void
 }
 
 /**
  * Starts an audit helper (`src/audit-helper`). Does not wait for the helper, and does not throw.
  *
- * @param folder the folder in which the helper runs.
+ * @param folder the working folder of the helper.
  */
 export type StartAuditHelper = (folder: string, events: HelperEvents) => HelperProcess
 
 /** How a run ended. */
 export type AuditEnd = Extract<AuditNews, { readonly is: 'done' | 'failed' | 'cancelled' }>
 
-/** How long the file may hold up the helper's event loop. */
+/** How long the file may block the helper's event loop. */
 const LONGEST_SILENCE_MS = 30_000
 /** How long the file may take to end its servers and the browser. */
 const LONGEST_CLOSE_MS = 5_000
@@ -66,7 +66,7 @@ export class AuditRun {
   readonly #parts: AuditRunParts
   readonly #process: HelperProcess
   #resolve: (end: AuditEnd) => void = () => undefined
-  /** How it ended, while the file still closes. */
+  /** The result, while the file still closes. */
   #outcome: AuditEnd | undefined
   #isOver = false
   #isCancelled = false
@@ -83,7 +83,7 @@ export class AuditRun {
     this.#process.send(parts.order)
   }
 
-  /** Asks the file to end what it has begun, and ends the process soon in any case. */
+  /** Asks the file to close what it started, and ends the process soon in any case. */
   cancel(): void {
     if (this.#isOver || this.#isCancelled) return
     this.#isCancelled = true
@@ -117,7 +117,7 @@ export class AuditRun {
     this.#stopTimer = this.#parts.clock.after(LONGEST_SILENCE_MS, () => this.#finish(SILENT))
   }
 
-  /** Not at once: what the file has started, such as a server, would go on without the file. */
+  /** Asks the file first, because otherwise what the file has started, such as a server, would keep running. */
   #endFile(): void {
     this.#process.send({ is: 'cancel' })
     this.#closeSoon()
@@ -129,7 +129,7 @@ export class AuditRun {
     this.#stopTimer = this.#parts.clock.after(LONGEST_CLOSE_MS, kill)
   }
 
-  /** @param otherwise how it ended, unless the helper has said so, or the user has cancelled. */
+  /** @param otherwise the result, unless the helper reported one, or the user has cancelled. */
   #finish(otherwise: AuditEnd): void {
     if (this.#isOver) return
     this.#isOver = true

@@ -1,4 +1,4 @@
-/** The audits of the window: one at a time, and the last report card until the app ends. */
+/** The audits of the window: one at a time. Keeps the last report card until the app quits. */
 import { dirname } from 'node:path'
 import type {
   AuditChoice,
@@ -19,7 +19,7 @@ export interface AuditParts {
   readonly clock: Pick<Clock, 'after'>
   readonly newId: NewId
   readonly version: string
-  /** `latchkey-session.js`, as the pages of a session load it. */
+  /** `latchkey-session.js` for the pages of a session. */
   readonly sessionScript: () => string
   readonly log: Pick<Log, 'info'>
 }
@@ -70,7 +70,7 @@ export class Audits {
     return id
   }
 
-  /** @throws when the file is not among those that the app remembers. */
+  /** @throws when the app does not remember the file. */
   pathOf(id: string): string {
     return this.files.get(id).path
   }
@@ -85,7 +85,7 @@ export class Audits {
     this.#changed()
   }
 
-  /** @throws when an audit runs already, or the user has not allowed to run the file. */
+  /** @throws when an audit is already running, or the user has not allowed Latchkey to run the file. */
   start(id: string, choice: AuditChoice): void {
     if (this.#running) throw new Error('An audit runs already. Cancel that audit first.')
     const file = this.files.get(id)
@@ -123,8 +123,8 @@ export class Audits {
   }
 
   /**
-   * Remembers where the card with this number was saved as HTML, if that is still the last card: another audit may end while
-   * the user chooses where to save the report.
+   * Remembers where the card with this number was saved as HTML, if it is still the last card, because another audit may end
+   * while the user chooses where to save the report.
    */
   savedTo(path: string, number: number): void {
     if (this.#last?.number !== number) return
@@ -140,8 +140,8 @@ export class Audits {
   }
 
   /**
-   * Cancels the audit that runs. Resolves once the file has closed what it started, or has had its time for that; at once where
-   * no audit runs.
+   * Cancels the running audit. Resolves once the file has closed what it started, or its time for that is over; at once when no
+   * audit is running.
    */
   async end(): Promise<void> {
     this.cancel()

@@ -25,7 +25,7 @@ const WRITERS: Readonly<Record<ReportFormat, Write>> = {
   junit: (card) => junitReport(card),
 }
 
-/** @param auditedFile the name of the file that says how to register and to sign in. */
+/** @param auditedFile the name of the audited file. */
 export function reportFile(
   format: ReportFormat,
   card: AuditReportCard,

@@ -1,4 +1,4 @@
-/** The calls that an agent may make. They neither export nor delete, and they answer pages only where the user allows that. */
+/** The calls that an agent may make. They never export or delete, and answer pages only if the user allows that. */
 import type { ActivityEntry, SignalKind } from '../../shared/activity'
 import type { AgentApi, AgentRule } from '../../shared/agent-api'
 import { CommandError } from '../../shared/command-api'
@@ -20,7 +20,7 @@ export interface AgentParts {
   readonly dryRun: (request: DryRunRequest) => DryRun
   /** The policy for the signals of an origin. */
   readonly policyOf: (origin: string) => SignalPolicy
-  /** As a page sends it. @throws {Error} with the name and the message of the page's error. */
+  /** Sends the signal like a page. @throws {Error} with the name and the message of the page's error. */
   readonly sendSignal: (
     origin: string,
     kind: SignalKind,
@@ -32,7 +32,7 @@ export interface AgentParts {
     clear(): void
   }
   readonly confirm: ConfirmCommand
-  /** Logs what was done, never a key. */
+  /** Logs actions, never a key. */
   readonly note: (what: string) => void
 }
 
@@ -68,7 +68,7 @@ export function agentCalls(parts: AgentParts, signal: AbortSignal): AgentApi {
   }
 }
 
-/** @throws {CommandError} `locked`, or `denied`: a signal of another page would have no effect. */
+/** @throws {CommandError} `locked`, or `denied` when the page is not paired, so that its signal would have no effect. */
 function requirePaired(origin: string, { vault, grants }: AgentParts): void {
   openPasskeys(vault)
   if (grants.ofOrigin(origin).length === 0)
@@ -88,7 +88,7 @@ async function confirmDeletion(
     await requireConfirmed('delete', doomed, { confirm: parts.confirm, signal })
 }
 
-/** @throws {CommandError} `failed`, with the sentence of the error: what an agent asks wrongly is no fault of Latchkey. */
+/** @throws {CommandError} `failed`, with the sentence of the error, because an agent's mistake is not an internal error. */
 async function sentence<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

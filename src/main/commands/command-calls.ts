@@ -41,17 +41,17 @@ interface CommandProfiles {
 export interface CommandParts {
   readonly vault: Pick<Vault, 'state' | 'passkeys' | 'rescue'>
   readonly bridge: { readonly state: ListenerState }
-  /** Of the running app; absent when a command is alone. */
+  /** The running app's; absent in a command without the app. */
   readonly faults?: CommandFaults
-  /** As `faults`. */
+  /** Like `faults`. */
   readonly profiles?: CommandProfiles
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
-  /** Whether `--yes` stands for a confirmation. */
+  /** Whether `--yes` replaces a confirmation. */
   readonly mayUseYes: () => boolean
   readonly confirm: ConfirmCommand
-  /** Logs what was done, never a key. */
+  /** Logs actions, never a key. */
   readonly note: (what: string) => void
   /** Adds an entry to the record that the user sees. */
   readonly record: (report: ActivityReport) => void
@@ -155,7 +155,7 @@ async function replacing(
   parts.note(what)
 }
 
-/** @throws {CommandError} `locked` where another Latchkey has the vault open. */
+/** @throws {CommandError} `locked` when another Latchkey has the vault open. */
 async function unlessInUse<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -1,4 +1,4 @@
-/** The running app, for the command line and for agents. */
+/** The connection to the running app, for the command line and for agents. */
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import * as v from 'valibot'
@@ -16,7 +16,7 @@ import type { Clock } from '../platform/ports'
 import { systemClock } from '../platform/system-clock'
 import { Lines } from './lines'
 
-/** A running app sends something every two seconds. */
+/** A running app sends data every two seconds. */
 const LONGEST_SILENCE_MS = 10_000
 
 /** No app listens at that path. */
@@ -34,13 +34,13 @@ const ANSWER_TOO_LONG =
   'The answer of the running Latchkey is longer than a command takes. Choose fewer passkeys.'
 const CALL_TOO_LONG = `This is more than the ${LONGEST_COMMAND_BYTES / 1024 / 1024} MiB that one command may send. Do it in parts.`
 
-/** The app took the call before it came to a stop. */
+/** The app accepted the call before it stopped responding. */
 const STOPPED_AT_WORK =
   'Latchkey is running, but does not respond. See with “latchkey passkeys list” whether the command was carried out, once it responds again; or quit Latchkey and start it again.'
 const STANDS_STILL =
   'Latchkey is running, but does not respond. The command was given up, and nothing has changed. Quit Latchkey and start it again, then try again.'
 
-/** How long a command waits for a sign of the app. */
+/** How long a command waits for data from the app. */
 export interface Patience {
   readonly clock: Pick<Clock, 'after'>
   readonly silenceMs: number
@@ -66,7 +66,7 @@ export async function connectToApp(
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
     if (ABSENT.includes(code)) return undefined
-    // More commands wait for an app than the system lets wait.
+    // More commands wait for the app than the system allows.
     if (code === 'EAGAIN') throw new CommandError('no-answer', STANDS_STILL)
     throw error
   }
@@ -122,7 +122,7 @@ class Conversation {
     })
   }
 
-  /** Gives the app time from now on, while a call waits. */
+  /** Restarts the time-out of the app while a call waits. */
   #watch(): void {
     this.#stopTimer()
     if (this.#waiting.size === 0) return

@@ -1,4 +1,4 @@
-/** The entries of the record for what a command did, and for an import in the window. */
+/** The record's entries for the actions of a command, and for an import in the window. */
 import type { ActivityReport } from '../../shared/activity'
 import { encodeBase64Url } from '../../shared/base64url'
 import type { Names } from '../../shared/passkey'

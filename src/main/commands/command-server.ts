@@ -1,4 +1,7 @@
-/** The door for the command line and for agents: a socket that this user alone can open. One JSON message a line, each way. */
+/**
+ * The server for the command line and for agents: a socket that only this user can open, with one JSON message per line in each
+ * direction.
+ */
 import { once } from 'node:events'
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
@@ -22,12 +25,12 @@ interface MethodSchemas {
 }
 
 export interface CommandServerPorts {
-  /** @param signal aborted when the command ended. */
+  /** @param signal aborts when the command ends. */
   readonly calls: (signal: AbortSignal) => SocketApi
   /** Resolves once the signals that have arrived are applied. Each call waits for it. Never rejects. */
   readonly signalsApplied: () => Promise<void>
   readonly clock: Pick<Clock, 'after'>
-  /** Logs an error on our side. Never throws. */
+  /** Logs an internal error. Never throws. */
   readonly fault: (what: string, error: unknown) => void
 }
 
@@ -42,8 +45,8 @@ export class CommandServer {
   }
 
   /**
-   * @param path a socket in a folder that only this user can enter, or a named pipe. The holder of the instance's
-   *   lock may replace a socket that an ended instance left there.
+   * @param path a socket in a folder that only this user can enter, or a named pipe. The holder of the instance lock may
+   * replace a socket that an ended instance left there.
    * @throws when it cannot listen.
    */
   static async listen(path: string, ports: CommandServerPorts): Promise<CommandServer> {
@@ -86,7 +89,7 @@ export class CommandServer {
       }
       for (const line of received)
         last = last.then(async () => {
-          // An app that stood still finds the command and its end together, in two turns.
+          // A paused app finds the command and its end together, in two turns of the event loop.
           await nextTurn()
           await nextTurn()
           if (gone.signal.aborted) return
@@ -97,7 +100,7 @@ export class CommandServer {
     })
   }
 
-  /** Shows the command that the app has not come to a stop. Returns the function that ends it. */
+  /** Shows the command that the app is still working. Returns the function that stops it. */
   #pulse(socket: Socket): () => void {
     const { clock } = this.#ports
     let stop = clock.after(PULSE_EVERY_MS, beat)
@@ -154,7 +157,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** @throws {CommandError} when the command line would not take so long an answer. */
+/** @throws {CommandError} when the answer is too long for the command line. */
 function replyInLimit(answer: CommandReply): string {
   const line = reply(answer)
   if (Buffer.byteLength(line) > LONGEST_COMMAND_BYTES)

@@ -15,7 +15,7 @@ export interface Confirming {
   readonly confirm: ConfirmCommand
   /** Aborts when the command's process has ended. */
   readonly signal: AbortSignal
-  /** Left out: a command or an agent. */
+  /** Omitted for a command or an agent. */
   readonly from?: 'window'
 }
 

@@ -8,8 +8,8 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 type PasskeysOfRp = Pick<Vault['passkeys'], 'listByRp'>
 
 /**
- * The passkeys that a signal brings to the trash where the policy of its page is `delete`. Empty for malformed options,
- * which end with an error and change nothing.
+ * The passkeys that a signal would move to the trash under the policy `delete`. Empty for malformed options, which end with an
+ * error and change nothing.
  */
 export function deletedBySignal(
   kind: SignalKind,

@@ -1,4 +1,4 @@
-/** Passkeys with their private keys, for a person at the window and for a file that the person chooses. */
+/** Exports passkeys with their private keys to a file that the user at the window chooses. */
 import type { ActivityReport } from '../../shared/activity'
 import { CommandError } from '../../shared/command-api'
 import { FORMATS } from '../exchange/formats'
@@ -13,13 +13,13 @@ export interface ExportDestination {
   readonly confirm: ConfirmCommand
   /** @returns the file; null when the user chose none. */
   readonly saveFile: (name: string, text: string, secrecy: 'secret') => Promise<string | null>
-  /** Logs what was done, never a key. */
+  /** Logs actions, never a key. */
   readonly note: (what: string) => void
   /** Adds an entry to the record. */
   readonly report: (report: ActivityReport) => void
 }
 
-/** What `latchkey passkeys import` reads without being told the format. */
+/** The format that `latchkey passkeys import` recognises without an option. */
 const FORMAT = 'webdriver'
 
 /** @returns the file; null when the user refused, or chose no file. */
@@ -31,7 +31,7 @@ export async function exportCredentials(
   const found = () => credentialIds.map((id) => required(passkeys.find(id)))
   const signal = new AbortController().signal
   if (!(await isConfirmed(found(), { confirm, signal, from: 'window' }))) return null
-  // Read again: the vault may have changed while the user was asked.
+  // Reads again, because the vault may have changed while the user was asked.
   const exported = found()
   const file = await port.saveFile('latchkey-passkeys.json', written(exported, passkeys), 'secret')
   if (file === null) return null

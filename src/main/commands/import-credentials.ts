@@ -1,4 +1,4 @@
-/** Takes passkeys with their private keys into the vault, for a command and for a person at the window. */
+/** Imports passkeys with their private keys into the vault, for a command and for the user at the window. */
 import * as v from 'valibot'
 import { credentialFormats } from '../../shared/command-api'
 import {
@@ -24,16 +24,16 @@ export interface ImportDestination {
   readonly now: () => number
 }
 
-/** Why credentials were not kept. */
+/** Why credentials were not stored. */
 export class CredentialsNotKeptError extends Error {
   override readonly name = 'CredentialsNotKeptError'
 }
 
 /**
- * Reads the format that all of the credentials fit, and keeps all of them or none.
+ * Finds the format of all credentials, and stores all of them or none.
  *
  * @returns the passkeys.
- * @throws {CredentialsNotKeptError} when no format fits, or one of them cannot be kept. The message says why.
+ * @throws {CredentialsNotKeptError} when no format matches, or one of them cannot be stored. The message says why.
  */
 export function importCredentials(
   list: readonly unknown[],
@@ -43,10 +43,10 @@ export function importCredentials(
 }
 
 /**
- * Keeps all of the credentials or none.
+ * Stores all of the credentials or none.
  *
  * @returns the passkeys.
- * @throws {CredentialsNotKeptError} when one of them cannot be kept. The message says why.
+ * @throws {CredentialsNotKeptError} when one of them cannot be stored. The message says why.
  */
 export async function keepCredentials(
   credentials: readonly CredentialMembers[],

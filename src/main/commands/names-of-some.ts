@@ -2,7 +2,7 @@ import { cutText } from '../../shared/cut-name'
 import { groupedNumber } from '../../shared/grouped-number'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
-/** A sentence names no more passkeys. */
+/** The maximum number of passkeys in a sentence. */
 const NAMED = 5
 /** UTF-16 code units of a name in a sentence. */
 const LONGEST = 100

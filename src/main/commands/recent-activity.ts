@@ -10,7 +10,10 @@ export interface AddedEntries {
   onAdded(listener: (entry: ActivityEntry) => void): () => void
 }
 
-/** The newest entries of the record since the app was started, also of a locked vault, for those who wait for one. */
+/**
+ * The newest entries of the record since the start of the app, even while the vault is locked, for callers that wait for an
+ * entry.
+ */
 export class RecentActivity {
   readonly #clock: Pick<Clock, 'after'>
   /** Oldest first. */
@@ -25,7 +28,7 @@ export class RecentActivity {
     })
   }
 
-  /** @returns the first entry that fits; null when the time is over. @throws `signal.reason` when that comes first. */
+  /** @returns the first matching entry; null when the time is over. @throws `signal.reason` when that comes first. */
   async next(wait: ActivityWait, signal: AbortSignal): Promise<ActivityEntry | null> {
     const after = this.#entries.findIndex(({ id }) => id === wait.after)
     const found = this.#entries.slice(after + 1).find((entry) => fits(entry, wait))

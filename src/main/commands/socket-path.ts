@@ -1,4 +1,4 @@
-/** The path where the running app listens for commands. Each data folder has one path. */
+/** The path where the running app listens for commands. Each data folder has its own path. */
 import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,9 +21,9 @@ export function systemPlace(): SocketPlace {
 }
 
 /**
- * Programs that start others pass on few variables: clients of the Model Context Protocol leave XDG_RUNTIME_DIR out.
+ * A program that starts Latchkey may pass on few variables: clients of the Model Context Protocol omit XDG_RUNTIME_DIR.
  *
- * @returns where systemd makes the folder; undefined on other systems.
+ * @returns the folder that systemd makes; undefined on other systems.
  */
 export function usualRuntime(
   platform: NodeJS.Platform,
@@ -33,7 +33,7 @@ export function usualRuntime(
 }
 
 /**
- * A socket in the user's runtime folder; where there is none, in a folder of our own that only this user can enter.
+ * A socket in the user's runtime folder. Without that folder, in a folder of our own that only this user can enter.
  *
  * @throws when the folder belongs to another user.
  */

@@ -1,4 +1,4 @@
-/** An agent's answers to the questions of pages, for as long as the person at the window allows them. */
+/** An agent's answers to the questions of pages, while the user at the window allows them. */
 import type { AgentRule } from '../../shared/agent-api'
 import type { ConsentAnswer } from '../../shared/consent'
 import { accountOf, isAbout } from '../../shared/consent-rule'
@@ -7,7 +7,7 @@ import { untilAborted } from '../platform/until-aborted'
 import type { GivenAnswer } from '../webauthn/authenticator/ports'
 import type { ClientConsent, ClientQuestion } from '../webauthn/client/ports'
 
-/** An agent that adds rules without end must not fill the memory. */
+/** A limit, because an agent that adds rules without end must not fill the memory. */
 const MOST_RULES = 1000
 
 interface ActiveRule {
@@ -16,14 +16,14 @@ interface ActiveRule {
   left: number
 }
 
-/** An answer that is being delayed. Not in force any more once the rules are forgotten. */
+/** A delayed answer. It is cancelled when the rules are removed. */
 interface Intent {
   isInForce: boolean
 }
 
 /**
- * Off at each start of the app, and not stored: people forget it, and what they allowed an agent last week must not give
- * passkeys away today.
+ * Off at each start of the app, and not stored, because people forget it, and last week's permission must not give passkeys
+ * away today.
  */
 export class AgentAnswers {
   readonly #clock: Pick<Clock, 'after'>
@@ -41,16 +41,16 @@ export class AgentAnswers {
     return this.#isAllowed
   }
 
-  /** Switched off, it forgets the rules. */
+  /** Removes the rules when it is switched off. */
   allow(isAllowed: boolean): void {
     this.#isAllowed = isAllowed
     if (!isAllowed) this.clear()
   }
 
   /**
-   * Adds a rule behind the others: the first that is about a question answers it, also a question that waits already.
+   * Adds a rule after the others. The first rule that matches a question answers it, even if the question already waits.
    *
-   * @returns false when there are too many, or the person does not allow answers.
+   * @returns false when there are too many, or the user does not allow answers.
    */
   add(rule: AgentRule): boolean {
     if (!this.#isAllowed || this.#rules.length >= MOST_RULES) return false
@@ -59,18 +59,18 @@ export class AgentAnswers {
     return true
   }
 
-  /** Forgets the rules, also those whose answer is being delayed. */
+  /** Removes the rules, including those with a delayed answer. */
   clear(): void {
     this.#rules = []
     for (const intent of this.#intents) intent.isInForce = false
   }
 
-  /** To be called when the passkeys have changed: a question may have new accounts. */
+  /** Call it when the passkeys have changed, because a question may have new accounts. */
   changed(): void {
     for (const look of this.#waiting) look()
   }
 
-  /** Resolves with the answer of a rule, now or later; rejects with `signal.reason` when that comes first. */
+  /** Resolves with the answer of a rule, now or later. Rejects with `signal.reason` when the signal aborts first. */
   async answer(question: ClientQuestion, signal: AbortSignal): Promise<ConsentAnswer> {
     for (;;) {
       const rule = this.#use(question)
@@ -113,7 +113,7 @@ export class AgentAnswers {
   }
 }
 
-/** Asks the person at the window, and lets an agent answer. The first answer counts, so the person can take over. */
+/** Asks the user at the window, and lets an agent answer. The first answer counts, so the user can take over. */
 export class AgentOrPerson implements ClientConsent {
   readonly #agent: Pick<AgentAnswers, 'answer'>
   readonly #person: ClientConsent
@@ -141,8 +141,8 @@ export class AgentOrPerson implements ClientConsent {
 }
 
 /**
- * @returns undefined when the rule has no answer: its account is not offered, there is no passkey to approve, or the
- *   question is an offer, which cannot be declined.
+ * @returns undefined when the rule has no answer: its account is not offered, there is no passkey to approve, or the question
+ * is an offer, which cannot be declined.
  */
 function answerOf(rule: AgentRule, question: ClientQuestion): ConsentAnswer | undefined {
   const { kind } = question

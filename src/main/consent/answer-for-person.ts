@@ -1,6 +1,6 @@
 /**
- * Answers in the person's place: by a script in this process, or because the origin was set to answer by itself.
- * Questions without such an answer go to the window.
+ * Answers instead of the user: by a script in this process, or because the origin is set to answer automatically. Questions
+ * without such an answer go to the window.
  */
 import type { ConsentAnswer } from '../../shared/consent'
 import type { Answerer, GivenAnswer } from '../webauthn/authenticator/ports'
@@ -8,13 +8,13 @@ import type { ClientConsent, ClientQuestion } from '../webauthn/client/ports'
 
 export interface ConsentScript {
   readonly answerer: Exclude<Answerer, 'person'>
-  /** Answers a question; undefined: the next script is asked. Not called for offers. */
+  /** Answers a question; undefined passes it to the next script. Not called for offers. */
   answer(question: ClientQuestion): ConsentAnswer | undefined
-  /** Accepts an offer, now or later. Left out by scripts that never accept one. `signal` ends the offer. */
+  /** Accepts an offer, now or later. Omitted by scripts that never accept one. `signal` ends the offer. */
   choose?(offer: ClientQuestion, signal: AbortSignal): Promise<ConsentAnswer>
 }
 
-/** Asks the scripts in their order, then the person. Makes an offer to all of them at once. */
+/** Asks the scripts in order, then the user. Makes an offer to all of them at once. */
 export class AnsweredConsent implements ClientConsent {
   readonly #scripts: readonly ConsentScript[]
   readonly #person: ClientConsent

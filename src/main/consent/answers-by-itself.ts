@@ -2,8 +2,8 @@ import type { ConsentAnswer, ConsentQuestion } from '../../shared/consent'
 import type { ConsentScript } from './answer-for-person'
 
 /**
- * Origins whose questions are approved without asking the person, until the app quits. The choice is not stored:
- * people forget it, and a choice of last week must not give passkeys away today.
+ * Origins whose questions are approved without asking the user, until the app quits. The choice is not stored, because people
+ * forget it, and last week's choice must not give passkeys away today.
  */
 export class AnswersByItself implements ConsentScript {
   readonly answerer = 'by-itself'
@@ -14,7 +14,7 @@ export class AnswersByItself implements ConsentScript {
     else this.#origins.delete(origin)
   }
 
-  /** How many origins. */
+  /** The number of origins. */
   get count(): number {
     return this.#origins.size
   }

@@ -16,14 +16,14 @@ export interface Stamp {
 
 interface Waiting {
   readonly type: Question['type']
-  /** The question as it is now: the passkeys to choose from may change while it waits. */
+  /** The current question. Its passkeys may change while it waits. */
   readonly read: () => Question
   readonly settle: (answer: unknown) => void
 }
 
 /**
- * The questions that wait for the person at the window. The window shows one question at a time, oldest first. Offers
- * are shown beside it, and do not call for the person.
+ * The questions that wait for the user at the window. The window shows one question at a time, oldest first. Offers are shown
+ * beside it, and do not call the user.
  */
 export class Questions {
   readonly #waiting = new Map<string, Waiting>()
@@ -35,10 +35,10 @@ export class Questions {
   }
 
   /**
-   * Asks a question. Resolves with the answer that is given to its id, or rejects with `signal.reason` when the signal
-   * is aborted first. The question is withdrawn either way.
+   * Asks a question. Resolves with the answer for its id, or rejects with `signal.reason` when the signal aborts first. Removes
+   * the question in both cases.
    *
-   * @param manner `quiet`: the question does not call for the person.
+   * @param manner `quiet`: the question does not call the user.
    */
   ask<Answer>(
     make: (stamp: Stamp) => Question,
@@ -62,7 +62,7 @@ export class Questions {
     })
   }
 
-  /** An answer to a question that was already withdrawn has no effect. */
+  /** Ignores an answer to a question that was already removed. */
   answer(type: Question['type'], id: string, answer: unknown): void {
     const waiting = this.#waiting.get(id)
     if (waiting?.type === type) waiting.settle(answer)
@@ -73,14 +73,14 @@ export class Questions {
     return Array.from(this.#waiting.values(), ({ read }) => read())
   }
 
-  /** To be called when passkeys have changed: the passkeys to choose from may have changed, too. */
+  /** Call it when passkeys have changed, because the choices of a question may have changed. */
   passkeysChanged(): void {
     if (this.#waiting.size > 0) this.#announce(false)
   }
 
   /**
-   * Calls back with true when a question was asked, and with false when the list changed in another way: an offer was
-   * made, a question was asked quietly, or a question was withdrawn or is a different one now. Returns the function that stops listening.
+   * Calls back with true when a question was asked, and with false when the list changed in another way: an offer was made, a
+   * question was asked quietly, removed or changed. Returns the function that stops listening.
    */
   onChange(listener: (asked: boolean) => void): () => void {
     this.#listeners.add(listener)

@@ -2,7 +2,7 @@ import type { ConsentAnswer } from '../../shared/consent'
 import type { ClientQuestion } from '../webauthn/client/ports'
 import type { ConsentScript } from './answer-for-person'
 
-/** A script's answer to a question or an offer. `accounts` are the accounts of that moment. */
+/** A script's answer to a question or an offer. `accounts` are the current accounts. */
 export type ScriptedAnswer = (question: ClientQuestion) => ConsentAnswer
 
 /** A script in this process. Each answer is used once, in the order in which the answers were given. */

@@ -8,7 +8,7 @@ import type { ClientConsent, ClientQuestion } from '../webauthn/client/ports'
 import type { GivenAnswer } from '../webauthn/authenticator/ports'
 import type { Questions, Stamp } from './questions'
 
-/** The person at the window answers. */
+/** The user at the window answers. */
 export class WindowConsent implements ClientConsent {
   readonly #questions: Questions
 
@@ -32,14 +32,14 @@ export class WindowConsent implements ClientConsent {
   }
 }
 
-/** A dialog shows no more. */
+/** The maximum number of findings in a dialog. */
 const MOST_FINDINGS = 24
 
 function findingsOf({ findings }: ClientQuestion): LintFinding[] {
   return findings?.().slice(0, MOST_FINDINGS) ?? []
 }
 
-/** Member by member: the client's question has more than the window's contract. */
+/** Copies member by member, because the client's question has more than the window's contract. */
 function shownOf(question: ClientQuestion): Omit<ConsentQuestion, 'accounts'> {
   const { kind, origin, topOrigin, rpId, rpName, userName, userDisplayName, verify, hints } =
     question
@@ -47,7 +47,7 @@ function shownOf(question: ClientQuestion): Omit<ConsentQuestion, 'accounts'> {
   return question.excluded ? { ...shown, excluded: question.excluded } : shown
 }
 
-/** The person at the window confirms or refuses a command. */
+/** The user at the window confirms or refuses a command. */
 export class WindowConfirmation {
   readonly #questions: Questions
 
@@ -63,7 +63,7 @@ export class WindowConfirmation {
   }
 }
 
-/** The person at the window compares the pairing code. */
+/** The user at the window compares the pairing code. */
 export class WindowPairing implements PairingPrompt {
   readonly #questions: Questions
 

@@ -5,14 +5,14 @@ import { promisify } from 'node:util'
 import * as v from 'valibot'
 import type { Finding } from '../../cli/doctor/finding'
 
-/** The first Chromium that asks the user before a page of the public internet reaches this computer. */
+/** The first Chromium that asks the user before a page of the public internet can reach this computer. */
 const FIRST_THAT_ASKS = 142
 
 interface Kind {
   readonly name: string
   readonly programs: readonly string[]
   readonly isChromium: boolean
-  /** The folder of an administrator's policies, which lie in `managed` below it. */
+  /** The folder of an administrator's policies, which are in its subfolder `managed`. */
   readonly policies: string | null
 }
 
@@ -38,13 +38,13 @@ const KINDS: readonly Kind[] = [
   { name: 'Firefox', programs: ['firefox', 'firefox-esr'], isChromium: false, policies: null },
 ]
 
-/** Policies by which an administrator keeps pages from reaching this computer. */
+/** Policies with which an administrator prevents pages from reaching this computer. */
 const FORBIDDING = ['LocalNetworkAccessBlockedForUrls', 'LoopbackNetworkBlockedForUrls']
 
 export interface Browsers {
-  /** The path of a program; undefined: it is not installed. */
+  /** The path of a program; undefined when it is not installed. */
   find(program: string): string | undefined
-  /** What the program prints about its version. */
+  /** The program's output about its version. */
   version(path: string): Promise<string>
   /** The contents of an administrator's policy files. */
   policies(folder: string): readonly string[]

@@ -1,9 +1,9 @@
 import type { CheckName, Finding } from '../../cli/doctor/finding'
 
-/** A check that takes longer means that something hangs. */
+/** A check that takes longer is hanging. */
 const TIMEOUT_MS = 5_000
 
-/** A check that fails or hangs becomes a finding, so that the report has the other checks. */
+/** Turns the failure or time-out of a check into a finding, so that the report has the other checks. */
 export async function inTime(
   check: CheckName,
   work: Promise<readonly Finding[]>,

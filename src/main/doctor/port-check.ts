@@ -8,7 +8,7 @@ const check = 'port'
 /** The ports that the bridge tries, in that order. */
 const BRIDGE_PORTS = Array.from({ length: PORTS_TRIED }, (_, index) => DEFAULT_PORT + index)
 
-/** The bridge's ports, sorted by who has them. */
+/** The bridge's ports, grouped by their users. */
 interface PortUse {
   readonly free: readonly number[]
   readonly latchkey: readonly number[]
@@ -16,8 +16,8 @@ interface PortUse {
 }
 
 /**
- * @param own the bridge of the running app; undefined: the app does not run; `silent`: it does not respond. Only the app itself knows: its port may be
- *   another than these, and a Latchkey on one of these may belong to another data folder.
+ * @param own the bridge of the running app; undefined when the app does not run; `silent` when it does not respond. Only the
+ * app knows its port, which may be another one. A Latchkey on one of these ports may belong to another data folder.
  */
 export async function checkPorts(
   probe: PortProbe,

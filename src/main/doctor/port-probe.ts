@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { SCRIPT_PATH } from '../../shared/bridge-messages'
 import { THIS_COMPUTER } from '../platform/reach'
 
-/** Longer than any Latchkey takes. */
+/** Longer than the answer of any Latchkey takes. */
 const TIMEOUT_MS = 2_000
 
 /** The headers of a page that loads the script. The bridge refuses, and records, a request without them. */
@@ -15,7 +15,7 @@ const PAGE_HEADERS = {
   'sec-fetch-dest': 'script',
 }
 
-/** Looks at one TCP port of this computer. */
+/** Checks one TCP port of this computer. */
 export interface PortProbe {
   /** Whether the bridge could listen there. */
   isFree(port: number): Promise<boolean>
@@ -36,7 +36,7 @@ export const systemPortProbe = {
   },
 } satisfies PortProbe
 
-/** An address that this computer does not have is no obstacle: the bridge does without it. */
+/** Ignores an address that this computer does not have, because the bridge does not need it. */
 function isFreeOn(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
@@ -57,7 +57,7 @@ async function servesScript(host: string, port: number, signal: AbortSignal): Pr
       agent: false,
       signal,
     })
-    // The time may run out after the answer has begun.
+    // The time may run out after the response has begun.
     asked.on('error', () => undefined)
     const [response] = (await once(asked, 'response')) as [IncomingMessage]
     // A development server answers every path with a page, which may load Latchkey's script.

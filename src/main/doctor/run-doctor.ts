@@ -1,4 +1,4 @@
-/** `latchkey doctor`: what on this computer keeps Latchkey from working, and what to do. */
+/** `latchkey doctor`: finds what prevents Latchkey from working on this computer, and what to do. */
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
 import type { VaultFileReport } from '../../shared/vault-report'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
@@ -19,7 +19,7 @@ const VAULT_TIMEOUT_MS = 30_000
 export interface Subject {
   readonly dataFolder: string
   readonly keychain: Keychain
-  /** As `latchkey vault check`, of the vault's file only. */
+  /** Like `latchkey vault check`, but only for the vault's file. */
   readonly checkFile: () => Promise<VaultFileReport>
 }
 

@@ -24,25 +24,25 @@ const LEAST_FREE_BYTES = 64 * 1024 * 1024
 
 export interface VaultFacts extends FolderPlace {
   readonly folder: string
-  /** The files in the folder; undefined: there is no such folder. */
+  /** The files in the folder; undefined when there is no such folder. */
   names(): readonly string[] | undefined
-  /** The permission bits of a file in the folder, or of the folder (''); undefined: the system has no such bits. */
+  /** The permission bits of a file in the folder, or of the folder (''); undefined when the system has no such bits. */
   modeOf(name: string): number | undefined
   /**
-   * The running Latchkey; undefined: none runs. `vault` is null when it does not tell: an earlier build, or it does not
-   * respond.
+   * The running Latchkey; undefined when none runs. `vault` is null when it does not tell, because it is an earlier build or
+   * does not respond.
    */
   running(): Promise<{ readonly vault: VaultState | null } | undefined>
-  /** As `latchkey vault check`: what the vault's file holds. @throws {VaultInUseError} */
+  /** Like `latchkey vault check`: the contents of the vault's file. @throws {VaultInUseError} */
   check(): Promise<VaultFileReport>
-  /** Whether a passphrase seals the vault, and not a key in the keychain. */
+  /** Whether a passphrase seals the vault, instead of a key in the keychain. */
   waitsForPassphrase(): boolean
-  /** What the app would say of a vault whose file is missing; undefined when there was no vault yet. */
+  /** What the app would say about a missing vault; undefined when there was no vault yet. */
   missing(): Promise<Pick<MissingVault, 'found' | 'advice'> | undefined>
   freeBytes(): number
 }
 
-/** Looks at the vault from outside: does not open it, and changes nothing. */
+/** Checks the vault from outside: does not open it, and changes nothing. */
 export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]> {
   const check = 'vault'
   const names = facts.names()
@@ -85,9 +85,9 @@ type Fault = Omit<Finding, 'check'>
 
 const SEE_WAYS = 'To see the ways back: latchkey vault check'
 
-/** What the window says of a vault that is not as it should be. */
+/** What the window says about a vault with a problem. */
 function faultOf(vault: VaultState): Fault | undefined {
-  // A vault that waits for its passphrase is well.
+  // A vault that waits for its passphrase has no problem.
   if (vault.state === 'locked' && vault.reason !== 'passphrase')
     return { state: 'wrong', found: vault.explanation, advice: null }
   const notice = vaultNotice(vault)
@@ -96,7 +96,7 @@ function faultOf(vault: VaultState): Fault | undefined {
   )
 }
 
-/** What `latchkey vault check` says of a file that is not as it should be. */
+/** What `latchkey vault check` says about a file with a problem. */
 async function faultOfFile(facts: VaultFacts): Promise<Fault | undefined> {
   try {
     const file = await facts.check()
@@ -130,7 +130,7 @@ async function withoutFile(facts: VaultFacts, running: string): Promise<Finding>
       }
 }
 
-/** @param check looks at the vault's file, and leaves the vault closed. */
+/** @param check reads the vault's file, and leaves the vault closed. */
 export function systemVaultFacts(
   folder: string,
   keychain: Keychain,

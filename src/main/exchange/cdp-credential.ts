@@ -1,9 +1,9 @@
-/** A credential as the Chrome DevTools Protocol passes it (`WebAuthn.Credential`): byte strings in base64. */
+/** A credential in the form of the Chrome DevTools Protocol (`WebAuthn.Credential`): byte strings in base64. */
 import * as v from 'valibot'
 import { commonMembers, type ExchangedCredential } from './credential'
 import { hasOwnKey, memberSchemas, uint32 } from './members'
 
-/** Stands for a passkey that keeps no counter. */
+/** Means that a passkey has no counter. */
 const NO_COUNTER = -1
 
 const bytes = v.pipe(
@@ -23,7 +23,7 @@ export const cdpCredentialSchema = v.pipe(
   v.check((members) => hasOwnKey(members), 'privateKey: a key of the given algorithm is expected'),
 )
 
-/** As `WebAuthn.getCredentials` lists it. */
+/** The form of `WebAuthn.getCredentials`. */
 export function cdpCredential(credential: ExchangedCredential): object {
   const { passkey, privateKey, secrets } = credential
   const { credentialId, userHandle, signCount } = passkey

@@ -1,7 +1,4 @@
-/**
- * A passkey with its private key, as test tools exchange credentials. Each format has a file for its own way of
- * writing.
- */
+/** A passkey with its private key, as test tools exchange credentials. Each format has its own file. */
 import {
   FOLLOWS_SITE,
   PRF_SECRET_BYTES,
@@ -22,16 +19,16 @@ export interface ExchangedCredential {
   readonly secrets: ExtensionSecrets
 }
 
-/** The members that the formats share, as read. */
+/** The parsed members that all formats share. */
 export interface CredentialMembers {
   readonly credentialId: Uint8Array
   readonly isResidentCredential: boolean
   readonly rpId: string
   readonly privateKey: Uint8Array
-  /** COSE algorithm identifier; absent: the usual algorithm of such a key. */
+  /** COSE algorithm identifier; absent for the usual algorithm of such a key. */
   readonly algorithm?: number | undefined
   readonly userHandle?: Uint8Array | null | undefined
-  /** null: it keeps no counter. */
+  /** null when it has no counter. */
   readonly signCount: number | null
   readonly largeBlob?: Uint8Array | null | undefined
   readonly backupEligibility?: boolean | undefined
@@ -63,7 +60,7 @@ export function contradictionIn(
   return undefined
 }
 
-/** @returns which of the credentials an authenticator cannot have, and why; undefined when it can have each of them. */
+/** @returns which of the credentials an authenticator cannot have, and why; undefined when it can have all of them. */
 export function refusalOf(
   credentials: readonly CredentialMembers[],
   description: AuthenticatorDescription,
@@ -75,7 +72,7 @@ export function refusalOf(
   return undefined
 }
 
-/** Which credential cannot be kept beside the passkeys that are there, and why. */
+/** Which credential conflicts with the existing passkeys, and why. */
 export function refusalAt(index: number, because: string): string {
   return `credentials.${index}.credentialId: ${because}`
 }
@@ -131,7 +128,7 @@ export function receiveCredential(
   }
 }
 
-/** The members that every format writes in the same way; `algorithm` only where the key does not tell it. */
+/** The members that every format writes in the same way. `algorithm` only if the key does not determine it. */
 export function commonMembers({ passkey, privateKey }: ExchangedCredential) {
   const { algorithm } = passkey
   return {
@@ -146,7 +143,7 @@ export function commonMembers({ passkey, privateKey }: ExchangedCredential) {
 }
 
 /**
- * Kept as given, also the state of a credential that is not eligible: authenticator data states it only with
+ * Kept as given, even the state of a credential that is not eligible, because authenticator data states it only with
  * eligibility (§6.1.3). U2F has no backups.
  */
 function backupOf(

@@ -1,4 +1,4 @@
-/** The members that formats share, as schemas. */
+/** The schemas of members that all formats share. */
 import * as v from 'valibot'
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { isUserHandle } from '../../shared/user-handle'
@@ -11,7 +11,7 @@ export const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(
 
 type Bytes = v.GenericSchema<string, Uint8Array>
 
-/** Clients may or may not pad; the text without padding is base64url. */
+/** Accepts padding, because some clients pad. The text without padding is base64url. */
 export const base64UrlBytes = v.pipe(
   v.string(),
   v.transform((text) => text.replace(/={1,2}$/, '')),
@@ -20,8 +20,8 @@ export const base64UrlBytes = v.pipe(
 )
 
 /**
- * The members of a credential whose byte strings are written as `bytes` says. Others are passed over: some tools send
- * more than a format has.
+ * The members of a credential whose byte strings have the encoding `bytes`. Ignores others, because some tools send more than a
+ * format defines.
  */
 export function memberSchemas(bytes: Bytes) {
   return {
@@ -45,7 +45,7 @@ export function memberSchemas(bytes: Bytes) {
   }
 }
 
-/** Whether the key is one of the algorithm that the credential names. */
+/** Whether the key belongs to the algorithm of the credential. */
 export function hasOwnKey({
   algorithm,
   privateKey,

@@ -2,8 +2,8 @@ import type { Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
 import type { ExchangedCredential } from './credential'
 
 /**
- * Opens a kept passkey's private key and extension secrets for as long as `use` runs: they are overwritten when `use`
- * returns or throws. What `use` returns must be a copy.
+ * Opens a stored passkey's private key and extension secrets while `use` runs, and overwrites them when `use` returns or
+ * throws. `use` must return only copies.
  */
 export function withOpenedCredential<T>(
   passkey: Passkey,

@@ -1,4 +1,4 @@
-/** A credential as Playwright's `context.credentials` has it, also in a storage state: byte strings in base64url. */
+/** A credential in the form of Playwright's `context.credentials` and of a storage state: byte strings in base64url. */
 import * as v from 'valibot'
 import { encodeBase64Url } from '../../shared/base64url'
 import { commonMembers, type CredentialMembers, type ExchangedCredential } from './credential'
@@ -19,7 +19,7 @@ export const playwrightCredentialSchema = v.pipe(
     privateKey,
     publicKey: v.optional(base64UrlBytes),
     signCount: v.optional(uint32, 0),
-    /** Latchkey's own: COSE algorithm identifier, where the key does not tell it. Playwright makes ES256 alone. */
+    /** Latchkey's own member: COSE algorithm identifier, if the key does not determine it. Playwright makes only ES256. */
     algorithm,
   }),
   v.check(
@@ -45,7 +45,7 @@ export const playwrightCredentialSchema = v.pipe(
   }),
 )
 
-/** As `context.credentials.get()` lists it. A passkey without a counter counts from 0 there. */
+/** The form of `context.credentials.get()`. A passkey without a counter counts from 0 there. */
 export function playwrightCredential(credential: ExchangedCredential): object {
   const { passkey, privateKey } = credential
   const { algorithm } = commonMembers(credential)

@@ -1,4 +1,4 @@
-/** A credential as WebDriver passes it (WebAuthn §11.5): byte strings in base64url. */
+/** A credential in WebDriver's form (WebAuthn §11.5): byte strings in base64url. */
 import * as v from 'valibot'
 import { encodeBase64Url } from '../../shared/base64url'
 import { commonMembers, type ExchangedCredential } from './credential'
@@ -9,7 +9,7 @@ export const webDriverCredentialSchema = v.pipe(
   v.check((members) => hasOwnKey(members), 'privateKey: a key of the given algorithm is expected'),
 )
 
-/** As Get Credentials lists it (§11.6). */
+/** The form of Get Credentials (§11.6). */
 export function webDriverCredential(credential: ExchangedCredential): object {
   const { passkey, privateKey, secrets } = credential
   const { credentialId, userHandle, signCount } = passkey

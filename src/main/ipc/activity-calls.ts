@@ -16,10 +16,10 @@ import type { SaveFile } from './save-file'
 
 /** More than a window shows at once. */
 const FIRST_PART = 100
-/** More would keep other work waiting. */
+/** More would block other work. */
 const PART = 1000
 
-/** Judges recorded ceremonies by the passkeys of today. */
+/** Judges recorded ceremonies by the current passkeys. */
 export interface CeremonyJudge {
   /** @throws when there is no such passkey, not even in the trash. */
   whyNotOffered(entryId: string, passkeyId: string): OfferJudgement
@@ -30,26 +30,26 @@ export interface ActivityPort {
   readonly activity: {
     list(): readonly ActivityEntry[]
     /**
-     * A part of the list, newest first, and how many entries are older.
+     * A part of the list, newest first, with the number of older entries.
      *
-     * @param older of the part before; left out: from the newest entry.
+     * @param older of the previous part; omit it to begin with the newest entry.
      */
     listPart(
       count: number,
       older?: number,
     ): { readonly entries: readonly ActivityEntry[]; readonly older: number }
-    /** null when nothing is kept. */
+    /** null when no detail is kept. */
     detail(entryId: string): CeremonyDetail | null
   }
   readonly judge: CeremonyJudge
   readonly signals: {
-    /** @throws when the signal cannot be taken back. */
+    /** @throws when the signal cannot be undone. */
     undo(entryId: string): Promise<ActivityEntry>
     /** @throws when there is no such passkey. */
     dryRun(request: DryRunRequest): DryRun
   }
   readonly lint: {
-    /** What the lint found, oldest first. */
+    /** The lint's findings, oldest first. */
     list(): readonly CountedFinding[]
     /** How many calls of each page were linted, by the page's origin. */
     calls(): ReadonlyMap<string, number>
@@ -119,7 +119,7 @@ function readCase(text: string): CaseFile {
   return withoutSecrets(readCaseFile(json))
 }
 
-/** A test may have asked for the secrets of its ceremony. The window never shows secrets. */
+/** A test may have requested the secrets of its ceremony, but the window never shows secrets. */
 function withoutSecrets(one: CaseFile): CaseFile {
   const { options, response, withheld } = withholdSecrets(one.options, one.response)
   return { ...one, options, response, withheld: [...new Set([...one.withheld, ...withheld])] }

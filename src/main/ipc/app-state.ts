@@ -28,7 +28,7 @@ export interface AppStateSources {
   readonly authenticator: { readonly isOffline: boolean }
 }
 
-/** What the window shows about the app itself. */
+/** The state of the app for the window. */
 export function appState(sources: AppStateSources): AppState {
   const { version, vault, bridge, bridgePort, settings, loginItem, agentAnswers } = sources
   const { faults, authenticator } = sources

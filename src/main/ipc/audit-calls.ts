@@ -1,4 +1,4 @@
-/** The window's audits. The window knows a file by an id: its path stays here. */
+/** The window's calls about audits. The window knows a file by an id. Its path stays in the main process. */
 import type { AuditChoice, AuditReportCard, AuditState, ReportFormat } from '../../shared/audit'
 import { AUDIT_EXAMPLE, AUDIT_EXAMPLE_NAME } from '../../shared/audit-example'
 import type { MainCalls } from '../../shared/main-api'
@@ -12,7 +12,7 @@ export interface AuditPort {
     /** Where the report was saved as HTML. @throws when it was not. */
     readonly savedReport: string
     add(path: string): string
-    /** @throws when the file is not among those that the app remembers. */
+    /** @throws when the app does not remember the file. */
     pathOf(id: string): string
     allow(id: string): void
     forget(id: string): void
@@ -28,7 +28,7 @@ export interface AuditPort {
   }
   /** Asks the user for a program; null when the user cancelled. */
   readonly chooseFile: () => Promise<string | null>
-  /** Asks the user whether Latchkey may run this program. The window is not asked: it only shows the files. */
+  /** Asks the user whether Latchkey may run this program. Does not ask in the window, which only shows the files. */
   readonly mayRun: (path: string) => Promise<boolean>
   readonly saveFile: SaveFile
   readonly openFile: (path: string) => Promise<void>

@@ -1,4 +1,4 @@
-/** Passkeys with their private keys, from a file and for a file that the user chooses. */
+/** Imports passkeys with their private keys from a file that the user chooses, and exports them to one. */
 import * as v from 'valibot'
 import { decodeBase64Url } from '../../shared/base64url'
 import type { MainCalls } from '../../shared/main-api'
@@ -8,12 +8,12 @@ import type { OpenFile } from './open-file'
 export interface ExchangePort {
   readonly openFile: OpenFile
   /**
-   * Keeps all of them or none.
+   * Stores all of them or none.
    *
    * @returns their ids.
    */
   readonly keep: (credentials: readonly unknown[]) => Promise<string[]>
-  /** Asks the user before. @returns the file; null when the user refused, or chose no file. */
+  /** First asks the user. @returns the file; null when the user refused, or chose no file. */
   readonly give: (credentialIds: readonly Uint8Array[]) => Promise<string | null>
 }
 
@@ -32,7 +32,7 @@ export function exchangeCalls({ openFile, keep, give }: ExchangePort): MainCalls
   }
 }
 
-/** @returns undefined when the text is no JSON, or no list. */
+/** @returns undefined when the text is not JSON, or not a list. */
 function listIn(text: string): readonly unknown[] | undefined {
   try {
     return v.parse(listSchema, parseJsonText(text))

@@ -4,7 +4,7 @@ import type { SaveFile } from './save-file'
 
 export interface KeyPort {
   readonly ways: {
-    /** The code that was made, and is not in force; throws where there is none. */
+    /** The new code, which does not work yet. Throws when there is none. */
     readonly newRecoveryCode: string
     makeRecoveryCode(passphrase?: string): Promise<string>
     keepRecoveryCode(lastGroup: string): Promise<void>

@@ -12,7 +12,7 @@ import { questionCalls, type QuestionPort } from './question-calls'
 import { settingsCalls, type SettingsPort } from './settings-calls'
 import { vaultCalls, type VaultPort } from './vault-calls'
 
-/** What the window reaches of the app, one port a group of calls. */
+/** The parts of the app that the window can reach, with one port per group of calls. */
 export interface MainApiPorts<P extends Profile = Profile> {
   readonly app: AppPort
   readonly keys: KeyPort
@@ -30,7 +30,7 @@ export interface MainApiPorts<P extends Profile = Profile> {
   readonly signalsApplied: () => Promise<void>
 }
 
-/** Implements what the window may ask. What the user reads or changes comes after the signals that arrived before. */
+/** Implements the window's calls. Reads and changes of the user run after the signals that arrived before. */
 export function mainApi<P extends Profile>(ports: MainApiPorts<P>): MainApi {
   const afterSignals = <C extends Calls>(calls: C): C => after(ports.signalsApplied, calls)
   return {
@@ -51,7 +51,7 @@ export function mainApi<P extends Profile>(ports: MainApiPorts<P>): MainApi {
 
 type Calls = Readonly<Record<string, (...args: never) => Promise<unknown>>>
 
-/** The same calls, each of which waits for `before` first. */
+/** The same calls, but each first waits for `before`. */
 function after<C extends Calls>(before: () => Promise<void>, calls: C): C {
   const waiting = Object.entries(calls).map(([name, call]) => [
     name,
@@ -60,6 +60,6 @@ function after<C extends Calls>(before: () => Promise<void>, calls: C): C {
       return call(...args)
     },
   ])
-  // Cast: Object.fromEntries does not keep the names.
+  // Cast: Object.fromEntries loses the names.
   return Object.fromEntries(waiting) as C
 }

@@ -26,7 +26,7 @@ export interface PagePort {
   }
   readonly pagePolicies: SignalPolicyByOrigin
   readonly pageProfiles: ProfileByOrigin
-  /** Tell the window of their changes by themselves. */
+  /** These notify the window of their changes themselves. */
   readonly signIns: {
     until(origin: string): number | null
     state(origin: string): void
@@ -37,9 +37,9 @@ export interface PagePort {
 }
 
 export interface SignalPolicyByOrigin {
-  /** null: the page follows the policy of pages that have none of their own. */
+  /** null when the page follows the policy of pages without their own. */
   own(origin: string): SignalPolicy | null
-  /** The policy of a page that has none of its own. */
+  /** The policy of a page without its own. */
   byDefault(origin: string): SignalPolicy
   set(origin: string, policy: SignalPolicy | null): Promise<void>
   /** null when the page's policy has no quota. */
@@ -47,7 +47,7 @@ export interface SignalPolicyByOrigin {
 }
 
 export interface ProfileByOrigin {
-  /** null: the page meets the profile of pages that have none of their own. */
+  /** null when the page has the profile of pages without their own. */
   own(origin: string): string | null
   set(origin: string, profile: string | null): Promise<void>
 }
@@ -59,7 +59,7 @@ export function pageCalls(port: PagePort): MainCalls<'pages'> {
     listPages: async () => (vault.state.state === 'open' ? listPages(port) : []),
     forgetPage: (origin) => forgetPage(port, origin),
     setAnswersByItself: async (origin, on) => {
-      // Switching off works while the vault is locked; switching on needs the grants.
+      // Switching off works while the vault is locked. Switching on needs the grants.
       if (on) requirePaired(port, origin)
       answersByItself.set(origin, on)
       port.pagesChanged()
@@ -71,7 +71,7 @@ export function pageCalls(port: PagePort): MainCalls<'pages'> {
     setPageProfile: async (origin, profile) => {
       if (profile !== null) requirePaired(port, origin)
       await pageProfiles.set(origin, profile)
-      // A policy for signals may come with it.
+      // The profile may bring another policy for signals.
       port.pagesChanged()
     },
     setJustSignedIn: async (origin, signedIn) => {
@@ -117,7 +117,7 @@ async function forgetPage(
     await pagePolicies.set(origin, null)
     await pageProfiles.set(origin, null)
   } finally {
-    // The page may have connected again with its grant before the grant was removed.
+    // The page may have reconnected with its grant before the grant was removed.
     bridge.revoke(origin)
   }
 }

@@ -8,7 +8,7 @@ export interface BlockedOrigin {
   readonly at: number
 }
 
-/** The state of an origin that the window shows besides its grants. */
+/** The state of an origin in the window, apart from its grants. */
 export interface PageFacts {
   connected(origin: string): number
   answersByItself(origin: string): boolean
@@ -19,7 +19,7 @@ export interface PageFacts {
   upgradeUntil(origin: string): number | null
 }
 
-/** One line an origin, however many grants it holds. The page used last comes first, blocked origins come last. */
+/** One line per origin, however many grants it has. The most recently used page comes first, and blocked origins come last. */
 export function pairedPages(
   grants: readonly GrantDescription[],
   blocked: readonly BlockedOrigin[],

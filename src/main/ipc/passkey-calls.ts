@@ -6,19 +6,19 @@ import { passkeySummary, summariesFrom, type PasskeysPart } from '../vault/passk
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { passkeyFacts, type PublicKeyOf } from './passkey-facts'
 
-/** The vault, as the calls about passkeys use it. */
+/** The part of the vault for the calls about passkeys. */
 export interface PasskeyPort {
   readonly state: VaultState
   readonly publicKeyOf: PublicKeyOf
   readonly passkeys: {
     find(credentialId: Uint8Array): Passkey | undefined
     listPart(from: number, count: number): PasskeysPart<Passkey>
-    /** @param expected of an undo, here and below: rejects where something newer stands. */
+    /** @param expected for an undo, here and below: rejects when something newer has changed the passkey. */
     rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void>
     trashAll(credentialIds: readonly Uint8Array[], because: string): Promise<void>
     restoreAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void>
     hideAll(credentialIds: readonly Uint8Array[], because: string): Promise<void>
-    /** Undoes that the user showed them: rejects where something newer stands. */
+    /** Undoes a showing of the passkeys. Rejects when something newer has changed one of them. */
     hideAgain(all: readonly (readonly [Uint8Array, Hidden])[]): Promise<void>
     showAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void>
     followSite(credentialId: Uint8Array): Promise<void>

@@ -5,10 +5,10 @@ import { encodeBase64Url } from '../../shared/base64url'
 import type { PasskeyFacts } from '../../shared/passkey'
 import type { Passkey, SigningKey } from '../webauthn/authenticator/ports'
 
-/** The public half of a passkey's key. It throws where the private half cannot be opened. */
+/** The public half of a passkey's key. Throws when the private half cannot be opened. */
 export type PublicKeyOf = (passkey: Passkey) => Pick<SigningKey, 'coseKey' | 'spki'>
 
-/** What the details of a passkey show beyond its summary. */
+/** The details of a passkey beyond its summary. */
 export function passkeyFacts(passkey: Passkey, publicKeyOf: PublicKeyOf): PasskeyFacts {
   return {
     publicKey: publicKeyFacts(passkey, publicKeyOf),
@@ -27,7 +27,7 @@ function publicKeyFacts(passkey: Passkey, publicKeyOf: PublicKeyOf): PasskeyFact
   return { cose: encodeBase64Url(key.coseKey), spki: encodeBase64Url(key.spki), parameters }
 }
 
-/** The other facts of a passkey whose key is damaged can still be shown. */
+/** Undefined for a damaged key, so that the window can still show the other facts of the passkey. */
 function openedKey(passkey: Passkey, publicKeyOf: PublicKeyOf) {
   try {
     return publicKeyOf(passkey)

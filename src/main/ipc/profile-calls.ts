@@ -16,7 +16,7 @@ import type {
 import type { OpenedFile, OpenFile } from './open-file'
 import type { SaveFile } from './save-file'
 
-/** What the calls have to know of a profile's file. */
+/** The part of a profile's file that the calls need. */
 export interface Profile {
   readonly id: string
   readonly title: string
@@ -29,11 +29,11 @@ export interface ProfilePort<P extends Profile = Profile> {
     damaged(): readonly DamagedProfile[]
     /** @returns undefined when the user has loaded no such profile. */
     find(id: string): P | undefined
-    /** What a file has: a profile, or why it has none, one clause each. */
+    /** The contents of a file: a profile, or why it is not one, in clauses. */
     examine(text: string): P | readonly string[]
-    /** A profile to edit. @throws when there is none to edit so. */
+    /** A profile to edit. @throws when this profile cannot be edited in this way. */
     form(id: string, edit: ProfileEdit): ProfileForm
-    /** What the user made of a form: a profile, or what is wrong with it. */
+    /** The user's entries in a form: a profile, or what is wrong with it. */
     judge(draft: ProfileDraft): P | readonly ProfileFault[]
     /** @throws when the profile cannot be written. */
     keep(profile: P): void
@@ -52,15 +52,15 @@ export interface ProfilePort<P extends Profile = Profile> {
     own(origin: string): string | null
     set(origin: string, profile: string | null): Promise<void>
   }
-  /** Makes pages meet the profiles as they are now, and tells the window. */
+  /** Applies the current profiles to pages, and tells the window. */
   readonly changed: () => void
 }
 
 export function profileCalls<P extends Profile>(port: ProfilePort<P>): MainCalls<'profiles'> {
   const { profiles } = port
-  /** The file that the user chose, and has to confirm. */
+  /** The file that the user chose but has not confirmed. */
   let chosen: { readonly id: string; readonly file: OpenedFile } | undefined
-  /** By the id of the profile. */
+  /** By profile id. */
   const removed = new Map<string, Removal<P>>()
   return {
     listProfiles: async () => [...profiles.list()],
@@ -112,7 +112,7 @@ interface Removal<P extends Profile> {
   readonly was: RemovedProfile
 }
 
-/** @throws when a profile of its id was loaded since, the vault is locked, or the disk fails. */
+/** @throws when a profile with the same id was loaded since, the vault is locked, or the disk fails. */
 async function restoreProfile<P extends Profile>(
   { profiles, settings, pageProfiles, changed }: ProfilePort<P>,
   { profile, was }: Removal<P>,
@@ -135,9 +135,9 @@ function faultsOf(judged: Profile | readonly ProfileFault[]): ProfileFault[] {
 }
 
 /**
- * Keeps the profile that a file has.
+ * Stores the profile of a file.
  *
- * @param replaces whether it takes the place of a loaded profile of the same id.
+ * @param replaces whether it may replace a loaded profile with the same id.
  * @throws when the profile cannot be written.
  */
 export function loadFile<P extends Profile>(
@@ -160,7 +160,7 @@ function isProfile<P extends Profile>(found: P | readonly unknown[]): found is P
 }
 
 /**
- * Removes a loaded profile. What used it meets the default before the profile is gone.
+ * Removes a loaded profile. First switches its users to the default.
  *
  * @throws when the user has loaded no such profile, or the vault is locked.
  */
@@ -177,7 +177,7 @@ export async function removeProfile<P extends Profile>(
     const { title } = profiles.remove(id)
     return { title, wasDefault, pages }
   } finally {
-    // What was done before a failure holds.
+    // The changes before a failure stay.
     changed()
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Asks the user where to save a file. Answers with the place, or null when the user cancelled.
+ * Asks the user where to save a file. Answers with the path, or null when the user cancelled.
  *
  * @param whose `secret`: only the user may read the file.
  */

@@ -1,4 +1,4 @@
-/** The window's settings. What is kept is kept first, then takes effect. */
+/** The window's settings. Each setting is stored first, and then takes effect. */
 import type { Appearance } from '../../shared/appearance'
 import type { MainCalls } from '../../shared/main-api'
 import type { Log } from '../platform/log'
@@ -6,7 +6,7 @@ import type { ChosenSettings } from './app-state'
 
 export interface SettingsPort {
   readonly settings: {
-    /** @throws when the settings cannot be written; they then stay as they were. */
+    /** @throws when the settings cannot be written. They do not change. */
     change(changed: Partial<ChosenSettings> | { readonly bridgeEnabled: boolean }): void
   }
   /** Call it after the description of Latchkey's own authenticator has changed. */
@@ -92,7 +92,7 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
   }
 }
 
-/** How the window looks, and what it showed last. */
+/** The appearance of the window, and what it showed last. */
 function looksSettings({
   settings,
   showAppearance,

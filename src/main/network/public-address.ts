@@ -24,7 +24,7 @@ const subnets: readonly (readonly [net: string, prefix: number, family: 'ipv4' |
 ]
 for (const [net, prefix, family] of subnets) special.addSubnet(net, prefix, family)
 
-/** All IPv6 addresses that are assigned (2000::/3). Leaves out IPv4 addresses in IPv6 notation, too. */
+/** All assigned IPv6 addresses (2000::/3). This also excludes IPv4 addresses in IPv6 notation. */
 const globalUnicast = new BlockList()
 globalUnicast.addSubnet('2000::', 3, 'ipv6')
 

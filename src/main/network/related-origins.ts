@@ -1,6 +1,6 @@
 /**
- * The one kind of request that Latchkey sends: `GET https://{domain}/.well-known/webauthn` (WebAuthn §5.11),
- * for a paired page that names another domain's RP ID.
+ * The only kind of request that Latchkey sends: `GET https://{domain}/.well-known/webauthn` (WebAuthn §5.11), for a paired page
+ * that names the RP ID of another domain.
  */
 import { get } from 'node:https'
 import type { IncomingMessage } from 'node:http'
@@ -14,9 +14,9 @@ const TIME_LIMIT_MS = 10_000
 const MAX_BODY_BYTES = 262_144
 const MAX_HEADER_BYTES = 16_384
 const MAX_REDIRECTS = 5
-/** Requests at the same time, of all pages together. */
+/** The maximum number of simultaneous requests of all pages together. */
 const MAX_REQUESTS = 16
-/** Requests at the same time of one origin: its slow servers must not block the requests of other origins. */
+/** The same for one origin, so that its slow servers do not block the requests of other origins. */
 const MAX_REQUESTS_OF_ORIGIN = 4
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
@@ -28,8 +28,8 @@ export interface FetchLimits {
 class FetchFailure extends Error {}
 
 /**
- * Sends no cookie, no credential and no referrer, uses no proxy, and opens a new connection for each request. An
- * address is checked when it is connected to: a name that resolves differently the next time cannot lead elsewhere.
+ * Sends no cookie, credential or referrer, uses no proxy, and opens a new connection for each request. Checks an address when
+ * connecting to it, so that a name that resolves differently the next time cannot lead elsewhere.
  */
 export function relatedOriginsOnTheWeb(
   network: Network,
@@ -111,7 +111,7 @@ function target(location: string, from: URL): URL {
 }
 
 function request(url: URL, network: Network, signal: AbortSignal): Promise<IncomingMessage> {
-  // `lookup` is not called for an address in the URL.
+  // Node does not call `lookup` for an address in the URL.
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 && !network.mayReach(host)) throw unreachable(host)
   return new Promise((resolve, reject) => {
@@ -132,7 +132,7 @@ function request(url: URL, network: Network, signal: AbortSignal): Promise<Incom
   })
 }
 
-/** Resolves a name for one connection, and leaves out the addresses that may not be reached. */
+/** Resolves a name for one connection, and drops the forbidden addresses. */
 function reachableOnly(network: Network): LookupFunction {
   return (host, options, callback) => {
     network.resolve(host).then(
@@ -173,7 +173,7 @@ function unfetched(reason: string): WellKnownAnswer {
   return { ok: false, reason }
 }
 
-/** For a network error, only its code: the message may hold text that a server wrote. */
+/** For a network error, returns only its code, because the message may contain text from a server. */
 function reasonOf(error: unknown): string {
   if (error instanceof FetchFailure) return error.message
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code

@@ -1,13 +1,13 @@
 import { lookup } from 'node:dns/promises'
 import { isPublicAddress } from './public-address'
 
-/** The network, as fetching a document needs it. A port, so that tests can supply their own. */
+/** The network functions for fetching a document. A port, so that tests can supply their own. */
 export interface Network {
   /** Every address of a host. Rejects when it has none. */
   resolve(host: string): Promise<readonly NetworkAddress[]>
-  /** Whether an address may be connected to. */
+  /** Whether Latchkey may connect to an address. */
   mayReach(address: string): boolean
-  /** The port of https for URLs that name no port. */
+  /** The https port for URLs without a port. */
   readonly httpsPort: number
   /** Certificates to trust instead of Node's own, PEM. */
   readonly trusted?: string | undefined

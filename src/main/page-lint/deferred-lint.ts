@@ -6,8 +6,8 @@ import type { CeremonyObserver } from '../webauthn/client/ports'
 import type { PageLint } from './page-lint'
 
 /**
- * Lints the calls of pages where no page may wait for it, and no page may learn from the time that it takes which passkeys are
- * kept. Who reads findings gets those of every call that came before.
+ * Lints the calls of pages in the background, so that a page neither waits for the lint nor learns from its time which passkeys
+ * are kept. A reader of findings gets those of every earlier call.
  */
 export class DeferredLint {
   readonly #lint: PageLint
@@ -15,8 +15,8 @@ export class DeferredLint {
   readonly #listeners = new Set<() => void>()
 
   /**
-   * @param failed gets what a listener throws.
-   * @param later when calls may be linted.
+   * @param failed called with an error of a listener.
+   * @param later decides when calls may be linted.
    */
   constructor(lint: PageLint, failed: (error: unknown) => void, later = afterRest) {
     this.#lint = lint
@@ -25,7 +25,7 @@ export class DeferredLint {
 
   readonly observer: CeremonyObserver = {
     started: (ceremony) => {
-      // The lint of a creation judges the passkeys of before.
+      // The lint of a registration judges the passkeys from before it.
       const before = ceremony.kind === 'create' ? this.#lint.passkeysFor(ceremony) : undefined
       this.#later(() => this.#lint.started(ceremony, before), true)
     },
@@ -37,7 +37,7 @@ export class DeferredLint {
     signalChecked: (signal, error) => this.#later(() => this.#lint.signalChecked(signal, error)),
   }
 
-  /** Every finding about one ceremony or signal so far, by the id of its entry. */
+  /** All findings so far about one ceremony or signal, by the id of its entry. */
   readonly findings = (entryId: string): readonly LintFinding[] => {
     this.#queue.finish()
     return this.#lint.of(entryId)
@@ -61,7 +61,7 @@ export class DeferredLint {
     this.#lint.recall(entryId, call)
   }
 
-  /** Forgets what pages did and every finding, also about the calls that wait. */
+  /** Drops the calls of pages and all findings, including those about waiting calls. */
   clear(): void {
     this.#queue.finish()
     this.#lint.clear()

@@ -12,25 +12,25 @@ import {
 import type { Ceremony, CeremonyEnd, GivenSignal } from '../webauthn/client/ports'
 import { PasskeysForLint, type PasskeysInReach, type PasskeysOfSite } from './passkeys-for-lint'
 
-/** No more findings are kept, and told. */
+/** The maximum number of findings that are kept and reported. */
 const MOST_FINDINGS = 1000
-/** Of one page. A page that makes up members must not take the room of the others. */
+/** The maximum per page, so that a page that invents members does not use up the room of others. */
 const MOST_OF_PAGE = 250
 /** The calls of so many pages are counted. */
 const MOST_PAGES = 256
 /** Of so many calls, the findings are known by the id of the call's entry. */
 const MOST_ENTRIES = 256
 
-/** The call that is linted, and the id of its entry. */
+/** The call being linted, with the id of its entry. */
 interface About {
   readonly call: Pick<PageFinding, 'origin' | 'call' | 'signal' | 'ceremonyId'>
   readonly entryId: string
 }
 
-/** A finding as it is kept. */
+/** A stored finding. */
 type Found = CountedFinding & Pick<PageFinding, 'ceremonyId'>
 
-/** Lints the calls of pages. Each method that takes a call returns the findings that are new. */
+/** Lints the calls of pages. Each method that takes a call returns the new findings. */
 export class PageLint {
   readonly #passkeys: PasskeysForLint
   #pages: PageHistories
@@ -46,9 +46,9 @@ export class PageLint {
 
   /**
    * @param reach has the passkeys that the pages can reach.
-   * @param failed gets what a rule throws: the page's call goes on without the lint.
-   * @param apart what makes two findings of one rule and page. A test asks for each value. A person reads a list, which one page
-   *   must not fill: then a member with another value is the same finding, with the newest value.
+   * @param failed called with an error of a rule. The page's call continues without the lint.
+   * @param apart what distinguishes two findings of one rule and page. A test needs a finding for each value. A person reads a
+   * list, which one page must not fill, so there a member with another value is the same finding, with the newest value.
    */
   constructor(
     reach: PasskeysInReach,
@@ -71,7 +71,7 @@ export class PageLint {
     )
   }
 
-  /** As {@link list}, with how often and when each was found last. */
+  /** Like {@link list}, with the count and the last time of each finding. */
   counted(): readonly CountedFinding[] {
     return Array.from(this.#found.values(), ({ ceremonyId: _ceremonyId, ...finding }) => finding)
   }
@@ -94,22 +94,25 @@ export class PageLint {
     this.#byEntry.clear()
   }
 
-  /** A call of before the start, older than every call so far. It is not linted again: its findings were told then. */
+  /**
+   * Adds a call from before the start, older than every call so far. Does not lint it again, because its findings were reported
+   * then.
+   */
   recall(entryId: string, call: CeremonyCall): void {
     this.#pages.recall(entryId, call)
   }
 
-  /** The passkeys that a registration may find now, for {@link started} later. */
+  /** The passkeys that a registration sees now, for a later {@link started}. */
   passkeysFor({ origin, options }: Ceremony): PasskeysOfSite | undefined {
     try {
       return this.#passkeys.ofSite(rpIdOfCreation(origin, options) ?? '')
     } catch {
-      // The lint fails in the same way later, and says so.
+      // The lint fails in the same way later, and reports it then.
       return undefined
     }
   }
 
-  /** @param before the passkeys of the site when the ceremony began; by default those of now. */
+  /** @param before the passkeys of the site when the ceremony began; by default the current ones. */
   started(ceremony: Ceremony, before?: PasskeysOfSite): readonly PageFinding[] {
     const call = this.#callOf(ceremony, { outcome: 'pending', error: null, credential: null })
     const lint = () => this.#pages.asked(ceremony.id, call)
@@ -120,7 +123,7 @@ export class PageLint {
     )
   }
 
-  /** @param report null for an offer that the page withdrew. */
+  /** @param report null for an offer that the page cancelled. */
   finished(
     ceremony: Ceremony,
     report: ActivityReport | null,

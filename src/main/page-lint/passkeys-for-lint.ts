@@ -2,24 +2,24 @@ import type { KnownPasskey, KnownPasskeys } from '../../inspect/lint/page-histor
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
-/** A site may have ten thousand passkeys, and the lint does not read them all. */
+/** A limit, because a site may have ten thousand passkeys. */
 const MOST_READ = 1000
 
 /** The passkeys that pages can reach. */
 export interface PasskeysInReach {
   find(credentialId: Uint8Array): Passkey | undefined
-  /** The newest, newest first. */
+  /** The newest passkeys, newest first. */
   listByRp(rpId: string, most: number): readonly Passkey[]
 }
 
-/** The passkeys that a site had at a moment. */
+/** The passkeys of a site at some time. */
 export interface PasskeysOfSite {
   readonly rpId: string
-  /** The newest, newest first. */
+  /** The newest passkeys, newest first. */
   readonly newest: readonly Passkey[]
 }
 
-/** The passkeys that pages can reach, as the lint asks for them. */
+/** The passkeys that pages can reach, in the form that the lint needs. */
 export class PasskeysForLint implements KnownPasskeys {
   readonly #reach: PasskeysInReach
   #before: PasskeysOfSite | undefined
@@ -32,7 +32,7 @@ export class PasskeysForLint implements KnownPasskeys {
     return { rpId, newest: [...this.#reach.listByRp(rpId, MOST_READ)] }
   }
 
-  /** Does work for which the site has the passkeys of before. */
+  /** Runs work with the earlier passkeys of the site. */
   asOf<T>(before: PasskeysOfSite, work: () => T): T {
     this.#before = before
     try {

@@ -1,17 +1,17 @@
-/** After a start: gives the lint the calls that the record keeps, so that it knows what pages did before. */
+/** After a start, gives the lint the recorded calls, so that it knows the earlier calls of pages. */
 import { credentialOf } from '../../inspect/lint/recorded-calls'
 import type { CeremonyCall } from '../../inspect/lint/page-call'
 import type { ActivityEntry } from '../../shared/activity'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { Clock } from '../platform/ports'
 
-/** The start has other work first. */
+/** The delay before the first piece, because other work of the start goes first. */
 const FIRST_MS = 1000
-/** Between two pieces. */
+/** The pause between two pieces. */
 const REST_MS = 20
 /** A detail may have 64 KiB. */
 const CALLS_IN_PIECE = 4
-/** The record keeps no more details. */
+/** The maximum number of details in the record. */
 const MOST_CALLS = 1000
 
 export interface RecallParts {
@@ -20,15 +20,15 @@ export interface RecallParts {
     list(): readonly ActivityEntry[]
     detail(entryId: string): CeremonyDetail | null
   }
-  /** Takes calls, newest first. */
+  /** Receives the calls, newest first. */
   readonly recall: (key: string, call: CeremonyCall) => void
   readonly after: Clock['after']
   readonly isOpen: () => boolean
-  /** Gets what a call throws: the calls that are left are not recalled. */
+  /** Called with the error of a call. The remaining calls are skipped. */
   readonly failed: (error: unknown) => void
 }
 
-/** Recalls the calls of the record in short pieces. Returns the function that stops it. */
+/** Passes on the recorded calls in small pieces. Returns the function that stops it. */
 export function recallCalls({ activity, recall, after, isOpen, failed }: RecallParts): () => void {
   let entries: readonly ActivityEntry[] | undefined
   let next = 0

@@ -1,9 +1,12 @@
-/** Calls `runOne` when the work may begin, and again while it returns true: it does one work and says whether there is more. */
+/**
+ * Calls `runOne` when the work may begin, and again while it returns true. It runs one item, and returns whether there are
+ * more.
+ */
 export type Later = (runOne: () => boolean) => void
 
 /**
- * A queue of work that no caller waits for. The work runs in order, after the answers that are ready now are on their
- * way to their pages, so that writing a line into the record does not delay a page.
+ * A queue of work without waiting callers. The work runs in order, after the answers that are ready now have been sent, so that
+ * writing a line into the record does not delay a page.
  */
 export class AfterAnswers {
   readonly #failed: (error: unknown) => void
@@ -11,7 +14,7 @@ export class AfterAnswers {
   #queued: (() => void)[] = []
 
   /**
-   * @param failed gets what a work throws. The other work goes on, and so does the caller of {@link finish}.
+   * @param failed called with an error of an item. The other items and the caller of {@link finish} continue.
    * @param later by default, all work runs in the next turn of the event loop.
    */
   constructor(failed: (error: unknown) => void, later?: Later) {
@@ -32,7 +35,7 @@ export class AfterAnswers {
     for (const work of queued) this.#run(work)
   }
 
-  /** @returns whether there is more. */
+  /** @returns whether there are more items. */
   readonly #runOne = (): boolean => {
     const work = this.#queued.shift()
     if (work) this.#run(work)

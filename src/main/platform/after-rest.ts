@@ -1,9 +1,9 @@
-/** Milliseconds. A page that calls again at once does not wait for what its last call left to do. */
+/** Milliseconds. A page that calls again at once does not wait for the remaining work of its last call. */
 const REST_MS = 30
 
 /**
- * Does the work of a queue when the pages rest, one work in each turn of the event loop, so that a page that calls waits for one
- * at most. The process may end before: whoever has work left does it at the end.
+ * Runs the work of a queue while pages are idle, one item per turn of the event loop, so that a calling page waits for at most
+ * one item. The process may end earlier, so the owner of the queue must finish it at the end.
  */
 export function afterRest(runOne: () => boolean): void {
   const next = () => {

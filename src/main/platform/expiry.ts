@@ -1,13 +1,12 @@
 /**
- * When things expire whose end is a time of the wall clock. The wall clock may be wrong. So what it ends is valid again
- * once the clock is right again. But what has had its time while Latchkey ran stays ended, even when the clock is set
- * back.
+ * When things expire that end at a wall-clock time. The wall clock may be wrong, so what it ended is valid again once the clock
+ * is corrected. But a thing whose time was over while Latchkey ran stays expired, even if the clock is set back.
  */
 import type { Clock } from './ports'
 
 export class Expiry {
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>
-  /** When each thing that was valid here ends, on the clock that never jumps. */
+  /** The end of each thing that was valid here, on the monotonic clock. */
   readonly #ends = new Map<string, number>()
 
   constructor(clock: Pick<Clock, 'now' | 'monotonic'>) {
@@ -17,7 +16,7 @@ export class Expiry {
   /**
    * Milliseconds until the thing expires, by the clock that ends it first; 0 or less once it has expired.
    *
-   * @param expiresAt the same at each call for one id, in milliseconds since the Unix epoch.
+   * @param expiresAt the same in each call for one id, in milliseconds since the Unix epoch.
    */
   leftMs(id: string, expiresAt: number): number {
     const left = expiresAt - this.#clock.now()

@@ -1,6 +1,6 @@
 /**
- * The log: one file, rotated once at a megabyte. It holds the reason of every refusal, and no secret:
- * callers pass sentences, never keys, tokens, challenges or passphrases.
+ * The log: one file, rotated at a megabyte, with one old copy. It holds the reason of every refusal, and no secret: callers
+ * pass sentences, never keys, tokens, challenges or passphrases.
  */
 import { join } from 'node:path'
 import { LogFile } from './log-file'
@@ -8,7 +8,7 @@ import { LogFile } from './log-file'
 export interface Log {
   info(text: string): void
   warn(text: string): void
-  /** With the error's stack, which names places in our code and no values. */
+  /** Logs the error's stack too, which contains places in our code and no values. */
   error(text: string, error?: unknown): void
 }
 
@@ -67,7 +67,7 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').slice(0, MAX_LINE)
 }
 
-/** A stack begins with the error's message, which may hold line breaks of a page's making. */
+/** A stack begins with the error's message, which may contain line breaks from a page. */
 function indented(stack: string): string {
   return stack
     .split('\n', MAX_STACK_LINES)

@@ -1,6 +1,6 @@
 import type { Log } from './log'
 
-/** @returns writes an error into the log, as the reason of what failed. */
+/** @returns a function that logs an error as the reason of a failure. */
 export function logged(log: Log, what: string): (error: unknown) => void {
   return (error) => log.error(what, error)
 }

@@ -1,6 +1,6 @@
 /**
- * The URL of a text; null when the text is no URL. Do not ask `URL.canParse` about text from outside: after some thousand
- * calls, the one of Node.js 20 denies URLs with letters such as ü.
+ * The URL of a text; null when the text is not a URL. Do not call `URL.canParse` for text from outside: after some thousand
+ * calls, that of Node.js 20 rejects URLs with letters such as ü.
  */
 export function parseUrl(text: string, base?: URL): URL | null {
   try {

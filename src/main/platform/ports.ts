@@ -1,10 +1,10 @@
-/** The world behind the ports: what the system gives us, and what a test replaces. */
+/** The ports of the system that tests replace. */
 
 /** Time. A port, so that tests need not wait. */
 export interface Clock {
   /** Milliseconds since the Unix epoch; may jump. */
   now(): number
-  /** Milliseconds on a clock that never jumps. */
+  /** Milliseconds on a monotonic clock. */
   monotonic(): number
   /** Calls back once after `ms` on that clock; returns the function that cancels it. */
   after(ms: number, callback: () => void): () => void
@@ -15,5 +15,5 @@ export interface Randomness {
   bytes(length: number): Uint8Array
 }
 
-/** Makes an id that no other thing has. A seeded automation session makes the same ids in every run. */
+/** Makes a unique id. A seeded automation session makes the same ids in every run. */
 export type NewId = () => string

@@ -34,7 +34,7 @@ export class RateLimit {
     this.#uses.get(key)?.pop()
   }
 
-  /** Also deletes unused keys. Keys are origins, and a hostile program may invent any number of them. */
+  /** Also deletes unused keys, because keys are origins, and a hostile program may invent any number of them. */
   #forgetOld(): void {
     const since = this.#clock.monotonic() - this.#windowMs
     for (const [key, uses] of this.#uses) {

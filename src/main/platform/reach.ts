@@ -1,11 +1,11 @@
-/** From where a server can be reached. */
+/** The addresses at which a server can be reached. */
 
 export interface Reach {
   /** The addresses that the server listens on. Never a wildcard. */
   readonly addresses: readonly string[]
-  /** What callers write before the port, in URLs and in the Host header. The first one is Latchkey's own word for it. */
+  /** The host names in URLs and in the Host header. Latchkey itself uses the first one. */
   readonly hosts: readonly [string, ...string[]]
-  /** Whether programs on other computers may call, too. */
+  /** Whether programs on other computers may also call. */
   readonly isForOthers: boolean
 }
 
@@ -16,14 +16,14 @@ export const THIS_COMPUTER: Reach = {
   isForOthers: false,
 }
 
-/** A loopback address, also as a socket that takes both families writes it. */
+/** A loopback address, also in the notation of a dual-stack socket. */
 const LOOPBACK = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/
 
 /**
  * One address of this computer, for callers on other computers.
  *
- * @param name as callers write it: a host name, or the address itself.
- * @param address what the name stands for.
+ * @param name the host name or address that callers use.
+ * @param address the address of that name.
  */
 export function reachAt(name: string, address: string): Reach {
   const written = address.includes(':') ? `[${address}]` : address
@@ -32,13 +32,13 @@ export function reachAt(name: string, address: string): Reach {
   return { addresses: [address], hosts, isForOthers: !LOOPBACK.test(address) }
 }
 
-/** Whether a server with this reach takes a connection from there. */
+/** Whether a server with this reach accepts a connection from this address. */
 export function takesPeer({ isForOthers }: Reach, peerAddress: string | undefined): boolean {
   return isForOthers || peerAddress === '127.0.0.1' || peerAddress === '::1'
 }
 
 /**
- * Whether a Host header names the server. In a DNS rebinding attack, the header has the attacker's name.
+ * Whether a Host header names the server. In a DNS rebinding attack, the header contains the attacker's name.
  *
  * @param host the header's value.
  */

@@ -1,9 +1,9 @@
 /**
- * Reads the body of an HTTP request. A body that is too long is read to its end too, but not kept: otherwise the sender would not
- * read the answer.
+ * Reads the body of an HTTP request. Reads a body that is too long to its end too, but does not keep it, because otherwise the
+ * sender would not read the answer.
  *
- * @param most how many bytes it may have.
- * @returns undefined when it has more.
+ * @param most the maximum number of bytes.
+ * @returns undefined when there are more.
  */
 export async function readBody(
   request: AsyncIterable<Buffer>,

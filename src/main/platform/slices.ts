@@ -2,24 +2,24 @@
 const SLICE_MS = 10
 
 export interface Pace {
-  /** How long a piece of the work lasts, in milliseconds. */
+  /** The duration of a piece of work, in milliseconds. */
   readonly workMs: number
-  /** How long the work rests between two pieces, in milliseconds. */
+  /** The pause between two pieces, in milliseconds. */
   readonly restMs: number
 }
 
-/** For work that nobody waits for. */
+/** For work without a waiting caller. */
 export const UNHURRIED: Pace = { workMs: 1, restMs: 4 }
 
-/** Long work in steps: it yields where other work may come between. */
+/** Long work in steps. It yields where other work may run. */
 export type Steps<T> = Generator<undefined, T>
 
-/** What is known without a step. */
+/** A value that is known without a step. */
 export function* known<T>(value: T): Steps<T> {
   return value
 }
 
-/** Takes all steps without a pause. */
+/** Runs all steps without a pause. */
 export function atOnce<T>(steps: Steps<T>): T {
   let step = steps.next()
   while (!step.done) step = steps.next()
@@ -40,7 +40,7 @@ export class Slices {
     if (this.#isOver) await this.#rest()
   }
 
-  /** Takes all steps, and rests where a piece of the work has lasted long enough. */
+  /** Runs all steps, and pauses when a piece of the work has lasted long enough. */
   async run<T>(steps: Steps<T>): Promise<T> {
     let step = steps.next()
     while (!step.done) {

@@ -1,6 +1,6 @@
 import type { Clock } from './ports'
 
-/** The longest delay that `setTimeout` takes, 24.8 days; a longer one would fire at once. */
+/** The maximum delay of `setTimeout`, 24.8 days. A longer delay would fire at once. */
 const LONGEST_TIMER_MS = 2_147_483_647
 
 interface ClockOptions {

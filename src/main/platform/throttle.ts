@@ -3,7 +3,7 @@ import type { Clock } from './ports'
 /**
  * Throttles `tell`: calls it at once, then at most once per `ms`, always ending with a call after the last change.
  *
- * @param ms the least time between two calls of `tell`.
+ * @param ms the minimum time between two calls of `tell`.
  * @returns the function to call on every change.
  */
 export function throttle(tell: () => void, ms: number, clock: Pick<Clock, 'after'>): () => void {

@@ -1,8 +1,7 @@
 /**
- * Settles as `work` does, or rejects with `signal.reason` as soon as `signal` is aborted, whether or not the maker of
- * `work` listens to the signal.
+ * Settles like `work`, or rejects with `signal.reason` as soon as `signal` aborts, even if `work` ignores the signal.
  *
- * @param work absent: waits for the abort alone.
+ * @param work absent to wait only for the abort.
  */
 export function untilAborted<T = never>(signal: AbortSignal, work?: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {

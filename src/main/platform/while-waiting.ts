@@ -1,13 +1,10 @@
-/**
- * Runs work once in the next turn of the event loop, unless what is waited for is there before: what it waits for has begun by
- * then. A failure of the work is ignored.
- */
+/** Runs work once in the next turn of the event loop, unless `waitedFor` settles first. Ignores a failure of the work. */
 export async function whileWaiting<T>(waitedFor: Promise<T>, work: () => void): Promise<T> {
   const scheduled = setImmediate(() => {
     try {
       work()
     } catch {
-      // The work was done early, and is done again by whoever needs it.
+      // The work was only done early. The caller that needs it repeats it.
     }
   })
   try {
