@@ -1,12 +1,12 @@
 /**
- * The audit helper: a process of its own that runs one audit for the window, because the user's file may crash, hang or end
- * its process. Electron starts the helper as a utility process, in the folder of the file, and ends it afterwards.
+ * The audit helper: a separate process that runs one audit for the window, because the user's file may crash, hang or end its
+ * process. Electron starts the helper as a utility process in the folder of the file, and ends it afterwards.
  */
 import type { AuditNews } from '../shared/audit-messages'
 import { runAudit } from './run-audit'
 import { serveAudit } from './serve-audit'
 
-/** Electron's, in a utility process. */
+/** Electron's port in a utility process. */
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown
   postMessage(message: unknown): void

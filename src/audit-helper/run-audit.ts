@@ -1,4 +1,4 @@
-/** One audit of the user's file, by a Latchkey of its own that keeps its passkeys in memory. */
+/** Runs one audit of the user's file, with a separate Latchkey that keeps its passkeys in memory. */
 import { audit } from '../../playwright/audit/audit'
 import { formOf } from '../../playwright/audit/relying-party'
 import { Latchkey } from '../../playwright/client/latchkey'
@@ -36,7 +36,7 @@ async function withLatchkey<T>(
   { version, sessionScript }: AuditStart,
   work: (latchkey: Latchkey) => Promise<T>,
 ): Promise<T> {
-  // No session ends by itself while the audit runs.
+  // Without an idle time-out, so that no session ends during the audit.
   const automation = await startAutomationInProcess(
     { port: 0, listen: undefined, sessionIdleMs: 0, webDriver: undefined },
     { version, sessionScript },

@@ -1,31 +1,31 @@
-/** Runs the audit that the main process orders, and tells how it goes. */
+/** Runs the audit that the main process orders, and reports its progress. */
 import * as v from 'valibot'
 import type { AuditProgress, AuditReportCard } from '../shared/audit'
 import { AuditOrderSchema, type AuditNews, type AuditStart } from '../shared/audit-messages'
 
-/** How often the helper says that it still gets its turn. */
+/** How often the helper reports that its event loop is not blocked. */
 const ALIVE_MS = 2_000
 
-/** The way to the main process. */
+/** The connection to the main process. */
 export interface MainProcess {
   onMessage(listener: (message: unknown) => void): void
   /** @throws {Error} for news with a part that cannot be copied. */
   send(news: AuditNews): void
 }
 
-/** What a run hears, and what it tells while it goes on. */
+/** The signal and the callbacks of a run. */
 export interface AuditWatch {
   /** Aborts when the user cancels. */
   readonly signal: AbortSignal
   readonly progress: (progress: AuditProgress) => void
-  /** Called with what ends the servers and the like that the user's file has started. */
+  /** Called with a function that closes the servers and other resources of the user's file. */
   readonly closeAfterwards: (close: () => Promise<void> | void) => void
 }
 
 export interface HelperParts {
-  /** @throws {unknown} what the user should read, or the reason of the signal. */
+  /** @throws {unknown} an error for the user, or the reason of the signal. */
   run(start: AuditStart, watch: AuditWatch): Promise<AuditReportCard>
-  /** Listens to errors that nobody caught, such as those of a server that the user's file runs. */
+  /** Listens to uncaught errors, such as those of a server in the user's file. */
   onStray(listener: (error: unknown) => void): void
   every(ms: number, callback: () => void): void
 }
@@ -41,7 +41,7 @@ export function serveAudit(main: MainProcess, parts: HelperParts): void {
   }
   parts.every(ALIVE_MS, () => main.send({ is: 'alive' }))
   parts.onStray((error) => {
-    // A server that is cut off in the middle of its work may well fail. The user has cancelled, or has read the first error.
+    // A server that is stopped during its work may fail. By then, the user has cancelled, or has read the first error.
     if (stop.signal.aborted) return
     main.send({ is: 'failed', message: `The file failed outside of a trial: ${wordsOf(error)}` })
     stop.abort(error)
@@ -54,7 +54,7 @@ export function serveAudit(main: MainProcess, parts: HelperParts): void {
 
   async function serve(start: AuditStart): Promise<void> {
     sendOutcome(await outcomeOf(start))
-    // An audit that has ended keeps its outcome, even if its file does not close in order.
+    // A finished audit keeps its outcome, even if its file does not close properly.
     for (const close of closes)
       await Promise.resolve()
         .then(close)
@@ -66,7 +66,7 @@ export function serveAudit(main: MainProcess, parts: HelperParts): void {
     try {
       main.send(outcome)
     } catch (error) {
-      // Such as a function in the card, which cannot be copied to another process.
+      // For example, a function in the card cannot be copied to another process.
       const message = `The report card cannot be shown: ${wordsOf(error)}`
       main.send({ is: 'failed', message })
     }
@@ -81,7 +81,7 @@ export function serveAudit(main: MainProcess, parts: HelperParts): void {
   }
 }
 
-/** As much of an error as a person reads. */
+/** The maximum number of characters of an error. */
 const LONGEST = 2_000
 
 function wordsOf(error: unknown): string {

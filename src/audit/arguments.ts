@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
 
-/** All of them, for a usage line. */
+/** All arguments, for a usage line. */
 export const AUDIT_USAGE =
   'CONFIG [--faults=LIST] [--profiles=LIST] [--only=LIST] [--skip=LIST] [--fail-on=SEVERITY] ' +
   '[--baseline=FILE [--write-baseline]] [--json=FILE] [--junit=FILE] [--sarif=FILE] [--html=FILE] ' +
@@ -38,26 +38,26 @@ const OPTIONS = {
 type Chosen = readonly string[] | 'all' | 'none'
 
 export interface AuditArguments {
-  /** The user's module; undefined: only list what can be tried. */
+  /** The user's module; undefined to only list what can be tried. */
   readonly config: string | undefined
   readonly faults: Chosen
   readonly profiles: Chosen
   readonly only: readonly string[] | undefined
   readonly skip: readonly string[] | undefined
-  /** The least severity whose findings fail. */
+  /** The minimum severity of findings that fail. */
   readonly failOn: (typeof THRESHOLDS)[number]
   /** The baseline's file. */
   readonly baseline: string | undefined
   readonly writesBaseline: boolean
-  /** Where each report goes; `-` is the standard output. */
+  /** The file of each report; `-` is the standard output. */
   readonly reports: Readonly<Partial<Record<ReportFormat, string>>>
   readonly browser: BrowserName
   readonly timeoutMs: number | undefined
-  /** How many trials run at the same time; undefined: as many as the computer and the relying party bear. */
+  /** How many trials run at the same time; undefined for as many as the computer and the relying party can handle. */
   readonly workers: number | undefined
   readonly ownAccounts: boolean
   readonly freshContexts: boolean
-  /** The file of a running automation; undefined: one is started for this audit. */
+  /** The file of a running automation; undefined to start one for this audit. */
   readonly automationFile: string | undefined
 }
 

@@ -1,4 +1,4 @@
-/** `latchkey audit CONFIG`: tries a relying party under profiles and faults, and writes what it did (docs/audit.md). */
+/** `latchkey audit CONFIG`: tries a relying party under profiles and faults, and reports its behaviour (docs/audit.md). */
 import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import {
@@ -35,14 +35,14 @@ import { launchProjectBrowser } from './project-browser'
 
 export interface AuditHost {
   readonly out: (text: string) => Promise<void>
-  /** As `out`, for progress and messages. */
+  /** Like `out`, for progress and messages. */
   readonly err: (text: string) => Promise<void>
   /** The folder of the user's project. */
   readonly folder: string
-  /** Whether people read the standard output and the standard error on a terminal. */
+  /** Whether the standard output and the standard error are terminals. */
   readonly isTerminal: { readonly out: boolean; readonly err: boolean }
   /**
-   * Calls back when the user ends the command, as by Ctrl+C.
+   * Calls back when the user ends the command, for example with Ctrl+C.
    *
    * @returns the function that stops listening.
    */
@@ -52,9 +52,9 @@ export interface AuditHost {
 }
 
 /**
- * @param args what follows the command's name.
- * @returns the exit code: 0 no finding that fails, 7 findings, 1 the audit failed, 64 wrong command line, 69 Playwright is
- *   not installed, 130 the user ended it.
+ * @param args the arguments after the command's name.
+ * @returns the exit code: 0 without a failing finding, 7 for findings, 1 when the audit failed, 64 for a wrong command line, 69
+ * when Playwright is not installed, 130 when the user ended it.
  */
 export async function auditCommand(args: readonly string[], host: AuditHost): Promise<ExitCode> {
   try {
@@ -104,7 +104,7 @@ async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
       ),
     )
     await writeReports(card, asked, host)
-    // A baseline without the rows that were not tried would let their findings fail.
+    // A baseline of an incomplete audit would lack rows, whose findings would then fail.
     if (interruption.signal.aborted) return EXIT.interrupted
     if (writesBaseline && file !== undefined) writeBaseline(file, baselineOf(card))
     if (writesBaseline || findingsAtLeast(failOn, card).length === 0) return EXIT.ok
@@ -115,7 +115,7 @@ async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
   }
 }
 
-/** @throws {AuditError} when what the user's module started does not end. */
+/** @throws {AuditError} when the user's module does not close what it started. */
 async function closeConfig(config: AuditConfig): Promise<void> {
   try {
     await config.close?.()
@@ -126,7 +126,7 @@ async function closeConfig(config: AuditConfig): Promise<void> {
 
 interface Interruption {
   readonly signal: AbortSignal
-  /** Listens no more. */
+  /** Stops listening. */
   readonly end: () => void
 }
 
@@ -194,7 +194,7 @@ const REPORTS: Readonly<Record<ReportFormat, (card: ReportCard, asked: Asked) =>
   html: (card) => htmlReport(card),
 }
 
-/** @throws {AuditError} when a file cannot be written, after all other reports: an audit takes long. */
+/** @throws {AuditError} when a file cannot be written, after writing all other reports, because an audit takes long. */
 async function writeReports(card: ReportCard, asked: Asked, host: AuditHost): Promise<void> {
   const failures: unknown[] = []
   let isOutTaken = false

@@ -1,4 +1,4 @@
-/** Loads the user's module, which says what to audit. */
+/** Loads the user's module, which configures the audit. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,16 +7,16 @@ import { formOf, type RelyingParty } from '../../playwright/audit/relying-party'
 import { CommandEnd, EXIT } from '../cli/exit-codes'
 
 export type AuditConfig = RelyingParty & {
-  /** What is audited, for the reports. */
+  /** The name of the audited relying party, for the reports. */
   readonly subject?: string
-  /** Ends what the module started, such as a server. */
+  /** Closes what the module started, such as a server. */
   readonly close?: () => Promise<void> | void
 }
 
-/** Node strips types by itself from this version on. */
+/** Node strips types from this version on. */
 const LEAST_NODE_FOR_TYPES = '22.18'
 
-/** @throws {CommandEnd} `failed`, {@link AuditError} when the module does not say what to audit. */
+/** @throws {CommandEnd} `failed`, {@link AuditError} when the module does not describe a relying party. */
 export async function loadConfig(path: string, folder: string): Promise<AuditConfig> {
   const file = resolve(folder, path)
   if (!existsSync(file)) throw new CommandEnd(EXIT.failed, `There is no file ${path}.`)
@@ -27,7 +27,7 @@ export async function loadConfig(path: string, folder: string): Promise<AuditCon
   return given as AuditConfig
 }
 
-/** At once: a report card with a wrong subject would be refused only after the whole audit. */
+/** Checks early, because a wrong subject would otherwise fail only after the whole audit. */
 function refuseWrongExtras(given: object): void {
   const { subject, close } = given as Readonly<Record<string, unknown>>
   if (subject !== undefined && typeof subject !== 'string')

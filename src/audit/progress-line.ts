@@ -1,10 +1,10 @@
-/** Tells on the standard error how far an audit is. */
+/** Reports the progress of an audit on the standard error. */
 import type { AuditProgress } from '../../playwright/audit/progress'
 
-/** Without a terminal: a line after each such part of the trials, so that a log stays short. */
+/** Without a terminal, the number of lines for the whole audit, so that a log stays short. */
 const LINES = 10
 
-/** @returns what to call for each progress. */
+/** @returns the function to call for each progress. */
 export function progressLine(
   write: (text: string) => void,
   isTerminal: boolean,

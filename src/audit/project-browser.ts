@@ -1,11 +1,11 @@
-/** The browser of the user's project, by the Playwright that it has. */
+/** Launches the browser with the Playwright of the user's project. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, BrowserType, LaunchOptions } from '@playwright/test'
 import { CommandEnd, EXIT } from '../cli/exit-codes'
 import type { BrowserName } from './arguments'
 
-/** Packages that have Playwright's browser types, in the order of preference. */
+/** Packages with Playwright's browser types, in the order of preference. */
 const PACKAGES = ['@playwright/test', 'playwright', 'playwright-core'] as const
 
 /**
@@ -19,7 +19,7 @@ export async function launchProjectBrowser(
 ): Promise<Browser> {
   const type = browserTypeOf(name, folder)
   try {
-    // Ctrl+C ends the audit, which closes the browser after it has said what was tried.
+    // Ctrl+C ends the audit, which first reports the tried rows and then closes the browser.
     return await type.launch({ handleSIGINT: false, ...options })
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)

@@ -15,10 +15,10 @@ const OPTIONS = {
 } as const
 
 export interface InspectArguments {
-  /** undefined: the standard input. */
+  /** undefined for the standard input. */
   readonly file: string | undefined
   readonly json: boolean
-  /** The module that judges the response; undefined: the inspector alone does. */
+  /** The module that judges the response; undefined when only the inspector does. */
   readonly verify: string | undefined
   /** What the relying party expects, beyond the file. */
   readonly given: Given

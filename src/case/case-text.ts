@@ -99,7 +99,7 @@ function decodedText(decoded: DecodedCeremony): readonly string[] {
   ]
 }
 
-/** The authenticator data stands by itself above. */
+/** The authenticator data is already shown above. */
 function withoutData(field: Field): Field {
   const parts = field.parts.map((part) =>
     part.name === 'authData' ? { ...part, parts: [] } : part,

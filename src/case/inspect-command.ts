@@ -1,4 +1,4 @@
-/** `latchkey inspect FILE`: one ceremony decoded, checked as a relying party does, and linted (docs/inspect.md). */
+/** `latchkey inspect FILE`: decodes one ceremony, checks it as a relying party would, and lints it (docs/inspect.md). */
 import { EXIT, type ExitCode } from '../cli/exit-codes'
 import { inspectCase } from '../inspect/case/inspect-case'
 import { readAnyCase } from '../inspect/case/read-case'
@@ -16,9 +16,9 @@ export interface InspectHost extends VerifierHost {
 }
 
 /**
- * @param args what follows the command's name.
- * @returns the exit code: 1 where a step of the check is wrong; with a verifier, 3 where the verifier refuses.
- * @throws {CommandEnd} `usage`, or `failed` for a file that is wrong.
+ * @param args the arguments after the command's name.
+ * @returns the exit code: 1 when a step of the check fails; with a verifier, 3 when the verifier refuses.
+ * @throws {CommandEnd} `usage`, or `failed` for an invalid file.
  */
 export async function inspectCommand(
   args: readonly string[],
@@ -35,7 +35,7 @@ export async function inspectCommand(
   return inspected.check.some(({ outcome }) => outcome === 'wrong') ? EXIT.failed : EXIT.ok
 }
 
-/** What the user gives on the command line stands before what the case says. */
+/** Values from the command line take precedence over those of the case. */
 async function verified(
   module: string,
   { kind, options, response, origin, at }: CaseFile,

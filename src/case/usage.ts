@@ -1,3 +1,6 @@
-/** All arguments of `latchkey inspect`, for a usage line. By itself, because the inspector is loaded when the command runs. */
+/**
+ * All arguments of `latchkey inspect`, for a usage line. A separate file, because the inspector is loaded when the command
+ * runs.
+ */
 export const INSPECT_USAGE =
   '[FILE] [--origin=ORIGIN] [--challenge=BASE64URL] [--rp-id=RP_ID] [--key=BASE64URL] [--verify=MODULE] [--json]'

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
 
-/** All of them, for a usage line. */
+/** All arguments, for a usage line. */
 export const CEREMONY_USAGE =
   '(create|get|signal KIND) [FILE] --origin=ORIGIN [--state=FILE] [--case=FILE] [--choose=USERNAME | --deny] [--mediation=MEDIATION] ' +
   '[--top-origin=ORIGIN] [--automation-file=FILE]'
@@ -11,7 +11,7 @@ const MEDIATIONS = ['silent', 'optional', 'conditional', 'required'] as const
 
 type Mediation = (typeof MEDIATIONS)[number]
 
-/** The methods `PublicKeyCredential.signal…()`, by what follows the word signal. */
+/** The methods `PublicKeyCredential.signal…()`, by the word after `signal`. */
 const SIGNALS = ['unknownCredential', 'allAcceptedCredentials', 'currentUserDetails'] as const
 
 const OPTIONS = {
@@ -26,20 +26,20 @@ const OPTIONS = {
 } as const
 
 interface Common {
-  /** The file with the options; undefined: the standard input. */
+  /** The file with the options; undefined for the standard input. */
   readonly file: string | undefined
   readonly topOrigin: string | undefined
   /** The file of the passkeys. */
   readonly state: string | undefined
-  /** The file of a running automation; undefined: one is started for this ceremony. */
+  /** The file of a running automation; undefined to start one for this ceremony. */
   readonly automationFile: string | undefined
 }
 
 export interface AskedCeremony extends Common {
   readonly kind: 'create' | 'get'
-  /** undefined: that of the case. */
+  /** undefined for the origin of the case. */
   readonly origin: string | undefined
-  /** The file of the case that is replayed. */
+  /** The file of the case to replay. */
   readonly case: string | undefined
   readonly mediation: Mediation | undefined
   /** The user name of the account that signs in. */

@@ -1,6 +1,6 @@
 /**
  * `latchkey ceremony create|get|signal`: answers a server's options, or sends a signal, without a browser, so that a shell
- * script can test the server. Options come in and the response goes out as JSON.
+ * script can test the server. Options and response are JSON.
  */
 import { createReadStream, statSync } from 'node:fs'
 import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
@@ -10,18 +10,18 @@ import { parseJsonText } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
 import { readCeremonyArguments, type AskedCeremony, type CeremonyArguments } from './arguments'
 
-/** Options of a server have a few thousand bytes. More than that would not fit into a request to Latchkey. */
+/** A server's options have a few thousand bytes. More than this would not fit into a request to Latchkey. */
 const LONGEST_OPTIONS_MIB = 8
 
 export interface CeremonyStreams {
   readonly in: AsyncIterable<Uint8Array>
   readonly out: (text: string) => Promise<void>
-  /** For what a case cannot bring. */
+  /** For what a case could not restore. */
   readonly err: (text: string) => Promise<void>
 }
 
 /**
- * @param args what follows the command's name.
+ * @param args the arguments after the command's name.
  * @param start starts the Latchkey of this ceremony.
  * @returns the exit code.
  * @throws {CommandEnd} `denied` when the ceremony ended with the error that a page would get; `usage`.
@@ -65,7 +65,7 @@ async function answer(
   if (state !== undefined && hasContents(state)) await session.restore(state)
   const response = await perform(asked, options, session, err).catch(withReason)
   if (state !== undefined) {
-    // The rules of this ceremony are not those of the next.
+    // The rules of this ceremony must not apply to the next.
     await session.clearRules()
     await session.state({ path: state })
   }
@@ -85,14 +85,14 @@ async function perform(
     return undefined
   }
   const { choose, deny, mediation } = asked
-  // Before the case: the first rule that fits is the one that answers.
+  // Before the case, because the first matching rule answers.
   if (deny) await session.deny({ times: null })
   else if (choose !== undefined) await session.choose(choose, { times: null })
   const origin = await originOf(asked, session, err)
   return session[asked.kind](options, { origin, ...frame, ...(mediation && { mediation }) })
 }
 
-/** Replays the case, where there is one. Its page asks, unless the command line names another page. */
+/** Replays the case, if there is one. The ceremony is for its page, unless the command line names another. */
 async function originOf(
   { kind, origin: given, case: file }: AskedCeremony,
   session: PasskeySession,
@@ -113,7 +113,7 @@ function withReason(error: unknown): never {
   throw new CommandEnd(EXIT.denied, `${error.name}: ${error.message} Reason: ${error.reason}`)
 }
 
-/** A file that does not exist yet, or that a script has made empty, keeps no passkeys. */
+/** A file that does not exist yet, or that a script has emptied, has no passkeys. */
 function hasContents(path: string): boolean {
   return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
@@ -149,7 +149,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Many servers send the argument of `navigator.credentials.create()`, which has the options inside. */
+/** Many servers send the argument of `navigator.credentials.create()`, which contains the options. */
 function inner(given: unknown): unknown {
   return typeof given === 'object' && given !== null && 'publicKey' in given
     ? given.publicKey

@@ -5,7 +5,7 @@ import { tokensOf } from './tokens'
 
 export interface CommandArguments {
   readonly words: readonly string[]
-  /** The value of a flag that takes none is an empty string. */
+  /** The value of a flag without a value is an empty string. */
   readonly flags: ReadonlyMap<string, string>
 }
 

@@ -15,7 +15,7 @@ export const EXIT = {
   usage: 64,
   /** EX_UNAVAILABLE of sysexits.h: something that the command needs is not installed. */
   notInstalled: 69,
-  /** As shells say it of a program that Ctrl+C has ended. */
+  /** The code of shells for a program that Ctrl+C has ended. */
   interrupted: 130,
 } as const
 

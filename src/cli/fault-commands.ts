@@ -26,7 +26,7 @@ export async function faultCommand(typed: CommandArguments, host: CliHost): Prom
   return command({ typed, words, host })
 }
 
-/** Needs no running app: without it no fault is armed. */
+/** Works without the running app, because then no fault is armed. */
 async function list({ typed, words, host }: Call): Promise<ExitCode> {
   allowFlags(typed)
   const text = words.join(' ').toLowerCase()
@@ -72,7 +72,7 @@ async function arm({ typed, words, host }: Call): Promise<ExitCode> {
   )
 }
 
-/** Every fault, or one that is armed for the page of `--origin`, or for every page. */
+/** Disarms every fault, or one that is armed for the page of `--origin` or for every page. */
 async function disarm({ typed, words, host }: Call): Promise<ExitCode> {
   allowFlags(typed, 'origin')
   const [name, ...others] = words
@@ -89,7 +89,7 @@ async function disarm({ typed, words, host }: Call): Promise<ExitCode> {
   })
 }
 
-/** @returns null when every page is meant. */
+/** @returns null for every page. */
 function originOf(typed: CommandArguments): string | null {
   const origin = v.safeParse(v.optional(faultOriginSchema), typed.flags.get('origin'))
   if (!origin.success) usage(`--origin: ${origin.issues[0].message}.`)

@@ -1,6 +1,6 @@
-/** The options of the command line, in the form that `util.parseArgs` takes. */
+/** The options of the command line, in the form of `util.parseArgs`. */
 
-/** Options that say which Latchkey is meant. The app reads them before it runs a command. */
+/** Options that choose the Latchkey. The app reads them before it runs a command. */
 export const APP_OPTIONS = {
   data: { type: 'string' },
   'keychain-service': { type: 'string' },

@@ -18,7 +18,7 @@ interface CommandCall {
   readonly ids: readonly string[]
   readonly api: CommandApi
   readonly host: CliHost
-  /** What is wrong with the vault; undefined: it is well. */
+  /** The problem of the vault; undefined when it has none. */
   readonly notice: VaultNotice | undefined
 }
 
@@ -33,7 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: importThem,
 }
 
-/** Commands that only read: what they answer may be incomplete. */
+/** Commands that only read. Their result may be incomplete. */
 const READING: readonly Command[] = [list, show, exportThem]
 
 /** @throws {CommandEnd} */
@@ -117,7 +117,7 @@ async function exportThem({ typed, ids, api, host, notice }: CommandCall): Promi
       'Where should the passkeys go? Give --output FILE, or --output - for the standard output.',
     )
   const format = formatOf(typed)
-  // Before the user is asked: a confirmed export must not come to nothing.
+  // Checks this before the user is asked, so that a confirmed export does not fail.
   if (output !== '-') host.requireNewFile(output)
   const all = await allPasskeys(api)
   const any = ids.length > 0 || typed.flags.has('rp') || typed.flags.has('user')
@@ -155,12 +155,12 @@ async function importThem({ typed, ids, api, host, notice }: CommandCall): Promi
   await done({ typed, host, notice }, made, `Imported ${count(made)}.`)
 }
 
-/** A result as JSON: as it is, or with the fields that say what is wrong with the vault. */
+/** A result as JSON: unchanged, or with fields for the problem of the vault. */
 function answer(result: unknown, notice: VaultNotice | undefined): unknown {
   return notice ? { warning: noticeText(notice), code: exitOf(notice), result } : result
 }
 
-/** An end that was never finished, and a header that was mended, leave nothing missing. */
+/** An unfinished end and a repaired header mean no loss. */
 function exitOf(notice: VaultNotice | undefined): ExitCode {
   return notice?.isBad === true ? EXIT.damaged : EXIT.ok
 }

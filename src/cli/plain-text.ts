@@ -22,7 +22,7 @@ export function columnsOf(text: string): number {
   return columns
 }
 
-/** The text cut or padded to so many columns. A cut text ends with `…`. */
+/** The text cut or padded to this many columns. A cut text ends with `…`. */
 export function fitted(text: string, columns: number): string {
   const cut = columnsOf(text) <= columns ? text : `${beginning(text, columns - 1)}…`
   const padding = ' '.repeat(Math.max(0, columns - columnsOf(cut)))

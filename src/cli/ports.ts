@@ -1,4 +1,4 @@
-/** What the command line needs of the host. */
+/** The ports of the command line. */
 import type { CommandApi } from '../shared/command-api'
 
 /** The commands of the running app, or of a vault that was opened for this command. */
@@ -9,15 +9,17 @@ export interface OpenedApi {
 
 export interface CliHost {
   readonly version: string
-  /** Resolves when the text is written, or its reader has gone. @throws when it cannot be written. */
+  /** Resolves once the text is written, or its reader has closed. @throws when it cannot be written. */
   out(text: string): Promise<void>
-  /** As `out`, for messages. */
+  /** Like `out`, for messages. */
   err(text: string): Promise<void>
   /** Columns of the terminal; undefined when the output is not a terminal. */
   readonly columns: number | undefined
   /** @throws {CommandError} when the vault cannot be opened. */
   open(): Promise<OpenedApi>
-  /** As `open`, for commands about the vault's files: does not open the vault. @throws {CommandError} when there is no folder. */
+  /**
+   * Like `open`, but without opening the vault, for commands about its files. @throws {CommandError} when there is no folder.
+   */
   openFiles(): Promise<OpenedApi>
   /** @param path `-` is the standard input. */
   read(path: string): Promise<string>

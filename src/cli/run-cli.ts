@@ -28,7 +28,7 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
   } catch (error) {
     const { code, message } = endOf(error)
     const hint = code === EXIT.usage ? 'Run latchkey --help for help.\n' : ''
-    // The exit code also tells a caller who cannot be written to.
+    // The exit code remains for a caller that cannot receive the message.
     await host.err(`latchkey: ${message}\n${hint}`).catch(() => undefined)
     if (isJson)
       await host.out(`${JSON.stringify({ error: message, code })}\n`).catch(() => undefined)
@@ -37,7 +37,8 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
 }
 
 /**
- * Runs a command until it needs the app, for a caller who would have to fetch the app first.
+ * Checks a command line without the app, by running the command until it needs the app, for a caller that would have to
+ * download the app.
  *
  * @param args as for {@link runCli}.
  * @throws {CommandEnd} `usage` for a wrong command line.

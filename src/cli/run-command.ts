@@ -2,9 +2,9 @@ import { CommandEnd, EXIT } from './exit-codes'
 import { plain } from './plain-text'
 
 /**
- * Runs a command, and writes why it failed. A wrong command line gets its usage, too.
+ * Runs a command, and prints why it failed. For a wrong command line, also prints the usage.
  *
- * @param usageLine how the command is used.
+ * @param usageLine how to use the command.
  * @returns the exit code.
  */
 export async function runCommand(
@@ -18,7 +18,7 @@ export async function runCommand(
     const code = error instanceof CommandEnd ? error.code : EXIT.failed
     const message = error instanceof Error ? error.message : 'something failed'
     const hint = code === EXIT.usage ? `${usageLine()}\n` : ''
-    // The exit code also tells a caller who cannot be written to.
+    // The exit code remains for a caller that cannot receive the message.
     await err(`latchkey: ${plainLines(message)}\n${hint}`).catch(() => undefined)
     return code
   }

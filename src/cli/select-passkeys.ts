@@ -4,10 +4,10 @@ import type { CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
 import { plain } from './plain-text'
 
-/** How many passkeys a message names. */
+/** The maximum number of passkeys in a message. */
 const NAMED = 20
 
-/** All passkeys, oldest first. They come in parts, so that the app can answer pages while it lists a large vault. */
+/** All passkeys, oldest first. Reads them in parts, so that the app can answer pages while it lists a large vault. */
 export async function allPasskeys(
   api: Pick<CommandApi, 'listPasskeys'>,
 ): Promise<readonly PasskeySummary[]> {
@@ -36,8 +36,8 @@ export function filtered(
 /**
  * The passkeys that the words and flags of a command select.
  *
- * @param ids credential ids, or beginnings that only one id has.
- * @throws {CommandEnd} `usage` when the command selects no passkey, `notFound` when no passkey fits.
+ * @param ids credential ids, or unique beginnings of ids.
+ * @throws {CommandEnd} `usage` when the command selects no passkey, `notFound` when no passkey matches.
  */
 export function selected(
   all: readonly PasskeySummary[],
@@ -72,12 +72,12 @@ function byId(all: readonly PasskeySummary[], id: string): PasskeySummary {
   return one
 }
 
-/** Says that a command takes one passkey. */
+/** The message that a command takes only one passkey. */
 function oneOf(found: readonly PasskeySummary[]): string {
   return `${several(found)}\nGive the id of one, or more of its beginning.`
 }
 
-/** Says which passkeys a command selects. */
+/** The message that lists the selected passkeys. */
 export function several(found: readonly PasskeySummary[]): string {
   const lines = found
     .slice(0, NAMED)

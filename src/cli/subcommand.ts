@@ -2,10 +2,10 @@ import { usage } from './exit-codes'
 import { plain } from './plain-text'
 
 /**
- * Finds what the second word of a command line names.
+ * Finds the subcommand in the second word of a command line.
  *
  * @param command the first word, for the message.
- * @throws {CommandEnd} `usage` where there is no such command.
+ * @throws {CommandEnd} `usage` when there is no such subcommand.
  */
 export function subcommand<T>(
   command: string,

@@ -1,14 +1,14 @@
 import { columnsOf, fitted, plain } from './plain-text'
 
 const GAP = '  '
-/** The least width of a column that is cut. */
+/** The minimum width of a column that is cut. */
 const LEAST = 8
 
 /**
- * Rows under their headings.
+ * Formats rows under headings.
  *
- * @param columns of the terminal. The widest columns are cut to fit, except the last, which users copy. undefined cuts
- *   no column.
+ * @param columns of the terminal. The widest columns are cut to fit, except the last, which users copy. undefined cuts no
+ * column.
  */
 export function table(
   headings: readonly string[],

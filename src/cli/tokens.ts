@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>
 
 /**
- * The words and options of a command line, in their order. Unknown options are tokens as well: the errors of a strict
+ * The words and options of a command line, in order. Unknown options are tokens as well, because the errors of a strict
  * `parseArgs` do not say what to do, and it refuses credential ids that begin with a dash.
  */
 export function tokensOf(args: readonly string[], options: Options) {

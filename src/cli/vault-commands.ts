@@ -156,7 +156,7 @@ function stands(file: VaultFileReport | null): string {
   return file ? `The vault as it is: ${describeFile(file)}` : 'There is no file of the vault.'
 }
 
-/** What becomes of the file in the vault's place. */
+/** What happens to the file in the vault's place. */
 interface Outcome {
   readonly before: string
   readonly after: string
@@ -172,7 +172,7 @@ const ACCEPTED: Outcome = {
   after: 'Done. To go back to the vault that was here before: latchkey vault restore BACKUP',
 }
 
-/** Shows what a command would do; does it where the command line says `--yes`. */
+/** Shows what a command would do, and does it if the command line has `--yes`. */
 async function change(
   call: Call,
   plan: string,

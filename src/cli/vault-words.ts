@@ -1,14 +1,14 @@
-/** What the files of a vault hold, in words for a terminal. */
+/** Describes the contents of a vault's files for a terminal. */
 import type { VaultFileReport, VaultReport } from '../shared/vault-report'
 import { describeFile as describe } from '../shared/vault-words'
 import { plain } from './plain-text'
 
-/** One sentence, or a few, on what a file holds. */
+/** One sentence, or a few, about the contents of a file. */
 export function describeFile(file: VaultFileReport): string {
   return plain(describe(file))
 }
 
-/** One word or two for a table. */
+/** One or two words for a table. */
 export const CONDITIONS: Readonly<Record<VaultFileReport['condition'], string>> = {
   whole: 'whole',
   torn: 'end unread',

@@ -1,11 +1,11 @@
 /**
- * The demo helper: a process of its own that serves the demo's relying party. A server for browsers stays apart from the
- * process that holds the vault. Electron starts the helper as a utility process when the user opens the demo page.
+ * The demo helper: a separate process that serves the demo's relying party. This keeps the server out of the process that holds
+ * the vault. Electron starts the helper as a utility process when the user opens the demo page.
  */
 import type { DemoNews } from '../shared/demo-messages'
 import { serveDemo } from './serve-demo'
 
-/** Electron's, in a utility process. */
+/** Electron's port in a utility process. */
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown
   postMessage(message: unknown): void

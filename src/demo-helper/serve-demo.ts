@@ -1,9 +1,9 @@
-/** Starts the demo's relying party when the main process orders it, and tells where it listens. */
+/** Starts the demo's relying party when the main process orders it, and reports its address. */
 import * as v from 'valibot'
 import { bridgeScriptAt, DEMO_PORT, startDemo, type Demo } from '../../demo/start-demo'
 import { demoOrderSchema, type DemoNews, type DemoOrder } from '../shared/demo-messages'
 
-/** The way to the main process. */
+/** The connection to the main process. */
 export interface MainProcess {
   onMessage(listener: (message: unknown) => void): void
   send(news: DemoNews): void
@@ -19,7 +19,7 @@ export function serveDemo(main: MainProcess, firstPort = DEMO_PORT): void {
   })
 }
 
-/** Another demo may have the usual port. Any free port will do then. */
+/** If another demo has the usual port, uses any free port. */
 async function start({ bridgePort, pageFolder }: DemoOrder, firstPort: number): Promise<Demo> {
   const options = { bridgeScript: bridgeScriptAt(bridgePort), pageFolder }
   try {

@@ -1,8 +1,8 @@
 /**
- * The keyring helper: a process of its own that asks the system's keychain for the main process, because a process that
- * asks may hang, crash, or keep to a keyring daemon that is gone. The main process ends it and starts another one.
+ * The keyring helper: a separate process that calls the system's keychain for the main process. A calling process may hang,
+ * crash, or stay with a keyring daemon that is gone. Then the main process ends the helper and starts a new one.
  *
- * Electron starts it as a utility process; tests start it with Node. It ends with the process that started it.
+ * Electron starts it as a utility process. Tests start it with Node. It ends with the process that started it.
  */
 import { keytarKeychain, loadKeytar } from './keytar-keychain'
 import { serveKeyring, type MainProcess } from './serve-keyring'
@@ -12,7 +12,7 @@ interface ParentPort {
   postMessage(message: unknown): void
 }
 
-/** Electron ends its utility process itself, in whatever state that is. */
+/** Electron itself ends its utility process in any state. */
 function electronMain(port: ParentPort): MainProcess {
   return {
     onMessage: (listener) => port.on('message', ({ data }) => listener(data)),
@@ -28,12 +28,12 @@ function nodeMain(): MainProcess {
   }
 }
 
-/** `process.exit()` would wait for a call that hangs. */
+/** `process.exit()` would wait for a hanging call. */
 function end(): void {
   process.kill(process.pid, 'SIGKILL')
 }
 
 const { parentPort } = process as { readonly parentPort?: ParentPort }
 serveKeyring(parentPort ? electronMain(parentPort) : nodeMain(), keytarKeychain, end)
-// While the main process still prepares its first request. The request tells what is wrong.
+// Loads early, while the main process still prepares its first request. That request reports an error.
 loadKeytar().catch(() => undefined)

@@ -6,11 +6,10 @@ export class KeychainModuleError extends Error {
 }
 
 /**
- * The keychain of this computer: Keychain on macOS, Credential Manager on Windows, the Secret Service on
- * Linux.
+ * The keychain of this computer: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux.
  *
- * libsecret remembers the first keyring daemon that it met for as long as the process runs, and a call may never return. So
- * only a process that may be ended asks keytar: the keyring helper.
+ * libsecret stays with its first keyring daemon while the process runs, and a call may never return. So only the keyring helper
+ * calls keytar, because that process may be ended.
  *
  * @param service the name of our items.
  * @throws in every call, {@link KeychainModuleError}, when the native module cannot be loaded.

@@ -1,4 +1,4 @@
-/** Answers the main process's requests with what the keychain says. */
+/** Answers the main process's requests with the results of the keychain. */
 import * as v from 'valibot'
 import {
   KeyringRequestSchema,
@@ -7,17 +7,17 @@ import {
 } from '../shared/keyring-messages'
 import { KeychainModuleError, type KeytarKeychain } from './keytar-keychain'
 
-/** The way to the main process. */
+/** The connection to the main process. */
 export interface MainProcess {
   onMessage(listener: (message: unknown) => void): void
   send(reply: KeyringReply): void
 }
 
 /**
- * Serves requests for as long as the process runs, each at once: one that waits for the user holds up no other.
+ * Serves requests while the process runs, each at once, so that a request that waits for the user does not block others.
  *
- * @param keychainOf the items of a service.
- * @param refused is called when a message is not a request. The message itself is told to no one, because it may hold a key.
+ * @param keychainOf returns the items of a service.
+ * @param refused called when a message is not a request. It does not get the message, which may hold a key.
  */
 export function serveKeyring(
   main: MainProcess,

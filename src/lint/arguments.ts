@@ -20,14 +20,14 @@ const OPTIONS = {
 } as const
 
 export interface LintArguments {
-  /** undefined: the standard input. */
+  /** undefined for the standard input. */
   readonly file: string | undefined
-  /** Only list the rules. */
+  /** Whether to only list the rules. */
   readonly list: boolean
   readonly unsaid: Unsaid
-  /** The least severity whose findings fail. */
+  /** The minimum severity of findings that fail. */
   readonly failOn: (typeof THRESHOLDS)[number]
-  /** The ids of the rules that are left out. */
+  /** The ids of the excluded rules. */
   readonly except: ReadonlySet<string>
   readonly json: boolean
 }

@@ -1,4 +1,4 @@
-/** `latchkey lint FILE`: says what a page does wrong in its options and signals (docs/lint.md). */
+/** `latchkey lint FILE`: finds mistakes in a page's options and signals (docs/lint.md). */
 import { EXIT, type ExitCode } from '../cli/exit-codes'
 import { RULES } from '../inspect/lint/all-rules'
 import type { PageCall } from '../inspect/lint/page-call'
@@ -15,9 +15,9 @@ export interface LintStreams {
 }
 
 /**
- * @param args what follows the command's name.
- * @returns the exit code: 7 with findings that fail.
- * @throws {CommandEnd} `usage`, or `failed` for a file that is wrong.
+ * @param args the arguments after the command's name.
+ * @returns the exit code: 7 for failing findings.
+ * @throws {CommandEnd} `usage`, or `failed` for an invalid file.
  */
 export async function lintCommand(
   args: readonly string[],
@@ -34,7 +34,7 @@ export async function lintCommand(
   return findingsFrom(asked.failOn, all).length === 0 ? EXIT.ok : EXIT.findings
 }
 
-/** Judges the calls in their order, each by those of its page before it. */
+/** Judges the calls in order, each with the earlier calls of its page. */
 function lintCalls(calls: readonly PageCall[], { except }: LintArguments): readonly LintedCall[] {
   const pages = new PageHistories()
   return calls.map((call, index) => {

@@ -1,4 +1,4 @@
-/** The JSON that a command reads: of a file, or of its standard input. */
+/** Reads the JSON input of a command: from a file, or from the standard input. */
 import { createReadStream } from 'node:fs'
 import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
 import { parseJsonText } from '../shared/parse-json-text'
@@ -8,8 +8,8 @@ import { readAtMost } from '../shared/read-at-most'
 const LONGEST_FILE = 64 * 1024 * 1024
 
 /**
- * @param file undefined: the standard input.
- * @throws {CommandEnd} `failed`; `usage` where nothing comes.
+ * @param file undefined for the standard input.
+ * @throws {CommandEnd} `failed`; `usage` when there is no input.
  */
 export async function readJson(
   file: string | undefined,

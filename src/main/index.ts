@@ -1,5 +1,6 @@
 /**
- * Where the app starts. It builds each part and joins them; read it first.
+ * The entry point of the main process. It starts the app, automation or one command. `start/compose.ts` joins these
+ * parts:
  *
  *   page → bridge → webauthn/client → webauthn/authenticator → consent, vault
  *   window ⇄ ipc → consent, vault, pairing, activity
@@ -12,21 +13,21 @@ import { chooseDataFolder } from './start/data-folder'
 import { whyNotStarted } from './start/foreign-switches'
 import { withStartLock } from './start/single-start'
 
-/** A wrong command line: nothing was started. */
+/** The command line is wrong, so nothing was started. */
 const USAGE = 64
 
-// Before Electron is ready: then it opens the port of a debugger that was asked for.
+// Before Electron is ready, because then it opens a requested debugger port.
 if (app.isPackaged) refuseForeignSwitches()
 
-// As root, Chromium runs with --no-sandbox or not at all, and asking for both ends its helpers.
+// As root, Chromium needs --no-sandbox. Enabling the sandbox as well would end its helpers.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-// The window needs no network. Its policy forbids requests; this forbids looking names up for them, too.
+// The window needs no network. Its policy forbids requests, and this also forbids name lookups.
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 registerAppScheme(protocol)
 const commandLine = readCommandLine()
 const command = commandWords(process.argv.slice(1), app.isPackaged)
 const folder = chooseDataFolder(commandLine, app.getPath('appData'))
-// What runs for a command leaves the running app's own Chromium alone.
+// A command must not use the running app's own Chromium data.
 app.setPath('userData', command ? join(folder, 'command') : folder)
 if (
   command ||
@@ -39,7 +40,7 @@ else {
   app.quit()
 }
 
-/** The rest is loaded when it is needed: a second start only wakes the first. */
+/** Loads the rest on demand, because a second start only activates the first. */
 async function start(): Promise<void> {
   try {
     if (command)

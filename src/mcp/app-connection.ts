@@ -9,12 +9,12 @@ const NOT_RUNNING =
 type Wanted = Omit<ActivityWait, 'after'>
 
 /**
- * The running app, at its socket. Each call has a connection of its own: the app answers the calls of a connection one
- * after another, an agent may wait and answer at the same time, and the app may be started again between two calls.
+ * The running app, at its socket. Each call has its own connection, because the app answers the calls of a connection one at a
+ * time, an agent may wait and answer at the same time, and the app may restart between two calls.
  */
 export class AppConnection {
   readonly #path: string
-  /** The entries that the waits go on after, by what they wait for. */
+  /** The entry after which each wait continues, by what it waits for. */
   readonly #seen = new Map<string, string>()
 
   constructor(path: string) {
@@ -22,7 +22,7 @@ export class AppConnection {
   }
 
   /**
-   * @param signal aborts when the agent gives up: the app then ends the call.
+   * @param signal aborts when the agent cancels. The app then ends the call.
    * @throws {CommandError} when the app is not running, does not respond, or refuses.
    */
   async call<T>(work: (api: SocketApi) => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -39,14 +39,14 @@ export class AppConnection {
     }
   }
 
-  /** Waits begin after the newest entry of now. Without it, they begin with the start of the app. Never rejects. */
+  /** Makes waits begin after the newest current entry, instead of at the start of the app. Never rejects. */
   async skipPast(names: readonly string[]): Promise<void> {
     const newest = await this.call((api) => api.recentActivity(1)).catch(() => [])
     for (const { id } of newest) for (const name of names) this.#seen.set(name, id)
   }
 
   /**
-   * Waits for an entry of the record. The next wait of that name goes on after the entry.
+   * Waits for an entry of the record. The next wait with this name continues after the entry.
    *
    * @throws {CommandError} also when the time is over.
    */

@@ -1,4 +1,4 @@
-/** Where the installed app keeps its data, without Electron to ask. */
+/** Finds the installed app's data folder without Electron. */
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -13,7 +13,7 @@ const SERVICE = 'Latchkey'
 
 const thisSystem: SystemFolders = { platform: process.platform, home: homedir(), env: process.env }
 
-/** The folder that Electron's `appData` names, and in it the folder of the keychain service, as the app chooses it. */
+/** The folder of the keychain service inside Electron's `appData`, as the app chooses it. */
 export function appDataFolder(
   given: {
     readonly dataFolder: string | undefined

@@ -1,4 +1,4 @@
-/** What an agent may do with the running app. It cannot delete passkeys, export them or pair pages. */
+/** An agent's tools for the running app. They cannot delete passkeys, export them or pair pages. */
 import * as z from 'zod'
 import { LEAST_AGENT_DELAY_MS } from '../shared/agent-api'
 import type { SocketApi } from '../shared/command-api'

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
 
-/** All of them, for a usage line. */
+/** All arguments, for a usage line. */
 export const MCP_USAGE =
   '[--app [--data=FOLDER] [--keychain-service=NAME] | --automation-file=FILE [--session=ID]]'
 
@@ -14,19 +14,19 @@ const OPTIONS = {
   session: { type: 'string' },
 } as const
 
-/** What the agent works on: the running app, or a session of automation. */
+/** What the agent uses: the running app, or a session of automation. */
 export type McpArguments =
   | {
       readonly on: 'app'
-      /** The app's data folder; undefined: the folder named after the keychain service. */
+      /** The app's data folder; undefined for the folder named after the keychain service. */
       readonly dataFolder: string | undefined
       readonly keychainService: string | undefined
     }
   | {
       readonly on: 'session'
-      /** The file of a running automation; undefined: one is started. */
+      /** The file of a running automation; undefined to start one. */
       readonly automationFile: string | undefined
-      /** A session of that automation; undefined: a new one is opened. */
+      /** A session of that automation; undefined to open a new one. */
       readonly sessionId: string | undefined
     }
 

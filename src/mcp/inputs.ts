@@ -1,8 +1,8 @@
-/** What the tools take, and what they share. */
+/** The inputs of the tools, and their shared parts. */
 import * as z from 'zod'
 
 export const LONGEST_WAIT_MS = 600_000
-/** Shorter than the minute after which many clients give a call up. */
+/** Shorter than the minute after which many clients cancel a call. */
 const DEFAULT_WAIT_MS = 30_000
 
 export const origin = z.string().describe('The page that asks, such as https://example.org')

@@ -16,20 +16,20 @@ import { servedSession } from './served-session'
 
 export interface McpStreams {
   readonly in: Readable
-  /** Only the protocol's messages go here. */
+  /** Only for messages of the protocol. */
   readonly out: Writable
 }
 
 export interface McpHost {
   readonly version: string
-  /** Starts the Latchkey that the agent uses, where none runs already. */
+  /** Starts the Latchkey that the agent uses, if none is running. */
   readonly start?: () => Promise<Latchkey>
 }
 
 /**
  * Serves until the agent closes the standard input.
  *
- * @param args what follows the command's name.
+ * @param args the arguments after the command's name.
  * @returns the exit code.
  * @throws {CommandEnd} `usage`.
  * @throws {LatchkeyError} when the session cannot be opened.
@@ -45,7 +45,7 @@ export async function mcpCommand(
   return EXIT.ok
 }
 
-/** The app may be started later: each tool says where it does not run. */
+/** The app may start later. Each tool reports when the app is not running. */
 async function overApp(
   given: Extract<McpArguments, { on: 'app' }>,
   streams: McpStreams,

@@ -6,7 +6,7 @@ import type { Tool } from './tool'
 
 const RECORD = 'latchkey://record'
 
-/** What an agent works on, and how. */
+/** What an agent uses, with its tools. */
 export interface Served<Subject> {
   readonly subject: Subject
   readonly instructions: string

@@ -2,7 +2,7 @@ import { AppConnection } from './app-connection'
 import { APP_TOOLS } from './app-tools'
 import type { Served } from './mcp-server'
 
-/** The whole record may have ten thousand entries. */
+/** A limit, because the whole record may have ten thousand entries. */
 const ENTRIES = 200
 
 const INSTRUCTIONS =

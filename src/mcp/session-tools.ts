@@ -1,4 +1,4 @@
-/** What an agent may do with a session: everything but deleting passkeys and reading keys. */
+/** An agent's tools for a session: everything except deleting passkeys and reading keys. */
 import * as z from 'zod'
 import type { FaultId, PasskeySession } from '../../playwright/client/latchkey'
 import {
@@ -134,7 +134,7 @@ export const SESSION_TOOLS = {
     },
     run: async ({ fault, times, origin: page }, session) => {
       if (fault === undefined) return { faults: await session.knownFaults() }
-      // Latchkey itself refuses a name that no fault has.
+      // Latchkey itself refuses an unknown name.
       await session.fault(fault as FaultId, { times, ...(page !== undefined && { origin: page }) })
       return { armed: await session.armedFaults() }
     },

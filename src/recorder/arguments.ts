@@ -7,7 +7,7 @@ export const RECORD_USAGE = '[--port=PORT]'
 const HIGHEST_PORT = 65_535
 
 /**
- * @returns the port; 0: a free one.
+ * @returns the port; 0 for a free one.
  * @throws {CommandEnd} `usage`.
  */
 export function readPort(args: readonly string[]): number {

@@ -5,14 +5,14 @@ import { startRecorder } from './recorder-server'
 
 export interface RecordStreams {
   readonly out: (text: string) => Promise<void>
-  /** Aborted when the person ends the command. */
+  /** Aborts when the user ends the command. */
   readonly ended: AbortSignal
 }
 
 /**
- * @param args what follows the command's name.
+ * @param args the arguments after the command's name.
  * @returns the exit code.
- * @throws {CommandEnd} `usage`, or `failed` where the port is taken.
+ * @throws {CommandEnd} `usage`, or `failed` when the port is taken.
  */
 export async function serveRecorder(
   args: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * Serves the recording page at localhost, and makes a profile of what the page notes. Only a page of this server may send
- * a recording, and the server reaches nothing of Latchkey.
+ * Serves the recording page at localhost, and makes a profile from the page's notes. Only a page of this server may send a
+ * recording. The server has no access to Latchkey.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import * as v from 'valibot'
@@ -9,7 +9,7 @@ import { profileOfRecording } from '../main/webauthn/providers/recorded-profile'
 import { recordingSchema } from '../main/webauthn/providers/recording'
 import { PAGE_FILES } from './page-files'
 
-/** Bytes of a recording. */
+/** The maximum size of a recording, in bytes. */
 const LONGEST_BODY = 1_048_576
 
 const HEADERS = {
@@ -27,7 +27,7 @@ export interface RecorderServer {
 }
 
 /**
- * @param port 0: a free one.
+ * @param port 0 for a free one.
  * @param made called with the profile of each recording.
  * @throws when the port is taken.
  */
@@ -64,10 +64,10 @@ async function answer(
   sendJson(response, status, body)
 }
 
-/** undefined: the request may have an answer. */
+/** undefined when the request may be answered. */
 function refusalOf({ headers, method, url, socket }: IncomingMessage) {
   const host = `localhost:${socket.localPort ?? 0}`
-  // A page of another site must not reach this server by a name of its own.
+  // A page of another site must not reach this server under its own name.
   if (headers.host !== host) return { status: 403, message: 'Open the page at localhost.' }
   if (method === 'GET' && PAGE_FILES.has(url ?? '')) return undefined
   if (method !== 'POST' || url !== '/profile')
@@ -110,7 +110,7 @@ function sendJson(response: ServerResponse, status: number, body: object): void 
     .end(JSON.stringify(body))
 }
 
-/** On the address that this computer has for localhost. Browsers try each address, and find it. */
+/** Listens on this computer's address of localhost. Browsers try each address, and find it. */
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
