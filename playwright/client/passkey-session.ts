@@ -72,7 +72,7 @@ export class PasskeySession {
 
   /**
    * @returns the text of this session's page script. Run it in every page before the page's own scripts. It connects pages of
-   * any origin to this session.
+   *   any origin to this session.
    */
   async script(): Promise<string> {
     return this.#script ?? this.#connection.script(`/session/${this.id}/latchkey.js`)
@@ -277,7 +277,7 @@ export class PasskeySession {
    * Iterates over the session's events until the session ends. Reconnects automatically.
    *
    * @param options `since`: yields only events whose `seq` is greater. By default it begins with the oldest event that Latchkey
-   * keeps.
+   *   keeps.
    * @throws {LatchkeyError} when the first connection fails.
    */
   events({ since = 0 }: { readonly since?: number } = {}): AsyncGenerator<SessionEvent, void> {
@@ -339,7 +339,7 @@ export class PasskeySession {
    *
    * @param id such as `uv-not-set`; docs/faults.md lists all faults.
    * @param options `times`: how many answers the fault changes, 1 by default. `origin`: the only page whose answers it changes;
-   * by default it changes those of every page.
+   *   by default it changes those of every page.
    * @throws {LatchkeyError} `invalid argument` when there is no such fault.
    */
   async fault(
@@ -379,7 +379,7 @@ export class PasskeySession {
 
   /**
    * @returns the mistakes in the options and signals of the session's pages, oldest first: each once for each rule, page and
-   * value. docs/lint.md has the rules. The event `lint` reports each new finding.
+   *   value. docs/lint.md has the rules. The event `lint` reports each new finding.
    */
   lintFindings(): Promise<readonly PageFinding[]> {
     return this.#send('GET', 'lint')
@@ -415,7 +415,7 @@ export class PasskeySession {
    * @param authenticatorId the virtual authenticator to add them to. Required when the session has several.
    * @returns the credential ids, base64url.
    * @throws {LatchkeyError} when the session already has a credential's id, or two discoverable credentials have the same
-   * account.
+   *   account.
    */
   importCredentials<Format extends CredentialFormat>(
     format: Format,
@@ -437,7 +437,7 @@ export class PasskeySession {
    * Adds a device of the same account: another platform authenticator, which gets the passkeys that may be synced.
    *
    * @param device `syncAfter`: how many seconds after its first pending change the device syncs, 0 by default; or `'by-hand'`,
-   * for {@link sync}. The session's clock counts, so {@link setClock} triggers the sync.
+   *   for {@link sync}. The session's clock counts, so {@link setClock} triggers the sync.
    */
   addDevice(device: DeviceToAdd = {}): Promise<Device> {
     return this.#send('POST', 'devices', device)
@@ -506,8 +506,8 @@ export class PasskeySession {
    * {@link replay}.
    *
    * @param options `ceremonyId`: that of the ceremony's events; by default the newest ceremony that ended. `path`: also writes
-   * the case to this file. `secrets`: includes the secrets of extensions, such as PRF outputs; by default they are replaced. A
-   * case never includes private keys.
+   *   the case to this file. `secrets`: includes the secrets of extensions, such as PRF outputs; by default they are replaced.
+   *   A case never includes private keys.
    * @throws {LatchkeyError} `invalid argument` when the session keeps no details of such a ceremony.
    */
   async saveCase({ path, ...asked }: SaveCaseOptions = {}): Promise<CaseFile> {

@@ -54,7 +54,7 @@ export interface AuditHost {
 /**
  * @param args the arguments after the command's name.
  * @returns the exit code: 0 without a failing finding, 7 for findings, 1 when the audit failed, 64 for a wrong command line, 69
- * when Playwright is not installed, 130 when the user ended it.
+ *   when Playwright is not installed, 130 when the user ended it.
  */
 export async function auditCommand(args: readonly string[], host: AuditHost): Promise<ExitCode> {
   try {

@@ -8,7 +8,7 @@ const LEAST = 8
  * Formats rows under headings.
  *
  * @param columns of the terminal. The widest columns are cut to fit, except the last, which users copy. undefined cuts no
- * column.
+ *   column.
  */
 export function table(
   headings: readonly string[],

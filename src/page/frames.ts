@@ -38,7 +38,7 @@ export class Frames {
 
   /**
    * @param start starts the script in a window. It may be called again for the same window. Returns false when the window's
-   * frames must be left alone.
+   *   frames must be left alone.
    */
   constructor(origin: string, start: (realm: Realm) => boolean) {
     this.#origin = origin

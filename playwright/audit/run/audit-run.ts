@@ -71,7 +71,7 @@ export class AuditRun {
   /**
    * @returns the rows of all trials, in the order of the plan.
    * @throws {AuditError} when a genuine ceremony does not pass, {@link unknown} the reason of `signal`, or of `stop` before the
-   * genuine ceremonies have passed.
+   *   genuine ceremonies have passed.
    */
   async rows({ genuine, trials }: Plan): Promise<readonly Row[]> {
     this.#start = performance.now()

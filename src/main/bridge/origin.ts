@@ -9,7 +9,7 @@ export const MAX_ORIGIN_LENGTH = 300
  * this computer.
  *
  * @param isHttpTrusted whether http on every host counts. A browser under test may treat such an origin as secure. The
- * session's script checks `isSecureContext`, and carries the proof.
+ *   session's script checks `isSecureContext`, and carries the proof.
  */
 export function originFault(origin: string, isHttpTrusted = false): string | undefined {
   if (origin.length > MAX_ORIGIN_LENGTH)

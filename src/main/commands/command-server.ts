@@ -46,7 +46,7 @@ export class CommandServer {
 
   /**
    * @param path a socket in a folder that only this user can enter, or a named pipe. The holder of the instance lock may
-   * replace a socket that an ended instance left there.
+   *   replace a socket that an ended instance left there.
    * @throws when it cannot listen.
    */
   static async listen(path: string, ports: CommandServerPorts): Promise<CommandServer> {

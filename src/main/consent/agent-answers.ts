@@ -142,7 +142,7 @@ export class AgentOrPerson implements ClientConsent {
 
 /**
  * @returns undefined when the rule has no answer: its account is not offered, there is no passkey to approve, or the question
- * is an offer, which cannot be declined.
+ *   is an offer, which cannot be declined.
  */
 function answerOf(rule: AgentRule, question: ClientQuestion): ConsentAnswer | undefined {
   const { kind } = question

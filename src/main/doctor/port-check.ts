@@ -17,7 +17,7 @@ interface PortUse {
 
 /**
  * @param own the bridge of the running app; undefined when the app does not run; `silent` when it does not respond. Only the
- * app knows its port, which may be another one. A Latchkey on one of these ports may belong to another data folder.
+ *   app knows its port, which may be another one. A Latchkey on one of these ports may belong to another data folder.
  */
 export async function checkPorts(
   probe: PortProbe,

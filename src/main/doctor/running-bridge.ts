@@ -11,7 +11,7 @@ export const DOCTOR_PATIENCE = { silenceMs: 3_000 }
  * @param path where the app listens for commands.
  * @param patience how long to wait for the app.
  * @returns undefined when no app is running there, or when an earlier build is, which does not tell; `silent` when an app is
- * running there but does not respond.
+ *   running there but does not respond.
  */
 export async function runningBridge(
   path: string,

@@ -48,7 +48,7 @@ export class PageLint {
    * @param reach has the passkeys that the pages can reach.
    * @param failed called with an error of a rule. The page's call continues without the lint.
    * @param apart what distinguishes two findings of one rule and page. A test needs a finding for each value. A person reads a
-   * list, which one page must not fill, so there a member with another value is the same finding, with the newest value.
+   *   list, which one page must not fill, so there a member with another value is the same finding, with the newest value.
    */
   constructor(
     reach: PasskeysInReach,

@@ -8,7 +8,7 @@ const NO_READER = ['EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'
  * command continues, and ends with its own exit code.
  *
  * @returns a function that writes a text, and resolves once it is written. It rejects when the text cannot be written for
- * another reason, such as a full disk.
+ *   another reason, such as a full disk.
  */
 export function textWriter(stream: Writable): (text: string) => Promise<void> {
   // Each write reports its own failure. Without a listener, the stream's event would end the process.

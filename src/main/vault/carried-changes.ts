@@ -43,7 +43,7 @@ interface Sealing {
  * Adds the changes to a batch.
  *
  * @throws when a passkey cannot be kept, or the batch cannot change it. The caller must keep the account's rule: one
- * discoverable passkey.
+ *   discoverable passkey.
  */
 export function takeCarried(
   changes: readonly CarriedChange[],

@@ -75,7 +75,7 @@ export class FrameSealer {
  * Reads the two lengths of the frame that begins at `offset`.
  *
  * @returns the length of the whole frame, which may exceed the available bytes; `'garbled'` when the two lengths contradict
- * each other; `'cut-off'` when there are too few bytes to tell.
+ *   each other; `'cut-off'` when there are too few bytes to tell.
  */
 export function frameLength(view: DataView, offset: number): number | 'garbled' | 'cut-off' {
   if (view.byteLength - offset < LENGTHS_BYTES) return 'cut-off'

@@ -70,7 +70,7 @@ export class KeyringProcess {
 
   /**
    * @param signal cancels the wait and rejects with its reason. The helper continues the call, because a user may be about to
-   * unlock the keychain.
+   *   unlock the keychain.
    * @returns the keychain's answer, unvalidated.
    * @throws {HelperLostError}, {@link KeychainMissingError}, or an error with the keychain's message.
    */

@@ -19,7 +19,7 @@ export interface OsLock {
  * Locks a file. Makes the file if it does not exist.
  *
  * @returns `held` when another process holds the lock; `none` when this system or file system has no such locks, or the file
- * cannot be opened. Never rejects.
+ *   cannot be opened. Never rejects.
  */
 export type TakeOsLock = (path: string) => Promise<OsLock | 'held' | 'none'>
 

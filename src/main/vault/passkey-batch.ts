@@ -80,7 +80,7 @@ export class PasskeyBatch {
    * @param because one sentence for the user: who deleted the passkey and why.
    * @param by the id of the signal's entry, when a signal deletes the passkey.
    * @throws when the trash has another passkey with that id, as in a vault of an earlier build. The passkey in the trash must
-   * not be overwritten.
+   *   not be overwritten.
    */
   trash(passkey: StoredPasskey, because: string, by?: string): void {
     const key = recordKey(passkey.credentialId)

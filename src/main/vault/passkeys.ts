@@ -368,7 +368,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
    *
    * @param expected what the user's deletion left, when this call undoes it.
    * @throws when the passkey is not in the trash, a passkey with its id is kept, or its account has another discoverable
-   * passkey.
+   *   passkey.
    * @throws {NewerChangeError} when something newer than the user's deletion moved the passkey to the trash.
    */
   restore(credentialId: Uint8Array, expected?: LeftByUser): Promise<void> {

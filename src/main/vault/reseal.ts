@@ -15,7 +15,8 @@ type Reseal = (sealed: Uint8Array, purpose: Purpose, owner: Uint8Array) => Uint8
 
 /**
  * @returns a function that reseals the sealed fields of an operation for the other keys, and returns an operation without such
- * fields unchanged. The function throws when a sealed field does not open or is unknown. Then the vault must not be rewritten.
+ *   fields unchanged. The function throws when a sealed field does not open or is unknown. Then the vault must not be
+ *   rewritten.
  */
 export function resealingFor(
   from: VaultKeys,

@@ -104,7 +104,7 @@ export class Vault {
 
   /**
    * @param makeSource receives a function. It calls the function with the reason when the vault can no longer be written, and
-   * with null when it can be written again.
+   *   with null when it can be written again.
    * @param order shared with other vaults whose passkeys are listed together.
    */
   constructor(
@@ -180,7 +180,7 @@ export class Vault {
    *
    * @throws when the keychain lost the key, because then only the open vault has it. Nothing has changed.
    * @param underWay resolves once the current work is done. Called while the vault still accepts new work, and again when it
-   * does not. Never rejects.
+   *   does not. Never rejects.
    */
   lock(underWay: () => Promise<void> = async () => undefined): Promise<void> {
     return this.#inTurn(async () => {

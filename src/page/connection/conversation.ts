@@ -91,7 +91,7 @@ export class Conversation {
   /**
    * @param signal aborts the request. Then the script notifies the bridge, and drops its answer.
    * @throws `signal.reason`, UnknownError for a request that the bridge does not accept, the error that the bridge names, or
-   * BridgeFailure `lost`.
+   *   BridgeFailure `lost`.
    */
   request(
     message: PageRequest,

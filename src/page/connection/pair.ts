@@ -23,7 +23,7 @@ export interface PairParts {
  * Pairs the page for `latchkey.pair()`.
  *
  * @throws {PageError} NotAllowedError: at once for a document without an origin, and after ten minutes when the app does not
- * respond.
+ *   respond.
  */
 export async function pair({
   connection,

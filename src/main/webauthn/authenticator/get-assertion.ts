@@ -43,8 +43,8 @@ export interface Assertion {
  * Leaves out steps 1 and 2, because the client has parsed the options.
  *
  * @throws {WebAuthnError} `NotAllowedError` when no passkey matches (after the user has seen that) or the user declines,
- * `UnknownError` when the counter cannot be written or the key cannot be used. An abort of `input.signal` before the use is
- * written throws its reason.
+ *   `UnknownError` when the counter cannot be written or the key cannot be used. An abort of `input.signal` before the use is
+ *   written throws its reason.
  */
 export async function getAssertion(
   input: GetAssertionInput,

@@ -56,10 +56,10 @@ export interface MadeCredential extends AttestedPasskey {
  * Leaves out step 1, because the client has parsed the options.
  *
  * @throws {WebAuthnError} `NotSupportedError` when the authenticator has no requested algorithm, `ConstraintError` when it
- * cannot provide required discoverable passkeys or user verification, `InvalidStateError` when an excluded passkey is kept here
- * and the user agrees to say so, `NotAllowedError` when the user declines or there is no room for another discoverable passkey,
- * `UnknownError` when the passkey cannot be attested or stored. An abort of `input.signal` before the passkey is written throws
- * its reason.
+ *   cannot provide required discoverable passkeys or user verification, `InvalidStateError` when an excluded passkey is kept
+ *   here and the user agrees to say so, `NotAllowedError` when the user declines or there is no room for another discoverable
+ *   passkey, `UnknownError` when the passkey cannot be attested or stored. An abort of `input.signal` before the passkey is
+ *   written throws its reason.
  */
 export async function makeCredential(
   input: MakeCredentialInput,

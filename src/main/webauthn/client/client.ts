@@ -92,7 +92,7 @@ export class WebAuthnClient {
    * that neither the answer nor its time reveals whether a passkey matched.
    *
    * @param timing unless it is `now`, the signal has no effect here, and the caller records it. A malformed signal is recorded
-   * here, unless `timing` is `never`.
+   *   here, unless `timing` is `never`.
    * @throws {WebAuthnError} `TypeError` or `SecurityError`.
    */
   signal(

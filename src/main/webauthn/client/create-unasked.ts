@@ -24,7 +24,7 @@ const NO_QUESTION: UserConsent = {
  * are tried in turn until one makes it.
  *
  * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` or `UnknownError`. An abort of the page
- * throws its reason, and does not use up the sign-in.
+ *   throws its reason, and does not use up the sign-in.
  */
 export async function createUnasked(
   checked: CheckedCreation,

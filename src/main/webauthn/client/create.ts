@@ -19,7 +19,7 @@ import { noteRpId, ownRpId, relatedRpId } from './rp-id'
  * Policy, user activation, opaque origins).
  *
  * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError`, `InvalidStateError`,
- * `ConstraintError` (only with `conditional`) or `UnknownError`. An abort of `request.signal` throws its reason.
+ *   `ConstraintError` (only with `conditional`) or `UnknownError`. An abort of `request.signal` throws its reason.
  */
 export async function create(request: CreateRequest, ports: CeremonyPorts): Promise<Created> {
   const { requester, signal } = request

@@ -13,7 +13,7 @@ const SECTION = 'WebAuthn §5.1.4.1'
  * Leaves out Permissions Policy, opaque origins and the handling of `silent`, which the page's script does.
  *
  * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `SyntaxError`, `NotAllowedError` or
- * `UnknownError`. An abort of `request.signal` throws its reason.
+ *   `UnknownError`. An abort of `request.signal` throws its reason.
  */
 export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Got> {
   const { requester, signal, caughtUp } = request

@@ -29,7 +29,7 @@ export interface Created {
  * Makes the passkey on one authenticator (WebAuthn §5.1.3 step 22).
  *
  * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` (only with `conditional`) or
- * `UnknownError`. An abort of the signal throws its reason.
+ *   `UnknownError`. An abort of the signal throws its reason.
  */
 export async function issueCreation(
   checked: CheckedCreation,

@@ -276,7 +276,7 @@ export interface ImmediateRequests {
    *
    * @param listed the number of credentials that the page allows.
    * @throws {WebAuthnError} `TypeError` for an unknown mode; `NotSupportedError` with conditional mediation; `NotAllowedError`
-   * without a user gesture, or with a list of credentials.
+   *   without a user gesture, or with a list of credentials.
    */
   asks(ui: AskedUi | undefined, conditional: boolean, listed: number): boolean
   /**

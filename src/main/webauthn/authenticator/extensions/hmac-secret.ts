@@ -26,7 +26,7 @@ export const hmacSecret: AuthenticatorExtension = {
  * Decrypts the salts, evaluates the function that the user's verification selects, and encrypts its outputs.
  *
  * @returns one or two encrypted outputs of 32 bytes; undefined when the input does not come from the client that shares the
- * agreed key, or does not hold one or two salts.
+ *   agreed key, or does not hold one or two salts.
  */
 export function evaluateEncrypted(
   { authenticatorKey, keyAgreement, saltEnc, saltAuth, protocol }: HmacSecretInput,
