@@ -1,21 +1,19 @@
 /** How frames are found in the damaged part of a file, and what the search costs: how often it tries to open a frame. */
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { bytesInMemory, type FileBytes } from '../../../src/main/vault/file-bytes'
-import { FrameSealer } from '../../../src/main/vault/frame'
-import { recoverFrames, type FoundFrame } from '../../../src/main/vault/frame-recovery'
-import { Slices } from '../../../src/main/platform/slices'
-
-/** Where the damaged part begins. */
-const FROM = 100
-/** The length of most frames, and of an empty one, in bytes. */
-const FRAME = 100
-const EMPTY_FRAME = 36
-
-/** The same bytes in every run: by chance, bytes of a frame look like the lengths of another, which costs attempts. */
-const same = { bytes: (length: number) => new Uint8Array(length).fill(9) }
-const ours = new FrameSealer(...secretsOf('ours'))
-const theirs = new FrameSealer(...secretsOf('theirs'))
+import {
+  EMPTY_FRAME,
+  foreign,
+  foreigners,
+  FRAME,
+  frame,
+  frames,
+  FROM,
+  gap,
+  ours,
+  range,
+  recover,
+  ruined,
+} from '../../support/damaged-frames'
 
 describe('the frames that are found', () => {
   it('have their numbers, places and lengths, in the order of the numbers', async () => {
@@ -205,63 +203,6 @@ describe('the search tries few frames', () => {
   })
 })
 
-describe('a mebibyte of rubbish that looks like frames', () => {
-  const lengths = (bytes: number, size = 2 ** 20) => {
-    const pattern = Buffer.alloc(8)
-    pattern.writeUInt32BE(bytes, 0)
-    pattern.writeUInt32BE(~bytes >>> 0, 4)
-    return Buffer.alloc(size, pattern)
-  }
-
-  it.each([
-    ['overlap', 1, 30],
-    ['overlap, and end where frames begin', 1, 0],
-    ['make long rows', 4, 30],
-    ['make long rows that end where frames begin', 4, 0],
-    ['go far beyond', 512 * 1024, 30],
-  ])('hides neither the frames before nor those behind, where they %s', async (_, bytes, after) => {
-    const parts = [gap(30), ...frames(0, 3), lengths(bytes), gap(after), ...frames(4, 3)]
-
-    const { numbers, decrypted } = await recover(parts)
-
-    expect(numbers).toEqual([...range(0, 3), ...range(4, 3)])
-    expect(decrypted).toBeLessThan(220_000_000)
-  })
-
-  // Most of the last part that is searched, or of the last but one, is rubbish then.
-  it.each([
-    ['the file ends with them', 0],
-    ['more follows', 100_000],
-  ])('does not hide frames that share a part of the search with it, where %s', async (_, more) => {
-    const rubbish = lengths(1, 2 ** 20 + 40_000)
-    const parts = [gap(30), ...frames(0, 3), rubbish, gap(30), ...frames(4, 3), gap(more)]
-
-    expect((await recover(parts)).numbers).toEqual([...range(0, 3), ...range(4, 3)])
-  })
-})
-
-describe('rubbish in which all that looks like frames ends where a frame begins', () => {
-  /** 8 191 places, which overlap. */
-  const converging = Buffer.concat(
-    range(5, 8_187).map((index) => {
-      const lengths = Buffer.alloc(8)
-      const bytes = (8_192 - index) * 8 - EMPTY_FRAME
-      lengths.writeUInt32BE(Math.max(bytes, 0), 0)
-      lengths.writeUInt32BE(~bytes >>> 0, 4)
-      return lengths
-    }),
-  )
-
-  it('costs little', async () => {
-    const parts = [gap(30), ...frames(0, 3), converging, ...frames(4, 3)]
-
-    const { numbers, decrypted } = await recover(parts)
-
-    expect(numbers).toEqual([...range(0, 3), ...range(4, 3)])
-    expect(decrypted).toBeLessThan(110_000_000)
-  })
-})
-
 describe('inside a frame that opened, no frame is looked for', () => {
   // From the second byte on, such a frame looks like another one: of 16 675 bytes, since 64 bytes are in it.
   const misleading = (sequence: number) =>
@@ -299,97 +240,3 @@ describe('inside a frame that opened, no frame is looked for', () => {
     ])
   })
 })
-
-interface Recovered {
-  readonly found: readonly FoundFrame[]
-  readonly numbers: readonly number[]
-  /** How often the search tried to open a frame. */
-  readonly attempts: number
-  /** How many bytes it tried to open, and how many it read from the file. */
-  readonly decrypted: number
-  readonly read: number
-  /** How often other work could have had a turn. */
-  readonly pauses: number
-}
-
-/** @param sequence the number of the first frame that was not read yet. */
-async function recover(parts: readonly Buffer[], sequence = 0): Promise<Recovered> {
-  const bytes = Buffer.concat([new Uint8Array(FROM), ...parts])
-  const [sealer, slices] = [new CountingSealer(...secretsOf('ours')), new CountingSlices()]
-  const whole = bytesInMemory(bytes)
-  let read = 0
-  const source: FileBytes = {
-    length: whole.length,
-    read: async (position, length) => {
-      const part = await whole.read(position, length)
-      read += part.length
-      return part
-    },
-  }
-  const found = await recoverFrames({
-    source,
-    from: FROM,
-    sequence,
-    sealer,
-    slices,
-  })
-  const numbers = found.map((each) => each.sequence)
-  const { attempts, decrypted } = sealer
-  return { found, numbers, attempts, decrypted, read, pauses: slices.pauses }
-}
-
-class CountingSealer extends FrameSealer {
-  attempts = 0
-  decrypted = 0
-
-  override open(sequence: number, sealed: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
-    this.attempts++
-    this.decrypted += sealed.length
-    return super.open(sequence, sealed)
-  }
-}
-
-class CountingSlices extends Slices {
-  pauses = 0
-
-  override async next(): Promise<void> {
-    this.pauses++
-  }
-}
-
-function secretsOf(vault: string): ConstructorParameters<typeof FrameSealer> {
-  const digest = createHash('sha256').update(vault).digest()
-  const header = { generation: 1, vaultId: digest.subarray(0, 16) }
-  return [{ key: Uint8Array.from(digest), header, headerBytes: new Uint8Array(FROM) }]
-}
-
-function frame(sequence: number, plaintextBytes = FRAME - EMPTY_FRAME, sealer = ours): Buffer {
-  return Buffer.from(sealer.seal(sequence, new Uint8Array(plaintextBytes), same))
-}
-
-function frames(first: number, count: number): Buffer[] {
-  return range(first, count).map((sequence) => frame(sequence))
-}
-
-function range(first: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => first + index)
-}
-
-/** A frame of another vault. */
-function foreign(sequence: number): Buffer {
-  return frame(sequence, undefined, theirs)
-}
-
-function foreigners(count: number, plaintextBytes?: number): Buffer[] {
-  return range(0, count).map((sequence) => frame(sequence, plaintextBytes, theirs))
-}
-
-/** A frame with good lengths that does not open. */
-function ruined(sequence: number): Buffer {
-  return frame(sequence).fill(0, 50)
-}
-
-/** Bytes in which no frame can begin. */
-function gap(bytes: number): Buffer {
-  return Buffer.alloc(bytes)
-}

@@ -38,6 +38,22 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'frame-recovery.ts: > in this.#guessesLeft >= kept',
     'The limit of all guesses is 200 000 000 bytes: one byte more or less does not matter.',
   ],
+  [
+    'frame-recovery.ts: false for sequence < this.#part.sequence || this.#found.has(sequence)',
+    ONLY_QUICKER,
+  ],
+  [
+    'frame-recovery.ts: && in sequence < this.#part.sequence || this.#found.has(sequence)',
+    ONLY_QUICKER,
+  ],
+  [
+    'frame-recovery.ts: - in place.length + ATTEMPT_BYTES',
+    'The limit of the neighbours is higher by a few attempts.',
+  ],
+  [
+    'frame-recovery.ts: <= in left < 0',
+    'The limit of the neighbours is 50 000 000 bytes: one byte more or less does not matter.',
+  ],
   ['frame-recovery.ts: false for !first || !last', NEVER_EMPTY],
   ['frame-recovery.ts: && in !first || !last', NEVER_EMPTY],
   [`frame-opener.ts: false for ${WHOLE_FRAME}`, CUT_OFF],
