@@ -17,7 +17,7 @@ import { EarlySession } from './client/early-session.js'
 import { withSession } from './client/session-of-test.js'
 import type { SessionState } from './client/types/session-state.js'
 import type { CaseFile, Settings } from './client/types/wire.js'
-import { toHaveNoLint, type LintMatcherOptions } from './to-have-no-lint.js'
+import { toHaveNoLint, type LintedSession, type LintMatcherOptions } from './to-have-no-lint.js'
 import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './client/storage-state.js'
 
 /** The matchers that `expect` has in addition to Playwright's own. */
@@ -29,7 +29,7 @@ interface Matchers {
   ) => Promise<MatcherResult>
   /** Fails for lint findings in the session’s pages so far with at least the severity `failOn`. */
   readonly toHaveNoLint: (
-    passkeys: Pick<PasskeySession, 'lintFindings'>,
+    passkeys: LintedSession,
     options?: LintMatcherOptions,
   ) => Promise<MatcherResult>
 }
@@ -38,10 +38,8 @@ interface Matchers {
 export const expect: Expect<Matchers> = baseExpect.extend({
   toPassAudit: (relyingParty: RelyingParty, options: AuditMatcherOptions = {}) =>
     toPassAudit(relyingParty, options, base.info()),
-  toHaveNoLint: (
-    passkeys: Pick<PasskeySession, 'lintFindings'>,
-    options: LintMatcherOptions = {},
-  ) => toHaveNoLint(passkeys, options),
+  toHaveNoLint: (passkeys: LintedSession, options: LintMatcherOptions = {}) =>
+    toHaveNoLint(passkeys, options),
 })
 
 export interface PasskeyOptions {

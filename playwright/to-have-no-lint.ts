@@ -9,13 +9,34 @@ export interface LintMatcherOptions {
   readonly failOn?: LintSeverity
   /** The ids of rules that do not fail. */
   readonly except?: readonly string[]
+  /** Whether a session in which no page has made a call passes; false by default. */
+  readonly passWithNoCalls?: boolean
 }
 
-/** Checks the lint's findings so far in the session's pages. */
+const OPTIONS: Record<keyof LintMatcherOptions, true> = {
+  failOn: true,
+  except: true,
+  passWithNoCalls: true,
+}
+
+/** What the matcher asks of a session. */
+export type LintedSession = Pick<PasskeySession, 'lintFindings' | 'lintedCalls' | 'knownLintRules'>
+
+/**
+ * Judges what the lint has found so far in the session's pages.
+ *
+ * @throws {TypeError} for an option, a severity or a rule that does not exist: with it, the matcher could only pass.
+ * @throws {Error} when no page has made a call, so `.not` fails too.
+ */
 export async function toHaveNoLint(
-  passkeys: Pick<PasskeySession, 'lintFindings'>,
-  { failOn = 'warning', except = [] }: LintMatcherOptions,
+  passkeys: LintedSession,
+  options: LintMatcherOptions,
 ): Promise<{ readonly pass: boolean; readonly message: () => string }> {
+  const { failOn = 'warning', except = [], passWithNoCalls = false } = options
+  refuseUnknown('option', Object.keys(options), Object.keys(OPTIONS))
+  refuseUnknown('severity', [failOn], SEVERITIES)
+  if (except.length > 0) refuseUnknown('rule', except, await passkeys.knownLintRules())
+  if (!passWithNoCalls && (await passkeys.lintedCalls()) === 0) throw noCalls()
   const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1)
   const findings = (await passkeys.lintFindings()).filter(
     ({ rule, severity }) => failing.includes(severity) && !except.includes(rule),
@@ -27,6 +48,21 @@ export async function toHaveNoLint(
         ? 'The lint found nothing in the session’s pages.'
         : findings.map(textOf).join('\n\n'),
   }
+}
+
+function refuseUnknown(what: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.find((one) => !known.includes(one))
+  if (unknown !== undefined)
+    throw new TypeError(
+      `toHaveNoLint: there is no ${what} ${JSON.stringify(unknown)}. Known: ${known.join(', ')}.`,
+    )
+}
+
+function noCalls(): Error {
+  return new Error(
+    'toHaveNoLint: the lint has judged no call yet, because no page of this session has made one. Wait for the call first, ' +
+      'such as with passkeys.waitForCeremony(), or give { passWithNoCalls: true }.',
+  )
 }
 
 function textOf(finding: PageFinding): string {

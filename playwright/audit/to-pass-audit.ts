@@ -4,7 +4,7 @@ import { audit, type AuditOptions } from './audit.js'
 import type { RelyingParty } from './relying-party.js'
 import { htmlReport } from './report/html.js'
 import { textReport } from './report/text.js'
-import { findingsAtLeast, type Threshold } from './threshold.js'
+import { findingsAtLeast, requireThreshold, type Threshold } from './threshold.js'
 
 export interface AuditMatcherOptions extends AuditOptions {
   /** The minimum severity of findings that fail; `low` by default. */
@@ -19,13 +19,15 @@ export interface MatcherResult {
 /**
  * Audits a relying party, and attaches the report to the running test as `latchkey-audit.html`.
  *
- * @param test the running test.
+ * @param test the test that runs.
+ * @throws {AuditError} for a severity that does not exist, before the audit.
  */
 export async function toPassAudit(
   relyingParty: RelyingParty,
   { failOn = 'low', ...options }: AuditMatcherOptions,
   test: Pick<TestInfo, 'attach'>,
 ): Promise<MatcherResult> {
+  requireThreshold(failOn)
   const card = await audit({ ...relyingParty, ...options })
   await test.attach('latchkey-audit.html', { body: htmlReport(card), contentType: 'text/html' })
   return {

@@ -385,6 +385,16 @@ export class PasskeySession {
     return this.#send('GET', 'lint')
   }
 
+  /** @returns how many ceremonies and signals of the session's pages the lint has judged, also those without a finding. */
+  lintedCalls(): Promise<number> {
+    return this.#send('GET', 'lint/calls')
+  }
+
+  /** @returns the ids of every rule that the lint of this Latchkey has. */
+  knownLintRules(): Promise<readonly string[]> {
+    return this.#send('GET', 'lint/rules')
+  }
+
   // Authenticators.
 
   /** Adds a virtual authenticator. A session without virtual authenticators uses its own platform authenticator. */

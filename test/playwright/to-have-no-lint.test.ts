@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toHaveNoLint } from '../../playwright/to-have-no-lint'
+import { toHaveNoLint, type LintMatcherOptions } from '../../playwright/to-have-no-lint'
 import { clientSessionForEachTest } from '../support/client-session'
 import { create, encoded } from '../support/page-calls'
 
@@ -41,4 +41,29 @@ it('gives the findings, and tells of them as events', async () => {
   const [finding] = await world.passkeys.lintFindings()
 
   expect(event).toMatchObject({ ...finding })
+})
+
+it.each([
+  [{ failOn: 'eror' }, 'there is no severity "eror". Known: error, warning, hint.'],
+  [{ except: ['nope'] }, 'there is no rule "nope". Known: challenge-short,'],
+  [{ failon: 'hint' }, 'there is no option "failon". Known: failOn, except, passWithNoCalls.'],
+])('refuses what it does not know: %j', async (options, message) => {
+  await world.passkeys.create(create().options as object, page)
+
+  await expect(toHaveNoLint(world.passkeys, options as LintMatcherOptions)).rejects.toThrow(message)
+})
+
+it('does not judge a session in which no page has made a call', async () => {
+  await expect(toHaveNoLint(world.passkeys, {})).rejects.toThrow('has judged no call yet')
+  expect(await toHaveNoLint(world.passkeys, { passWithNoCalls: true })).toMatchObject({
+    pass: true,
+  })
+})
+
+it('judges a signal alone', async () => {
+  const signal = { rpId: 'example.org', credentialId: encoded('none') }
+  await world.passkeys.signal('unknownCredential', signal, page)
+
+  expect(await world.passkeys.lintedCalls()).toBe(1)
+  expect(await toHaveNoLint(world.passkeys, { failOn: 'error' })).toMatchObject({ pass: true })
 })

@@ -212,6 +212,8 @@ export interface SessionFaults {
 
 /** The lint's findings in the calls of a session's pages (docs/lint.md). */
 export interface SessionFindings {
+  /** How many ceremonies and signals were linted. */
+  readonly judged: number
   /** Oldest first. */
   list(): readonly PageFinding[]
 }

@@ -43,6 +43,7 @@ export class PageLint {
   readonly #found = new Map<string, Found>()
   /** By the id of the call's entry, oldest first. */
   readonly #byEntry = new Map<string, readonly LintFinding[]>()
+  #judged = 0
 
   /**
    * @param reach has the passkeys that the pages can reach.
@@ -61,6 +62,11 @@ export class PageLint {
     this.#passkeys = new PasskeysForLint(reach)
     this.#pages = new PageHistories(this.#passkeys)
     this.#now = now
+  }
+
+  /** How many ceremonies and signals were linted, also those without a finding. */
+  get judged(): number {
+    return this.#judged
   }
 
   /** Each finding once, oldest first. */
@@ -92,6 +98,7 @@ export class PageLint {
     this.#calls.clear()
     this.#found.clear()
     this.#byEntry.clear()
+    this.#judged = 0
   }
 
   /**
@@ -114,6 +121,7 @@ export class PageLint {
 
   /** @param before the passkeys of the site when the ceremony began; by default the current ones. */
   started(ceremony: Ceremony, before?: PasskeysOfSite): readonly PageFinding[] {
+    this.#judged += 1
     const call = this.#callOf(ceremony, { outcome: 'pending', error: null, credential: null })
     const lint = () => this.#pages.asked(ceremony.id, call)
     this.#countCall(ceremony.origin)
@@ -138,6 +146,7 @@ export class PageLint {
   }
 
   signalled(signal: GivenSignal): readonly PageFinding[] {
+    this.#judged += 1
     const call = this.#signalOf(signal, { outcome: 'pending', error: null })
     this.#countCall(signal.origin)
     return this.#new(aboutSignal(signal), () => this.#pages.asked(signal.id, call))

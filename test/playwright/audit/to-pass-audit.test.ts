@@ -1,12 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { toPassAudit } from '../../../playwright/audit/to-pass-audit'
+import type { Threshold } from '../../../playwright/audit/threshold'
 import type { ServerCallbacks } from '../../../playwright/audit/relying-party'
 import { clientSessionForEachTest } from '../../support/client-session'
 import { simpleServer } from '../../support/simple-server'
 
 const world = clientSessionForEachTest()
 
-async function match(changes: Partial<ServerCallbacks>, failOn?: 'none') {
+async function match(changes: Partial<ServerCallbacks>, failOn?: Threshold) {
   const attached: unknown[] = []
   const options = {
     latchkey: world.latchkey,
@@ -38,5 +39,14 @@ describe('toPassAudit', () => {
 
   it('passes with findings below the threshold', async () => {
     expect((await match({ verifyAuthentication: () => undefined }, 'none')).pass).toBe(true)
+  })
+
+  it('refuses a severity that does not exist, before it asks anything', async () => {
+    const register = vi.fn()
+
+    await expect(match({ registrationOptions: register }, 'hihg' as Threshold)).rejects.toThrow(
+      'There is no severity "hihg". Known: critical, high, medium, low, none.',
+    )
+    expect(register).not.toHaveBeenCalled()
   })
 })
