@@ -1,5 +1,6 @@
-/** A baseline: the known findings, so that only new ones fail a build. */
-import { readFileSync, writeFileSync } from 'node:fs'
+/** A baseline: the findings that are known, so that only new ones fail a build. */
+import { readFileSync } from 'node:fs'
+import { writeUserFile } from '../client/user-file.js'
 import { AuditError } from './audit-error.js'
 import type { ReportCard, Row } from './report-card.js'
 
@@ -37,8 +38,13 @@ export function readBaseline(path: string): Baseline {
   return parsed
 }
 
+/** @throws {AuditError} when the file cannot be written. */
 export function writeBaseline(path: string, baseline: Baseline): void {
-  writeFileSync(path, `${JSON.stringify(baseline, null, 2)}\n`)
+  try {
+    writeUserFile(path, `${JSON.stringify(baseline, null, 2)}\n`)
+  } catch (error) {
+    throw new AuditError((error as Error).message, { cause: error })
+  }
 }
 
 function parse(path: string): unknown {

@@ -1,23 +1,21 @@
-/** Reads and writes a session's state and its case files as JSON, like Playwright's `storageState`. */
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+/** Reads and writes a session's state, and its case files, as Playwright does with its `storageState`: as JSON. */
+import { readFileSync } from 'node:fs'
 import { LatchkeyError } from './latchkey-error.js'
 import type { SessionState } from './types/session-state.js'
 import type { CaseFile } from './types/wire.js'
+import { writeUserFile } from './user-file.js'
 
 /**
- * Writes a file that only its owner can read, because a state has private keys, and a case names the user. Makes missing
- * folders. Replaces the file, because an overwritten file keeps its mode.
+ * Writes a file that only its owner can read: a state has private keys, and a case names the user. Makes missing folders.
+ *
+ * @throws {LatchkeyError} when the file cannot be written.
  */
 export function writeSessionFile(path: string, contents: SessionState | CaseFile): void {
-  mkdirSync(dirname(path), { recursive: true })
-  const draft = `${path}.${randomUUID()}.tmp`
   try {
-    writeFileSync(draft, `${JSON.stringify(contents, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-    renameSync(draft, path)
-  } finally {
-    rmSync(draft, { force: true })
+    const text = `${JSON.stringify(contents, null, 2)}\n`
+    writeUserFile(path, text, { mode: 0o600, makeFolders: true })
+  } catch (error) {
+    throw new LatchkeyError('invalid argument', (error as Error).message, { cause: error })
   }
 }
 

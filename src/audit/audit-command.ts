@@ -20,6 +20,7 @@ import { junitReport } from '../../playwright/audit/report/junit'
 import { sarifReport } from '../../playwright/audit/report/sarif'
 import { wordsOf } from '../../playwright/audit/words'
 import { Latchkey } from '../../playwright/client/latchkey'
+import { notWritten } from '../../playwright/client/user-file'
 import { CommandEnd, EXIT, type ExitCode } from '../cli/exit-codes'
 import {
   AUDIT_USAGE,
@@ -221,7 +222,6 @@ function write(file: string, text: string): void {
   try {
     writeFileSync(file, text)
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException
-    throw new AuditError(`The report cannot be written to ${file} (${code}).`)
+    throw new AuditError(`The report: ${wordsOf(notWritten(file, error))}`, { cause: error })
   }
 }

@@ -6,6 +6,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
 import { plain } from '../cli/plain-text'
 import { CeremonyError, Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
+import { fileToWrite } from '../../playwright/client/user-file'
 import { parseJsonText } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
 import { readCeremonyArguments, type AskedCeremony, type CeremonyArguments } from './arguments'
@@ -32,6 +33,8 @@ export async function ceremonyCommand(
   start: () => Promise<Latchkey> = () => Latchkey.start(),
 ): Promise<number> {
   const asked = readCeremonyArguments(args)
+  // Before the ceremony, whose passkey would be lost.
+  if (asked.state !== undefined) fileToWrite(asked.state)
   const options = await readOptions(asked.file, streams)
   const response = await inSession(asked, start, (session) =>
     answer(asked, options, session, streams.err),

@@ -290,6 +290,6 @@ describe('latchkey audit refuses', () => {
 
     expect(code).toBe(1)
     expect(out).toContain('0 findings.')
-    expect(err).toContain('The report cannot be written to /nowhere/a.html (ENOENT).')
+    expect(err).toContain('The report: /nowhere/a.html cannot be written, because there is no folder /nowhere.')
   })
 })

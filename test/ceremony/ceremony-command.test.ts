@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  symlinkSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Latchkey } from '../../playwright/client/latchkey'
@@ -107,6 +115,23 @@ describe('latchkey ceremony with a case', () => {
 })
 
 describe('latchkey ceremony', () => {
+  it('writes its state through a link, makes no folder, and asks no ceremony before it knows', async () => {
+    symlinkSync('behind.json', state)
+    expect((await make()).code).toBe(0)
+    expect(lstatSync(state).isSymbolicLink()).toBe(true)
+    expect(statSync(join(folder, 'behind.json')).mode & 0o777).toBe(0o600)
+
+    state = join(folder, 'missing', 'passkeys.json')
+    expect(await make()).toMatchObject({
+      code: 1,
+      out: '',
+      err: `latchkey: ${state} cannot be written, because there is no folder ${join(folder, 'missing')}. Make the folder, or give another path.\n`,
+    })
+    expect(existsSync(join(folder, 'missing'))).toBe(false)
+    state = '/dev/null'
+    expect((await make()).err).toContain('/dev/null cannot be written, because it is no file.')
+  })
+
   it('makes a passkey that signs in later', async () => {
     const made = await make()
     const got = await run(['get', ORIGIN, `--state=${state}`])

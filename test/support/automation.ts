@@ -145,7 +145,7 @@ export class MemoryWorld implements SessionHost {
   readonly signals = noSignals
   readonly settings = new AdjustableSettings()
   readonly faults = new ArmedFaults()
-  readonly lint = { list: () => [] }
+  readonly lint = { list: () => [], judged: 0 }
   readonly profiles = new LoadedProfiles()
   readonly platform = new MemoryCredentials()
   readonly authenticators = new Map<string, SessionAuthenticator>()

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import * as v from 'valibot'
+import { fileToWrite, notWritten } from '../../../playwright/client/user-file'
 
 /** A Latchkey that has not answered by then counts as dead. */
 const LONGEST_ANSWER_MS = 1_000
@@ -17,12 +18,15 @@ const CONTENTS = v.object({ url: v.pipe(v.string(), v.url()), pid: v.number() })
  * @throws {Error} a sentence, when the file belongs to another running Latchkey, or cannot be written.
  */
 export async function writeAutomationFile(file: string, text: string): Promise<void> {
-  // Writes a draft and links it, so that a reader never finds half of it and an old file's mode is not kept.
-  const draft = `${file}.${randomUUID()}.tmp`
+  // Written aside, then linked: a reader must not find half of it, and an old file would keep its own mode.
+  const place = fileToWrite(file)
+  const draft = `${place}.${randomUUID()}.tmp`
   try {
     writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx' })
-    await refuseIfServed(file)
-    put(draft, file)
+    await refuseIfServed(place)
+    put(draft, place)
+  } catch (error) {
+    throw notWritten(file, error)
   } finally {
     rmSync(draft, { force: true })
   }
@@ -30,7 +34,7 @@ export async function writeAutomationFile(file: string, text: string): Promise<v
 
 /** Removes the file, unless another Latchkey has written its own address there since. */
 export function removeAutomationFile(file: string, text: string): void {
-  if (read(file) === `${text}\n`) rmSync(file, { force: true })
+  if (read(file) === `${text}\n`) rmSync(fileToWrite(file), { force: true })
 }
 
 async function refuseIfServed(file: string): Promise<void> {

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  symlinkSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createServer } from 'node:http'
@@ -27,6 +36,26 @@ describe('the file with the address', () => {
     await writeAutomationFile(file, 'ours')
 
     expect(readFileSync(file, 'utf8')).toBe('ours\n')
+  })
+
+  it('is written behind a link, and never in the place of a device', async () => {
+    const file = newFile()
+    symlinkSync('behind.json', file)
+    await writeAutomationFile(file, 'ours')
+
+    expect(lstatSync(file).isSymbolicLink()).toBe(true)
+    expect(readFileSync(join(dirname(file), 'behind.json'), 'utf8')).toBe('ours\n')
+    removeAutomationFile(file, 'ours')
+    expect(readdirSync(dirname(file))).toEqual(['automation.json'])
+    await expect(writeAutomationFile('/dev/null', 'ours')).rejects.toThrow('because it is no file')
+  })
+
+  it('names the folder that is missing, and not its draft', async () => {
+    const file = join(newFile(), 'x', 'y')
+
+    await expect(writeAutomationFile(file, 'ours')).rejects.toThrow(
+      `${file} cannot be written, because there is no folder ${dirname(file)}. Make the folder, or give another path.`,
+    )
   })
 
   it('goes with the Latchkey that wrote it', async () => {

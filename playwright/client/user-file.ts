@@ -1,0 +1,103 @@
+/** Writing a file that the user has named: a state, a case, a report, the address of an automation. */
+import { randomUUID } from 'node:crypto'
+import {
+  lstatSync,
+  mkdirSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+
+/** As many as Linux follows. */
+const MOST_LINKS = 40
+
+export interface WriteOptions {
+  /** 0600 for a file that only its owner may read. */
+  readonly mode?: number
+  /** Whether missing folders are made, as Playwright's `storageState()` does. */
+  readonly makeFolders?: boolean
+}
+
+/**
+ * Writes a whole file, or leaves what is there. Replaces the file, because a file that is overwritten keeps its mode. Writes
+ * through symbolic links: the links stay.
+ *
+ * @throws {Error} one sentence or two: which file, why, and what to do.
+ */
+export function writeUserFile(
+  path: string,
+  text: string,
+  { mode, makeFolders = false }: WriteOptions = {},
+): void {
+  let draft: string | undefined
+  try {
+    if (makeFolders) mkdirSync(dirname(path), { recursive: true })
+    const file = fileToWrite(path)
+    draft = `${file}.${randomUUID()}.tmp`
+    writeFileSync(draft, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
+    renameSync(draft, file)
+  } catch (error) {
+    throw notWritten(path, error)
+  } finally {
+    if (draft !== undefined) rmSync(draft, { force: true })
+  }
+}
+
+/**
+ * @returns the path of the file that is to be written, behind all symbolic links. The file may be missing.
+ * @throws {Error} a sentence, when something else than a file is there, or the folder is missing. A device or a pipe must not be
+ *   replaced by a file.
+ */
+export function fileToWrite(path: string): string {
+  try {
+    const file = behindLinks(path)
+    const found = lstatSync(file, { throwIfNoEntry: false })
+    if (found && !found.isFile()) throw noFile(path, found.isDirectory() ? 'a folder' : 'no file')
+    return file
+  } catch (error) {
+    throw notWritten(path, error)
+  }
+}
+
+/** @returns the error, worded for the user if it is one of the system; other errors as they are. */
+export function notWritten(path: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (code === undefined || syscall === undefined) return error
+  return new Error(sentenceFor(path, code), { cause: error })
+}
+
+function sentenceFor(path: string, code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return `${path} cannot be written, because there is no folder ${dirname(resolve(path))}. Make the folder, or give another path.`
+    case 'ENOTDIR':
+      return `${path} cannot be written, because a part of the path is no folder. Give another path.`
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `${path} cannot be written, because you may not write there (${code}). Give another path.`
+    case 'ENOSPC':
+      return `${path} cannot be written, because the disk is full. Make room, or give another path.`
+    default:
+      return `${path} cannot be written (${code}). Give another path.`
+  }
+}
+
+function noFile(path: string, what: string): Error {
+  return new Error(`${path} cannot be written, because it is ${what}. Give the path of a file.`)
+}
+
+/** The last part of the path may be missing, so `realpath` alone does not do. */
+function behindLinks(path: string): string {
+  let file = resolve(path)
+  for (let links = 0; links <= MOST_LINKS; links += 1) {
+    const folder = realpathSync(dirname(file))
+    const found = lstatSync(file, { throwIfNoEntry: false })
+    if (!found?.isSymbolicLink()) return join(folder, basename(file))
+    file = resolve(folder, readlinkSync(file))
+  }
+  throw noFile(path, 'a link that leads to itself')
+}
