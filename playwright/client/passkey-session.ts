@@ -3,7 +3,7 @@ import { LatchkeyError } from './latchkey-error.js'
 import { NEW_SESSION, scriptOf, type OpenedSession } from './opened-session.js'
 import { askWithoutPage } from './pageless-ceremonies.js'
 import { sessionEvents } from './session-events.js'
-import { alsoWritten, readCase, readState } from './session-files.js'
+import { alsoWritten, sentFrom } from './session-files.js'
 import type {
   AskingGetOptions,
   AuthenticationResponse,
@@ -501,9 +501,8 @@ export class PasskeySession {
    * @throws {LatchkeyError} when the file cannot be read, or Latchkey refuses the snapshot.
    */
   async restore(state: SessionState | string): Promise<void> {
-    const snapshot = typeof state === 'string' ? readState(state) : state
     this.#script = undefined
-    await this.#send('POST', 'restore', { snapshot })
+    await sentFrom(state, 'a snapshot', (snapshot) => this.#send('POST', 'restore', { snapshot }))
   }
 
   /** Opens another session with a copy of everything that this session keeps. */
@@ -535,7 +534,7 @@ export class PasskeySession {
    */
   async replay(one: CaseFile | string): Promise<CaseReplay> {
     this.#script = undefined
-    return this.#send('POST', 'replay', { case: typeof one === 'string' ? readCase(one) : one })
+    return sentFrom(one, 'a case', (given) => this.#send('POST', 'replay', { case: given }))
   }
 
   /**
@@ -564,11 +563,12 @@ export class PasskeySession {
   /**
    * Loads a provider profile, such as one from `latchkey record-provider`. Choose it with `setSettings({ profile: id })`.
    *
-   * @param profile the profile's file, parsed.
+   * @param profile the profile's file, parsed, or its path.
    * @returns the profile's id.
+   * @throws {LatchkeyError} when the file cannot be read, or Latchkey refuses it.
    */
-  loadProfile(profile: object): Promise<string> {
-    return this.#send('POST', 'profiles', profile)
+  loadProfile(profile: object | string): Promise<string> {
+    return sentFrom(profile, 'a profile', (given) => this.#send('POST', 'profiles', given))
   }
 
   /**
@@ -615,7 +615,6 @@ export class PasskeySession {
 }
 
 function keep(connection: Connection, opened: OpenedSession): PasskeySession {
-  const { sessionId } = opened
-  connection.sessions.add(sessionId)
-  return new PasskeySession(connection, sessionId, scriptOf(opened))
+  connection.sessions.add(opened.sessionId)
+  return new PasskeySession(connection, opened.sessionId, scriptOf(opened))
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { LatchkeyError } from './latchkey-error.js'
 import type { SessionState } from './types/session-state.js'
 import type { CaseFile } from './types/wire.js'
-import { writeUserFile } from './user-file.js'
+import { whyNotRead, writeUserFile } from './user-file.js'
 
 /**
  * Writes a file that only its owner can read: a state has private keys, and a case names the user. Makes missing folders.
@@ -29,21 +29,41 @@ export async function alsoWritten<T extends SessionState | CaseFile>(
   return contents
 }
 
-/** @throws {LatchkeyError} when the file cannot be read, or is not JSON. */
-export function readState(path: string): SessionState {
-  return readJson(path, 'The state of a session') as SessionState
-}
-
-/** @throws {LatchkeyError} when the file cannot be read, or is not JSON. */
-export function readCase(path: string): CaseFile {
-  return readJson(path, 'The case') as CaseFile
-}
-
-function readJson(path: string, what: string): unknown {
+/**
+ * Sends what the caller gives, or what the file of this path holds.
+ *
+ * @param what the file is, such as `a snapshot`.
+ * @throws {LatchkeyError} when the file cannot be read or is not JSON. Where Latchkey refuses what the file holds, the message
+ *   names the file.
+ */
+export async function sentFrom<T>(
+  given: object | string,
+  what: string,
+  send: (contents: object) => Promise<T>,
+): Promise<T> {
+  if (typeof given !== 'string') return send(given)
+  const contents = readJson(given, what)
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return await send(contents)
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? 'it is not JSON'
-    throw new LatchkeyError('invalid argument', `${what} cannot be read from ${path} (${why}).`)
+    if (!(error instanceof LatchkeyError && error.code === 'invalid argument')) throw error
+    throw new LatchkeyError(error.code, `${given}: ${error.message}`, { cause: error })
   }
+}
+
+function readJson(path: string, what: string): object {
+  let json: unknown
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw invalid(
+      `${path} cannot be read as ${what}, because ${whyNotRead(error)}. Check the path.`,
+    )
+  }
+  if (typeof json === 'object' && json !== null) return json
+  throw invalid(`${path} is not ${what}: it holds no JSON object. Check the path.`)
+}
+
+function invalid(message: string): LatchkeyError {
+  return new LatchkeyError('invalid argument', message)
 }

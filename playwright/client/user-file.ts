@@ -1,4 +1,4 @@
-/** Writing a file that the user has named: a state, a case, a report, the address of an automation. */
+/** Files that the user has named: a state, a case, a report, the address of an automation. */
 import { randomUUID } from 'node:crypto'
 import {
   lstatSync,
@@ -67,6 +67,15 @@ export function notWritten(path: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException
   if (code === undefined || syscall === undefined) return error
   return new Error(sentenceFor(path, code), { cause: error })
+}
+
+/** Why a file cannot be read, for a sentence. */
+export function whyNotRead(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
+  if (code === 'EISDIR') return 'it is a folder'
+  if (code === 'EACCES' || code === 'EPERM') return 'you may not read it'
+  return code ?? 'it is not JSON'
 }
 
 function sentenceFor(path: string, code: string): string {

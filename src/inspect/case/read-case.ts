@@ -1,6 +1,7 @@
 /** Reads the descriptions of one ceremony: a case file, an event of a session, or a response alone. */
 import * as v from 'valibot'
 import { CASE_FORMAT, CASE_VERSION, caseFileSchema, type CaseFile } from '../../shared/case-file'
+import { wordsOfIssue } from '../../shared/issue-words'
 import { isObject, type JsonObject } from '../decode/response-members'
 
 /**
@@ -9,17 +10,16 @@ import { isObject, type JsonObject } from '../decode/response-members'
  */
 export function readCaseFile(json: unknown): CaseFile {
   if (!isObject(json) || json.format !== CASE_FORMAT)
-    throw new RangeError('The file is no case file of Latchkey: it does not say so in “format”.')
+    throw new RangeError(
+      'The file is no case file of Latchkey: it does not say so in “format”. A case file is what saveCase() or Save case in Activity writes.',
+    )
   if (json.version !== CASE_VERSION)
     throw new RangeError(
       `The case file has the version ${shown(json.version)}, and this Latchkey reads version ${CASE_VERSION}. Use a newer Latchkey.`,
     )
   const result = v.safeParse(caseFileSchema, json, { abortEarly: true })
   if (result.success) return result.output
-  const [issue] = result.issues
-  throw new RangeError(
-    `The case file is damaged: ${v.getDotPath(issue) ?? 'a member'} is not ${issue.expected}.`,
-  )
+  throw new RangeError(`The case file is damaged: ${wordsOfIssue(result.issues[0])}.`)
 }
 
 /**
@@ -32,7 +32,9 @@ export function readAnyCase(json: unknown): CaseFile {
   if (isObject(json) && Object.hasOwn(json, 'format')) return readCaseFile(json)
   const { options = null, response = null, ...about } = partsOf(json)
   if (options === null && response === null)
-    throw new RangeError('The file has neither the options nor the response of a ceremony.')
+    throw new RangeError(
+      'The file has neither the options nor the response of a ceremony. Give a case file, an event ceremonyFinished, or the JSON that a server or a page sends: docs/inspect.md.',
+    )
   return {
     ...EMPTY,
     kind: kindOf(options, response, about),

@@ -84,7 +84,9 @@ function soleCall(json: unknown, { kind, origin: page }: Unsaid): Members {
   const given = has(members, 'publicKey') ? membersOf(publicKey) : members
   const guessed = kind ?? kindOf(given)
   if (guessed === undefined)
-    throw new RangeError('The file has neither a list of calls nor the options of one.')
+    throw new RangeError(
+      'The file has neither a list of calls nor the options of one. Give the JSON that a server sends to create() or get(), or a list of calls: docs/lint.md.',
+    )
   const isSignal = guessed !== 'create' && guessed !== 'get'
   const rpId = textOf(membersOf(given.rp).id) ?? textOf(given.rpId) ?? 'localhost'
   return {

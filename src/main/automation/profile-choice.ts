@@ -20,6 +20,8 @@ export function loadProfile(profiles: Pick<SessionProfiles, 'load'>, file: unkno
     return profiles.load(file)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw invalidArgument(`the profile cannot be loaded: ${error.message}`)
+    throw invalidArgument(
+      `the profile cannot be loaded: ${error.message}. A profile is what latchkey record-provider makes: docs/providers.md`,
+    )
   }
 }

@@ -6,6 +6,7 @@ import type { ListenerState } from '../../shared/app-state'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
 import { TooManyFaultsError, type ArmedFault, type FaultId } from '../../shared/fault'
 import type { LoadedProfile, ProfileSummary, RemovedProfile } from '../../shared/provider-profile'
+import { wordsOfIssue } from '../../shared/issue-words'
 import type { CommandQuestion } from '../../shared/command-question'
 import { FORMATS } from '../exchange/formats'
 import { withOpenedCredential } from '../exchange/opened-credential'
@@ -175,12 +176,15 @@ async function take(
   parts: CommandParts,
 ): Promise<string[]> {
   const passkeys = passkeysOf(parts)
-  const result = v.safeParse(v.array(FORMATS[format].schema), credentials, { abortEarly: true })
+  const result = v.safeParse(
+    v.object({ credentials: v.array(FORMATS[format].schema) }),
+    { credentials },
+    { abortEarly: true },
+  )
   if (!result.success) {
-    const [issue] = result.issues
-    throw new CommandError('failed', `credentials.${v.getDotPath(issue) ?? ''}: ${issue.message}`)
+    throw new CommandError('failed', wordsOfIssue(result.issues[0]))
   }
-  const kept = await keepAll(result.output, { ...parts, passkeys })
+  const kept = await keepAll(result.output.credentials, { ...parts, passkeys })
   parts.note(`imported ${kept.length} passkeys`)
   parts.record(importedByCommand(kept))
   return kept.map(({ credentialId }) => encodeBase64Url(credentialId))

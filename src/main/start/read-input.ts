@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { CommandError, LONGEST_COMMAND_BYTES } from '../../shared/command-api'
+import { whyNotRead } from '../../../playwright/client/user-file'
 import { readAtMost } from '../../shared/read-at-most'
 
 /**
@@ -9,10 +10,21 @@ import { readAtMost } from '../../shared/read-at-most'
  * @throws {CommandError} when the input is longer, and when the file cannot be read.
  */
 export async function readInput(path: string, most = LONGEST_COMMAND_BYTES): Promise<string> {
-  const stream = path === '-' ? process.stdin : createReadStream(path)
-  const pieces = await readAtMost(most, stream as AsyncIterable<Buffer>)
+  const pieces = await read(path, most)
   if (pieces === null) throw tooLong(path, most)
   return Buffer.concat(pieces).toString('utf8')
+}
+
+async function read(path: string, most: number): Promise<readonly Uint8Array[] | null> {
+  const stream = path === '-' ? process.stdin : createReadStream(path)
+  try {
+    return await readAtMost(most, stream as AsyncIterable<Buffer>)
+  } catch (error) {
+    throw new CommandError(
+      'failed',
+      `${path} cannot be read, because ${whyNotRead(error)}. Check the path.`,
+    )
+  }
 }
 
 function tooLong(path: string, most: number): CommandError {

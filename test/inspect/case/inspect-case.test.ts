@@ -145,7 +145,7 @@ describe('a file', () => {
     [
       'a member that is missing',
       { format: 'latchkey-case', version: 1 },
-      'The case file is damaged: app is not',
+      'The case file is damaged: app is missing.',
     ],
   ])('with %s is refused', (_, json, message) => {
     expect(() => readCaseFile(json)).toThrow(message)
@@ -182,7 +182,7 @@ describe('a file', () => {
     const one = await caseOf((client) => client.create(creation(CHALLENGE)))
 
     expect(() => readCaseFile({ ...one, ...part })).toThrow(
-      `The case file is damaged: ${place} is not`,
+      `The case file is damaged: ${place}`,
     )
   })
 })

@@ -64,11 +64,36 @@ describe('a rule', () => {
     expect(await ask()).toEqual({ given: true, accountId, answeredBy: 'script' })
   })
 
-  it('declines when its account is not offered', async () => {
+  it.each([
+    [{ userName: 'nobody' }, 'the rule chooses nobody; the passkeys are ada, grace'],
+    [{ id: 'CCCC' }, 'the rule chooses the passkey CCCC; the passkeys are ada, grace'],
+    [{ index: 2 }, 'the rule chooses the passkey at index 2; the passkeys are ada, grace'],
+    [
+      { authenticatorId: 'gone' },
+      'the rule touches gone; the authenticators that ask are the session’s own authenticator, usb',
+    ],
+  ])('declines when %j is not offered, and says why', async (choose, refusal) => {
+    const { add, ask } = user()
+    add({ action: 'approve', choose })
+    const authenticatorsNow = () => [null, 'usb'].map((id) => ({ id, accounts: [] }))
+
+    expect(await ask({ authenticatorsNow })).toEqual({
+      given: false,
+      answeredBy: 'script',
+      refusal,
+    })
+  })
+
+  it('names few of many passkeys that it does not choose', async () => {
     const { add, ask } = user()
     add({ action: 'approve', choose: { userName: 'nobody' } })
+    const accounts = Array.from({ length: 12 }, (_, n) =>
+      account({ id: `id${n}`, userName: `u${n}` }),
+    )
 
-    expect(await ask()).toEqual({ given: false, answeredBy: 'script' })
+    expect(await ask({ accounts })).toMatchObject({
+      refusal: expect.stringMatching(/are u0, .*, u9 and 2 more$/) as string,
+    })
   })
 
   it.each(['deny', 'dismiss'])('declines: %s', async (action) => {

@@ -1,4 +1,4 @@
-import { parse } from 'valibot'
+import { parse, safeParse } from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { EventLog } from '../../../src/main/automation/events/event-log'
 import { waitForEvent, waitSchema } from '../../../src/main/automation/events/wait'
@@ -33,6 +33,44 @@ describe('a wait whose driver is gone', () => {
 
     await expect(waiting).rejects.toMatchObject({ code: 'unknown error' })
     expect(await next(log)).toMatchObject({ seq: 1 })
+  })
+})
+
+describe('a wait that no event can end', () => {
+  it.each([
+    [
+      { event: 'ceremonyFinished', where: { outcom: 'done' } },
+      /^where: ceremonyFinished has no member outcom; its members are ceremonyId, ceremony, .*, seq, at$/,
+    ],
+    [
+      { event: 'ceremonyFinished', where: { ceremony: 'bogus' } },
+      /^where: the ceremony of ceremonyFinished is never "bogus"; it is one of "create", "get"$/,
+    ],
+    [
+      { event: 'signalReceived', where: { signal: 'unknownCredentials' } },
+      /is never "unknownCredentials"; it is one of "unknownCredential", /,
+    ],
+    [{ event: 'lint', where: { rule: 'nope' } }, /is never "nope"; it is one of "challenge-short"/],
+    [{ event: 'passkeyAdded', where: { toString: null } }, /has no member toString/],
+    [
+      { event: ['passkeyAdded', 'passkeyRemoved'], where: { outcome: 'done' } },
+      /no member outcome/,
+    ],
+    [{ event: 'passkeyGone' }, /^unknown event; the events are ceremonyStarted, /],
+  ])('is refused at once: %j', (wait, message) => {
+    const { issues } = safeParse(waitSchema, wait)
+
+    expect(issues?.[0].message).toMatch(message)
+  })
+
+  it.each([
+    { event: ['passkeyAdded', 'ceremonyFinished'], where: { outcome: 'refused' } },
+    { event: 'ceremonyFinished', where: { answeredBy: null, seq: 1, device: 'phone' } },
+    { event: 'answerHeldBack', where: { fault: 'answer-late' } },
+  ])('and one that an event can end is not: %j', (wait) => {
+    const { issues } = safeParse(waitSchema, wait)
+
+    expect(issues?.map(({ message }) => message)).toBeUndefined()
   })
 })
 

@@ -34,5 +34,9 @@ it('a file of the greatest length is read, and a longer one is refused by its na
 })
 
 it('a file that is not there cannot be read', async () => {
-  await expect(readInput(join(folder, 'missing'))).rejects.toThrow('ENOENT')
+  await expect(readInput(join(folder, 'missing'))).rejects.toMatchObject({
+    failure: 'failed',
+    message: `${join(folder, 'missing')} cannot be read, because there is no such file. Check the path.`,
+  })
+  await expect(readInput(folder)).rejects.toThrow('because it is a folder.')
 })

@@ -265,7 +265,7 @@ describe('a case that another session replays', () => {
     const profile = { id: 'acme', name: 'Acme' }
     const { session: _session, ...ofApp } = one
     expect(await refused({ ...ofApp, profile })).toContain('there is no profile “acme”')
-    expect(await refused(join(folder, 'none.json'))).toContain('(ENOENT)')
-    expect(await refused(broken)).toContain('(it is not JSON)')
+    expect(await refused(join(folder, 'none.json'))).toContain('there is no such file')
+    expect(await refused(broken)).toContain('because it is not JSON')
   })
 })

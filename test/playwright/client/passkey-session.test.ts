@@ -304,13 +304,33 @@ describe('a state', () => {
   })
 
   it.each([
-    ['ENOENT', undefined],
-    ['it is not JSON', 'passkeys'],
+    ['cannot be read as a snapshot, because there is no such file. Check the path.', undefined],
+    ['cannot be read as a snapshot, because it is not JSON. Check the path.', 'passkeys'],
+    ['is not a snapshot: it holds no JSON object. Check the path.', '5'],
+    [': this is no snapshot of Latchkey. A snapshot is what state() writes', '{"version":"1.2.3"}'],
+    [
+      ': the snapshot has the version 2, and this Latchkey reads version 1.',
+      '{"version":2,"passkeys":[]}',
+    ],
+    [': authenticators is missing', '{"version":1,"passkeys":[]}'],
   ])('is not read from a file when %s', async (why, text) => {
     const path = join(temporaryFolder(), 'state.json')
     if (text !== undefined) writeFileSync(path, text)
 
-    await expect(session.passkeys.restore(path)).rejects.toThrow(`from ${path} (${why})`)
+    await expect(session.passkeys.restore(path)).rejects.toThrow(why)
+    await expect(session.passkeys.restore(path)).rejects.toThrow(path)
+  })
+
+  it('a file that is no case or no profile is refused by its name', async () => {
+    const path = join(temporaryFolder(), 'package.json')
+    writeFileSync(path, '{"name":"shop","version":"1.2.3"}')
+
+    await expect(session.passkeys.replay(path)).rejects.toThrow(
+      `${path}: The file is no case file of Latchkey: it does not say so in “format”. A case file is what saveCase()`,
+    )
+    await expect(session.passkeys.loadProfile(path)).rejects.toThrow(
+      /package\.json: the profile cannot be loaded: .*A profile is what latchkey record-provider makes: docs\/providers\.md/,
+    )
   })
 
   it('is what a fork begins with', async () => {

@@ -1,7 +1,7 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { readState, writeSessionFile } from '../../../playwright/client/session-files'
+import { writeSessionFile } from '../../../playwright/client/session-files'
 import { removeTemporaryFolders, temporaryFolder } from '../../support/app'
 
 afterEach(removeTemporaryFolders)
@@ -12,6 +12,6 @@ it('keeps a state for its user alone, also where a file of another mode was', ()
   writeSessionFile(path, { version: 1 })
 
   expect(statSync(path).mode & 0o777).toBe(0o600)
-  expect(readState(path)).toEqual({ version: 1 })
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 1 })
   expect(readdirSync(dirname(path))).toEqual(['ana.json'])
 })

@@ -28,3 +28,35 @@ export function touchedBy(
 ): AskingAuthenticator | undefined {
   return authenticatorsNow?.().find(({ id }) => id === authenticatorId)
 }
+
+/** No more passkeys are named in a reason. */
+const MOST_NAMED = 10
+
+/** Why a rule that approves finds nothing to choose. Names the passkeys, which are those of a test. */
+export function whyNotChosen(
+  { choose }: ConsentRule,
+  { accountsNow, accounts, authenticatorsNow }: ClientQuestion,
+): string {
+  if (touches(choose)) {
+    const asking = (authenticatorsNow?.() ?? []).map(({ id }) => nameOf(id))
+    return `the rule touches ${nameOf(choose.authenticatorId)}; ${listed('authenticators that ask', asking)}`
+  }
+  const names = (accountsNow?.() ?? accounts).map(({ id, userName }) => userName || id)
+  return `the rule chooses ${choiceWords(choose)}; ${listed('passkeys', names)}`
+}
+
+function choiceWords(choose: Exclude<Choice, Touch>): string {
+  if (choose === undefined) return 'the newest passkey'
+  if ('userName' in choose) return choose.userName
+  return 'id' in choose ? `the passkey ${choose.id}` : `the passkey at index ${choose.index}`
+}
+
+function nameOf(authenticatorId: string | null): string {
+  return authenticatorId === null ? 'the session’s own authenticator' : authenticatorId
+}
+
+function listed(what: string, names: readonly string[]): string {
+  if (names.length === 0) return `there are no ${what}`
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
+  return `the ${what} are ${names.slice(0, MOST_NAMED).join(', ')}${more}`
+}

@@ -7,7 +7,13 @@ import type {
   ClientQuestion,
 } from '../../webauthn/client/ports'
 import type { ActiveConsentRule } from '../ports'
-import { chosenAccount, CONSENT_RULES_AT_MOST, touchedBy, touches } from './consent-rule'
+import {
+  chosenAccount,
+  CONSENT_RULES_AT_MOST,
+  touchedBy,
+  touches,
+  whyNotChosen,
+} from './consent-rule'
 import type { Clock, NewId } from '../../platform/ports'
 import { untilAborted } from '../../platform/until-aborted'
 
@@ -126,21 +132,22 @@ function usedOnce({ id, rule, left }: ActiveConsentRule): ActiveConsentRule[] {
 }
 
 function approved(rule: ConsentRule, question: ClientQuestion): GivenAnswer {
-  if (touches(rule.choose)) return touched(touchedBy(rule.choose, question))
-  // An offer may get its accounts after it was made.
+  if (touches(rule.choose))
+    return touched(touchedBy(rule.choose, question), whyNotChosen(rule, question))
+  // An offer may have got its accounts after it was made.
   const hasAccounts =
     question.kind === 'offer' || question.accounts.length > 0 || rule.choose !== undefined
   if (!hasAccounts) return { given: true, answeredBy: 'script' }
   const accountId = chosenAccount(rule, question)
   // The account that the script chooses is not offered, so the user declines.
   if (accountId === undefined && question.kind !== 'create')
-    return { given: false, answeredBy: 'script' }
+    return { given: false, answeredBy: 'script', refusal: whyNotChosen(rule, question) }
   return { given: true, answeredBy: 'script', ...(accountId !== undefined && { accountId }) }
 }
 
-/** A touch has no effect on an authenticator that does not ask, for example because it was removed. */
-function touched(authenticator: AskingAuthenticator | undefined): GivenAnswer {
-  if (!authenticator) return { given: false, answeredBy: 'script' }
+/** Where the authenticator does not ask, as when it is removed or does not fit, a touch has no effect. */
+function touched(authenticator: AskingAuthenticator | undefined, refusal: string): GivenAnswer {
+  if (!authenticator) return { given: false, answeredBy: 'script', refusal }
   const { id: authenticatorId, accounts } = authenticator
   const answer = { given: true, answeredBy: 'script', authenticatorId } as const
   return accounts[0] ? { ...answer, accountId: accounts[0].id } : answer

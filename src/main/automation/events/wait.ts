@@ -1,6 +1,7 @@
 /** Waiting for an event, with a time-out (docs/automation.md, "Waiting"). */
 import * as v from 'valibot'
 import { WebDriverError } from '../webdriver/webdriver-error'
+import { whyNoneFits } from './event-members'
 import type { EventLog } from './event-log'
 import { eventTypes, type SessionEvent } from '../../../shared/session-event'
 import type { Clock } from '../../platform/ports'
@@ -14,14 +15,26 @@ const eventType = v.picklist(eventTypes)
 const jsonPrimitive = v.union([v.string(), v.number(), v.boolean(), v.null()])
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_WAIT_MS))
 
-export const waitSchema = v.strictObject({
-  event: v.union([eventType, v.pipe(v.array(eventType), v.minLength(1))], 'unknown event'),
+const UNKNOWN_EVENT = `unknown event; the events are ${eventTypes.join(', ')}`
+
+const membersSchema = v.strictObject({
+  event: v.union([eventType, v.pipe(v.array(eventType), v.minLength(1))], UNKNOWN_EVENT),
   /** Members that the event must have, with exactly these values. */
   where: v.optional(v.record(v.string(), jsonPrimitive), {}),
   /** Considers only events after this number, including events that answered another wait. */
   since: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   timeout: v.optional(milliseconds, DEFAULT_WAIT_MS),
 })
+
+export const waitSchema = v.pipe(
+  membersSchema,
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const { event, where } = dataset.value
+    const why = whyNoneFits([event].flat(), where)
+    if (why !== undefined) addIssue({ message: `where: ${why}` })
+  }),
+)
 
 export type Wait = Readonly<v.InferOutput<typeof waitSchema>>
 

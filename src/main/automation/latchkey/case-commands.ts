@@ -45,6 +45,6 @@ function readCase(given: unknown): CaseFile {
     return readCaseFile(given)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw invalidArgument(`case: ${error.message}`)
+    throw invalidArgument(error.message)
   }
 }

@@ -13,7 +13,7 @@ export function settingsRoutes(sessions: Sessions): readonly Route[] {
     ),
     sessionRoute(sessions, 'GET', '/settings', ({ host }) => host.settings.current),
     sessionRoute(sessions, 'POST', '/settings', ({ host }, { body }) => {
-      const change = parseBody(settingsChangeSchema, body)
+      const change = parseBody(settingsChangeSchema, body, 'setting')
       refuseUnknownProfile(host.profiles, change.profile)
       host.settings.change(change)
       return host.settings.current

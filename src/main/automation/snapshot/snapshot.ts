@@ -92,6 +92,14 @@ export type Snapshot = ReturnType<typeof parseSnapshot>
 
 /** @throws {WebDriverError} `invalid argument` when the body is not a snapshot, or a newer Latchkey made it. */
 export function parseSnapshot(body: unknown) {
+  if (typeof body !== 'object' || body === null || !('version' in body && 'passkeys' in body))
+    throw invalidArgument(
+      'this is no snapshot of Latchkey. A snapshot is what state() writes, and GET …/latchkey/snapshot answers',
+    )
+  if (typeof body.version === 'number' && body.version > VERSION)
+    throw invalidArgument(
+      `the snapshot has the version ${body.version}, and this Latchkey reads version ${VERSION}. Use a newer Latchkey`,
+    )
   const snapshot = parseBody(snapshotSchema, body)
   const authenticators = snapshot.authenticators.map(({ id, configuration, passkeys: theirs }) => {
     const parsed = parseConfiguration(configuration)

@@ -1,20 +1,24 @@
 import * as v from 'valibot'
+import { wordsOfIssue } from '../../../shared/issue-words'
 import { invalidArgument } from './webdriver-error'
 
 /**
  * Parses the parameters of a command.
  *
  * @param body the parsed JSON; undefined if the request has no body.
+ * @param member what a member of the body is for the user, such as `setting`.
  * @throws {WebDriverError} `invalid argument`, which names the faulty member.
  */
-export function parseBody<T>(schema: v.GenericSchema<unknown, T>, body: unknown): T {
+export function parseBody<T>(
+  schema: v.GenericSchema<unknown, T>,
+  body: unknown,
+  member?: string,
+): T {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidArgument('the body of this command must be a JSON object')
   const result = v.safeParse(schema, body, { abortEarly: true })
   if (result.success) return result.output
-  const [issue] = result.issues
-  const member = v.getDotPath(issue)
-  throw invalidArgument(member === null ? issue.message : `${member}: ${issue.message}`)
+  throw invalidArgument(wordsOfIssue(result.issues[0], { schema, member }))
 }
 
 const emptySchema = v.strictObject({})

@@ -181,7 +181,7 @@ async function authorize(
   { consent }: AuthenticatorPorts,
 ): Promise<GivenAnswer> {
   const answer = await consent.ask(asked, signal)
-  if (!answer.given) throw declined()
+  if (!answer.given) throw declined(answer)
   return answer
 }
 

@@ -188,6 +188,8 @@ export type GivenAnswer = ConsentAnswer & {
   readonly answeredBy: Answerer
   /** The authenticator that the user touched, if the user chose one of several. */
   readonly authenticatorId?: string | null
+  /** Why the question was not approved, where somebody else than the user knows; for the record and for test drivers. */
+  readonly refusal?: string
 }
 
 /** A question of the authenticator. The client adds the page and what the page requested. */

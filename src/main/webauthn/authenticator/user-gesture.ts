@@ -14,7 +14,7 @@ export function userVerified(
   wanted: boolean,
   { userVerification }: AuthenticatorDescription,
 ): boolean {
-  if (!answer.given) throw declined()
+  if (!answer.given) throw declined(answer)
   if (wanted && userVerification === 'fails')
     throw new WebAuthnError(
       'NotAllowedError',
@@ -23,6 +23,6 @@ export function userVerified(
   return wanted && userVerification === 'succeeds'
 }
 
-export function declined(): WebAuthnError {
-  return new WebAuthnError('NotAllowedError', 'the user declined')
+export function declined({ refusal = 'the user declined' }: GivenAnswer): WebAuthnError {
+  return new WebAuthnError('NotAllowedError', refusal)
 }

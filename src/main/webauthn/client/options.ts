@@ -1,5 +1,6 @@
 /** Parses the options of a page, once, where they arrive. */
 import * as v from 'valibot'
+import { isMissing } from '../../../shared/issue-words'
 import { WebAuthnError, type WebAuthnErrorName } from '../errors'
 
 /** UTF-16 code units. A path may contain a key that the page chose, which may be as long as a message. */
@@ -19,7 +20,8 @@ export function parseOptions<S extends v.GenericSchema>(
   const [issue] = result.issues
   const path = v.getDotPath(issue) ?? 'options'
   const place = path.length > LONGEST_PLACE ? `${path.slice(0, LONGEST_PLACE)}…` : path
-  // The message of a `check` is our own. Other messages quote the received value.
+  if (isMissing(issue)) throw new WebAuthnError(nameOf(issue), `${place} is missing`)
+  // The message of a `check` is our own; others tell what they received.
   const expected = issue.type === 'check' ? issue.message : (issue.expected ?? issue.type)
   throw new WebAuthnError(nameOf(issue), `${place}: expected ${expected}`)
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/provider-profile'
 import type { SignalPolicy } from '../../../shared/signal-policy'
 import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authenticator/description'
+import { wordsOfIssue } from '../../../shared/issue-words'
 import { factsOf, PROFILES } from './profile-facts'
 import { ownProfileSchema, type OwnProfileFile } from './profile-schema'
 import { RefusedProfile } from './refused-profile'
@@ -113,6 +114,5 @@ export function readProfile(given: unknown): Loaded {
 }
 
 function reasonOf(issue: v.BaseIssue<unknown>): string {
-  const place = v.getDotPath(issue)
-  return place === null ? issue.message : `${place}: ${issue.message}`
+  return wordsOfIssue(issue, { schema: ownProfileSchema })
 }
