@@ -178,7 +178,7 @@ export default {
       [
         '^src/cli/(exit-codes|plain-text)\\.ts$',
         '^playwright/client/',
-        '^src/shared/(parse-json-text|read-at-most)\\.ts$',
+        '^src/shared/(parse-json-text|read-at-most|written-origin)\\.ts$',
         '^(node:)?(fs|util)$',
       ],
       'a ceremony on the command line: the client for tests',

@@ -3,5 +3,5 @@ export class AuditError extends Error {
   override readonly name = 'AuditError'
 }
 
-/** The selection leaves no row. */
-export class NothingToTryError extends AuditError {}
+/** The selection names what there is not, or leaves no row. */
+export class SelectionError extends AuditError {}

@@ -1,5 +1,5 @@
-/** The rows that an audit tries, and their order. Pure. */
-import { AuditError, NothingToTryError } from './audit-error.js'
+/** Which rows an audit tries, and in which order. Pure. */
+import { AuditError, SelectionError } from './audit-error.js'
 import {
   SEVERITIES,
   type AuditedFault,
@@ -63,7 +63,7 @@ export function planOf(catalogue: Catalogue, selection: Selection = {}): Plan {
 
 function nothingToTry({ only, skip }: Selection): AuditError {
   const named = [only && '`only`', skip && '`skip`'].filter((word) => word !== undefined)
-  return new NothingToTryError(
+  return new SelectionError(
     `${named.join(' and ')} left nothing to try: no row of the chosen faults and profiles remains.`,
   )
 }
@@ -97,7 +97,7 @@ function knownWords(
 }
 
 function unknownWord(message: string): AuditError {
-  return new AuditError(`${message} latchkey audit --list lists all names.`)
+  return new SelectionError(`${message} latchkey audit --list lists all names.`)
 }
 
 function wordsFor({ key, kind, id, place, ceremony, severity }: PlannedRow): readonly string[] {

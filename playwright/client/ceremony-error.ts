@@ -7,7 +7,10 @@ export interface CeremonyFailure {
   readonly reason: string
 }
 
-/** A ceremony or a signal without a page failed like a page's. `name` and `message` are those of the page's error. */
+/**
+ * A ceremony or a signal without a page failed as a page's does. `name` is that of the page's error; `message` has what a page
+ * would read, and then the reason, because test runners report nothing else.
+ */
 export class CeremonyError extends LatchkeyError {
   /** The name of the DOMException that a page gets, such as `NotAllowedError`; or `TypeError`. */
   override readonly name: string
@@ -15,7 +18,7 @@ export class CeremonyError extends LatchkeyError {
   readonly reason: string
 
   constructor({ name, message, reason }: CeremonyFailure) {
-    super('ceremony failed', message, { cause: reason })
+    super('ceremony failed', `${message} Reason: ${reason}`, { cause: reason })
     this.name = name
     this.reason = reason
   }

@@ -12,7 +12,8 @@ import {
   type AuditOptions,
   type ReportCard,
 } from '../../playwright/audit/audit'
-import { NothingToTryError } from '../../playwright/audit/audit-error'
+import { SelectionError } from '../../playwright/audit/audit-error'
+import { planOf } from '../../playwright/audit/plan'
 import { readCatalogue } from '../../playwright/audit/read-catalogue'
 import { formOf } from '../../playwright/audit/relying-party'
 import { htmlReport } from '../../playwright/audit/report/html'
@@ -74,7 +75,7 @@ export async function auditCommand(args: readonly string[], host: AuditHost): Pr
 
 function codeOf(error: unknown): ExitCode {
   if (error instanceof CommandEnd) return error.code
-  return error instanceof NothingToTryError ? EXIT.usage : EXIT.failed
+  return error instanceof SelectionError ? EXIT.usage : EXIT.failed
 }
 
 async function list(asked: AuditArguments, host: AuditHost): Promise<ExitCode> {
@@ -91,8 +92,10 @@ async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
   const config = await loadConfig(asked.config, host.folder)
   const interruption = interruptionBy(host)
   try {
-    const card = await withLatchkey(asked, host, (latchkey) =>
-      inBrowser(config, asked, host, (browser) =>
+    const card = await withLatchkey(asked, host, async (latchkey) => {
+      // Before the browser, which takes long to start.
+      planOf(await readCatalogue(latchkey), asked)
+      return inBrowser(config, asked, host, (browser) =>
         audit({
           ...config,
           ...optionsOf(asked, host),
@@ -102,8 +105,8 @@ async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
           ...(known && { baseline: known }),
           ...browser,
         }),
-      ),
-    )
+      )
+    })
     await writeReports(card, asked, host)
     // A baseline of an incomplete audit would lack rows, whose findings would then fail.
     if (interruption.signal.aborted) return EXIT.interrupted

@@ -1,6 +1,7 @@
 /** The arguments of `latchkey ceremony`. */
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
+import { originAdvice } from '../shared/written-origin'
 
 /** All arguments, for a usage line. */
 export const CEREMONY_USAGE =
@@ -62,7 +63,8 @@ export function readCeremonyArguments(args: readonly string[]): CeremonyArgument
   if (kind === 'create' || kind === 'get') {
     const { case: replayed, choose, deny = false } = values
     if (choose !== undefined && deny) usage('--choose and --deny exclude each other.')
-    const origin = replayed === undefined ? originOf(values) : values.origin
+    const origin =
+      replayed === undefined ? originOf(values) : checkedOrigin('origin', values.origin)
     const answers = { case: replayed, choose, deny, mediation: mediationOf(values) }
     return { ...common(words, values), kind, origin, ...answers }
   }
@@ -80,14 +82,24 @@ function common([file, ...rest]: readonly string[], values: Values): Common {
   if (rest.length > 0) usage('Name one file with options at most.')
   return {
     file: file === '-' ? undefined : file,
-    topOrigin: values['top-origin'],
+    topOrigin: checkedOrigin('top-origin', values['top-origin']),
     state: values.state,
     automationFile: values['automation-file'],
   }
 }
 
 function originOf({ origin }: Values): string {
-  return origin ?? usage('--origin is missing: say which page asks.')
+  return checkedOrigin('origin', origin) ?? usage('--origin is missing: say which page asks.')
+}
+
+/** @throws {CommandEnd} `usage`. */
+function checkedOrigin(option: string, given: string | undefined): string | undefined {
+  const advice = given === undefined ? undefined : originAdvice(given, originIn)
+  return advice === undefined ? given : usage(`--${option} is no origin: ${advice}.`)
+}
+
+function originIn(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined
 }
 
 function mediationOf({ mediation }: Values): Mediation | undefined {

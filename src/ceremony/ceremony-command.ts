@@ -113,7 +113,7 @@ async function originOf(
 /** @throws {CommandEnd} `denied`. */
 function withReason(error: unknown): never {
   if (!(error instanceof CeremonyError)) throw error
-  throw new CommandEnd(EXIT.denied, `${error.name}: ${error.message} Reason: ${error.reason}`)
+  throw new CommandEnd(EXIT.denied, `${error.name}: ${error.message}`)
 }
 
 /** A file that does not exist yet, or that a script has emptied, has no passkeys. */
@@ -123,6 +123,8 @@ function hasContents(path: string): boolean {
 
 async function readOptions(file: string | undefined, streams: CeremonyStreams): Promise<object> {
   const text = file === undefined ? await readText(streams.in) : await readFile(file)
+  if (text === '' && file === undefined)
+    usage('Nothing came on the standard input. Name a file, or send one.')
   const options = inner(parseJson(text))
   if (typeof options === 'object' && options !== null) return options
   throw new Error('The options are no JSON object.')

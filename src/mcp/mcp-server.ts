@@ -68,7 +68,6 @@ function textOf(text: string) {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof CeremonyError)
-    return `${error.name}: ${error.message} Reason: ${error.reason}`
+  if (error instanceof CeremonyError) return `${error.name}: ${error.message}`
   return error instanceof Error ? error.message : 'something failed'
 }

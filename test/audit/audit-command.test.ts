@@ -80,6 +80,19 @@ describe('latchkey audit', () => {
     expect(err).toMatch(/^4\/4: 1 finding, about 0 s left$/m)
   })
 
+  it.each([
+    ['--faults=nope', 'There is no fault nope.'],
+    ['--profiles=nope', 'There is no profile nope.'],
+    ['--only=nope', '`only` names nope'],
+  ])('refuses %s as a wrong command line, before it starts a browser', async (option, message) => {
+    const site = config('export const register = () => 1\nexport const signIn = () => 1')
+    const { code, err } = await run(site, option)
+
+    expect(code).toBe(64)
+    expect(err).toContain(message)
+    expect(err).toContain('Usage: latchkey audit')
+  })
+
   it('writes its reports, and JSON to the standard output', async () => {
     const files = ['junit', 'sarif', 'html'].map((format) => join(folder, `audit.${format}`))
     const [junit = '', sarif = '', html = ''] = files
@@ -290,6 +303,8 @@ describe('latchkey audit refuses', () => {
 
     expect(code).toBe(1)
     expect(out).toContain('0 findings.')
-    expect(err).toContain('The report: /nowhere/a.html cannot be written, because there is no folder /nowhere.')
+    expect(err).toContain(
+      'The report: /nowhere/a.html cannot be written, because there is no folder /nowhere.',
+    )
   })
 })

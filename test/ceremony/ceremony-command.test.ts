@@ -259,7 +259,6 @@ describe('latchkey ceremony that fails', () => {
   it.each([
     ['not JSON', '{', 'The options are not JSON.'],
     ['no object', '7', 'The options are no JSON object.'],
-    ['nothing', '', 'The options are not JSON.'],
   ])('when the options are %s', async (_, input, message) => {
     expect(await run(['get', ORIGIN], input)).toEqual({
       code: 1,
@@ -280,6 +279,27 @@ describe('latchkey ceremony that fails', () => {
     expect(read).toBe(8)
   })
 
+  it('because of its use, when nothing comes on the standard input', async () => {
+    const { code, err } = await run(['get', ORIGIN], '')
+
+    expect(code).toBe(64)
+    expect(err).toContain('Nothing came on the standard input. Name a file, or send one.\n')
+  })
+
+  it.each([
+    ['--origin=example.org', 'write it as https://example.org, with no path.'],
+    ['--origin=https://Example.org/path', 'write it as https://example.org, with no path.'],
+    ['--origin=http://localhost:80', 'write it as http://localhost, with no path.'],
+    ['--origin=', 'write it such as https://example.org, with no path.'],
+    ['--origin=ftp://example.org', 'write it such as https://example.org, with no path.'],
+  ])('because of its use, with %s', async (origin, advice) => {
+    const { code, err } = await run(['get', origin])
+
+    expect(code).toBe(64)
+    expect(err).toContain(`latchkey: --origin is no origin: ${advice}\n`)
+    expect((await run(['get', ORIGIN, origin.replace('origin', 'top-origin')])).code).toBe(64)
+  })
+
   it('when the file of the options is not there', async () => {
     const { code, err } = await run(['get', join(folder, 'none.json'), ORIGIN])
 
@@ -289,7 +309,7 @@ describe('latchkey ceremony that fails', () => {
 
   it.each([
     ['the state is no JSON', () => writeFileSync(state, '{'), 'cannot be read'],
-    ['the state is another file', () => writeFileSync(state, '{}'), 'version'],
+    ['the state is another file', () => writeFileSync(state, '{}'), 'is no snapshot of Latchkey'],
   ])('when %s', async (_, prepare, message) => {
     prepare()
     const { code, err } = await run(['get', ORIGIN, `--state=${state}`])

@@ -251,6 +251,15 @@ describe('what no page can send is an invalid argument', () => {
   })
 })
 
+it('says how the origin is to be written', async () => {
+  expect(await get({}, { origin: 'https://example.org/login' })).toMatchObject({
+    value: {
+      message:
+        'origin: the Origin is not written as browsers write one: write it as https://example.org, with no path',
+    },
+  })
+})
+
 describe('a signal without a page', () => {
   const signal = (kind: string, options: object, page: object = {}) =>
     session.send('POST', 'signals', { origin: ORIGIN, kind, options, ...page })

@@ -27,7 +27,7 @@ describe('without a page', () => {
     await expect(failed).rejects.toMatchObject({
       code: 'ceremony failed',
       name: 'NotAllowedError',
-      message: 'The operation either timed out or was not allowed.',
+      message: 'The operation either timed out or was not allowed. Reason: the user declined',
       reason: 'the user declined',
       cause: 'the user declined',
     })
@@ -39,6 +39,40 @@ describe('without a page', () => {
     await expect(session.passkeys.signal('unknownCredential', foreign, page)).rejects.toMatchObject(
       { name: 'SecurityError' },
     )
+  })
+
+  it('a ceremony fails with the member that is wrong', async () => {
+    await expect(session.passkeys.create({}, page)).rejects.toMatchObject({
+      name: 'TypeError',
+      message: expect.stringMatching(
+        /^The options are malformed\. Reason: \w+ is missing$/,
+      ) as string,
+    })
+  })
+
+  it.each(['create', 'get'] as const)('%s() without a page names what is missing', async (kind) => {
+    const call = session.passkeys[kind] as (options: object) => Promise<unknown>
+
+    await expect(call.call(session.passkeys, {})).rejects.toThrow('origin is missing')
+    await expect(
+      (session.passkeys.signal as (...args: unknown[]) => Promise<unknown>).call(
+        session.passkeys,
+        'unknownCredential',
+        {},
+      ),
+    ).rejects.toThrow('origin is missing')
+  })
+
+  it('a ceremony says that its rule chooses what is not offered', async () => {
+    await session.passkeys.create(creationOptions(), page)
+    await session.passkeys.choose('nobody@example.org')
+
+    await expect(session.passkeys.get(requestOptions(), page)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      reason: expect.stringMatching(
+        /^the rule chooses nobody@example\.org; the passkeys are \S+$/,
+      ) as string,
+    })
   })
 
   it('a wrong argument is no failed ceremony', async () => {

@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 import { signalKinds } from '../../../shared/activity'
 import { MAX_MESSAGE_BYTES } from '../../../shared/bridge-messages'
-import { originFault } from '../../bridge/origin'
+import { originAdvice } from '../../../shared/written-origin'
+import { MAX_ORIGIN_LENGTH, originFault } from '../../bridge/origin'
+import { parseUrl } from '../../platform/parse-url'
 import { readRequester } from '../../bridge/requester'
 import type { Requester } from '../../webauthn/client/ports'
 import { pageMessage, WebAuthnError } from '../../webauthn/errors'
@@ -28,7 +30,12 @@ const requesterEntries = {
     v.string(),
     v.rawCheck(({ dataset, addIssue }) => {
       const fault = dataset.typed ? originFault(dataset.value) : undefined
-      if (fault !== undefined) addIssue({ message: fault })
+      if (!dataset.typed || fault === undefined) return
+      const advice =
+        dataset.value.length > MAX_ORIGIN_LENGTH
+          ? undefined
+          : originAdvice(dataset.value, (url) => parseUrl(url)?.origin)
+      addIssue({ message: advice === undefined ? fault : `${fault}: ${advice}` })
     }),
   ),
   crossOrigin: v.optional(v.boolean()),
