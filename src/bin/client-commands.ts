@@ -39,8 +39,8 @@ export const mcpCommand: BinCommand = {
   words: MCP_USAGE,
   summary: 'serve an agent over the Model Context Protocol',
   options: null,
-  run: async (args, { version }) => {
+  run: async (args, { err, version }) => {
     const { mcpCommand: serve } = await import('../mcp/mcp-command')
-    return serve(args, { in: process.stdin, out: process.stdout }, { version })
+    return serve(args, { in: process.stdin, out: process.stdout, err }, { version })
   },
 }

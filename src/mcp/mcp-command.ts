@@ -10,6 +10,7 @@ import { AppConnection } from './app-connection'
 import { appDataFolder } from './app-folder'
 import { WAITS } from './app-tools'
 import { readMcpArguments, type McpArguments } from './arguments'
+import { refuseMessage } from './malformed-message'
 import { latchkeyServer } from './mcp-server'
 import { servedApp } from './served-app'
 import { servedSession } from './served-session'
@@ -18,6 +19,8 @@ export interface McpStreams {
   readonly in: Readable
   /** Only for messages of the protocol. */
   readonly out: Writable
+  /** For messages of the agent's side that cannot be read. */
+  readonly err: (text: string) => Promise<void>
 }
 
 export interface McpHost {
@@ -79,7 +82,9 @@ async function serve(server: McpServer, streams: McpStreams): Promise<void> {
     once(streams.in, 'close', { signal }),
     once(streams.out, 'error', { signal }),
   ])
-  await server.connect(new StdioServerTransport(streams.in, streams.out))
+  const transport = new StdioServerTransport(streams.in, streams.out)
+  transport.onerror = (error) => void refuseMessage(error, streams).catch(() => undefined)
+  await server.connect(transport)
   try {
     await ended
   } finally {

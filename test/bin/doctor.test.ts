@@ -3,6 +3,7 @@ import { checkAutomation } from '../../src/bin/doctor/automation'
 import { checkDesktop } from '../../src/bin/doctor/desktop'
 import { checkDrivers } from '../../src/bin/doctor/drivers'
 import { checkNode } from '../../src/bin/doctor/node'
+import { checkPlaywright, projectPlaywright } from '../../src/bin/doctor/playwright'
 
 describe('Node', () => {
   it('is well when it is new enough', () => {
@@ -70,4 +71,47 @@ describe('drivers', () => {
 it('the desktop app without Electron is worth a note, and no fault', () => {
   expect(checkDesktop(undefined)).toMatchObject([{ state: 'note' }])
   expect(checkDesktop('45.0.0')).toMatchObject([{ state: 'well' }])
+})
+
+describe('Playwright’s own browser', () => {
+  const paths = {
+    chromium: '/cache/chromium-1255/chrome-linux64/chrome',
+    firefox: '/cache/firefox-1/firefox/firefox',
+    webkit: '/cache/webkit-1/pw_run.sh',
+  }
+  const check = (there: readonly string[], config = '') =>
+    checkPlaywright({ paths, config, exists: (path) => there.includes(path) })
+
+  it.each([
+    [paths.chromium, 'chromium'],
+    ['/cache/chromium_headless_shell-1255/INSTALLATION_COMPLETE', 'chromium'],
+    [paths.webkit, 'webkit'],
+  ])('is well when it is there: %s', (path, name) => {
+    expect(check([path])).toMatchObject([
+      { check: 'browsers', state: 'well', found: `Playwright has its own ${name}.` },
+    ])
+  })
+
+  it('is wrong when it is missing, with what to install', () => {
+    expect(check([])).toMatchObject([
+      {
+        state: 'wrong',
+        found: `Playwright’s own browser is missing: there is no ${paths.chromium}.`,
+        advice: expect.stringMatching(/npx playwright install chromium.*channel/) as string,
+      },
+    ])
+  })
+
+  it('is a note when the configuration names another browser', () => {
+    expect(check([], 'use: { channel: "chrome" }')).toMatchObject([{ state: 'note' }])
+  })
+
+  it('is not asked for where the project has no Playwright', () => {
+    expect(checkPlaywright(undefined)).toEqual([])
+    expect(projectPlaywright('/')).toBeUndefined()
+  })
+
+  it('is the one of the project’s Playwright', () => {
+    expect(projectPlaywright(process.cwd())?.paths.chromium).toMatch(/chromium-\d+/)
+  })
 })

@@ -10,7 +10,11 @@ process.exitCode = await runCommand(
   () =>
     mcpCommand(
       process.argv.slice(2),
-      { in: process.stdin, out: process.stdout },
+      {
+        in: process.stdin,
+        out: process.stdout,
+        err: async (text) => void process.stderr.write(text),
+      },
       { version: '1.2.3', start },
     ),
   async (text) => void process.stderr.write(text),

@@ -8,6 +8,7 @@ import { AUTOMATION_CHECK_MS, checkAutomation, startOwnAutomation } from './auto
 import { checkDesktop } from './desktop'
 import { checkDrivers } from './drivers'
 import { checkNode } from './node'
+import { checkPlaywright, projectPlaywright } from './playwright'
 
 export const doctorCommand: BinCommand = {
   words: '[--json]',
@@ -23,6 +24,7 @@ export const doctorCommand: BinCommand = {
     const findings = [
       ...checkNode(versions.node),
       ...checked.flat(),
+      ...checkPlaywright(projectPlaywright(folder)),
       ...checkDrivers({
         program: (name) => browsers.find(name),
         version: (name) => versionBeside(name, folder),
