@@ -63,7 +63,14 @@ export interface AuditOptions extends Selection {
   readonly baseline?: Baseline
   /** Called before each trial and at the end. */
   readonly onProgress?: (progress: AuditProgress) => void
-  /** Aborts the audit, which then rejects with the signal's reason. */
+  /**
+   * Called when three trials in a row ended before Latchkey was asked: the relying party may have stopped answering. It is
+   * called again only after a trial that got further.
+   *
+   * @param reason why the last trial ended.
+   */
+  readonly onSilence?: (reason: string) => void
+  /** Stops the audit: it rejects with the signal's reason. */
   readonly signal?: AbortSignal
   /** Ends the audit early. It then resolves with the card so far, in which the other rows are not tried. */
   readonly stop?: AbortSignal
@@ -106,6 +113,7 @@ async function cardOf(
     workers: options.workers,
     ownAccounts: options.ownAccounts ?? false,
     onProgress: options.onProgress ?? (() => undefined),
+    onSilence: options.onSilence ?? (() => undefined),
     signal: options.signal ?? new AbortController().signal,
     stop: options.stop ?? new AbortController().signal,
   }).rows(plan)

@@ -32,7 +32,7 @@ import {
 } from './arguments'
 import { catalogueText } from './catalogue-text'
 import { loadConfig, type AuditConfig } from './load-config'
-import { progressLine } from './progress-line'
+import { progressLine, silenceLine } from './progress-line'
 import { launchProjectBrowser } from './project-browser'
 
 export interface AuditHost {
@@ -158,6 +158,7 @@ function optionsOf(asked: Asked, host: AuditHost): AuditOptions {
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
     ...(workers !== undefined && { workers }),
     onProgress: progressLine(write, host.isTerminal.err),
+    onSilence: silenceLine(write, host.isTerminal.err),
   }
 }
 

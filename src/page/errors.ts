@@ -8,6 +8,8 @@ export type FailureKind =
   | 'absent'
   /** The bridge listens, but refused the page before the conversation began. */
   | 'refused'
+  /** The page's Content-Security-Policy forbids the socket. */
+  | 'forbidden'
   /** The bridge speaks another version of the protocol. */
   | 'version'
   /** The other side could not prove that it knows the page's token. */
@@ -33,6 +35,8 @@ const explanations: Record<FailureKind, (host: string) => string> = {
     `Latchkey is not running at ${host}. Start it, or switch its bridge on in its window.`,
   refused: (host) =>
     `Latchkey at ${host} refused this page. Activity in Latchkey’s window says why.`,
+  forbidden: (host) =>
+    `This page's Content-Security-Policy does not let the page reach Latchkey or check whether Latchkey runs. Add ws://${host} and http://${host} to its connect-src while you test.`,
   version: (host) =>
     `Latchkey at ${host} and this latchkey.js speak different versions of their protocol. Reload the page, or update the older one.`,
   impostor: (host) =>
@@ -55,6 +59,10 @@ const explanationsInSession = bare<Partial<typeof explanations>>({
   refused: (host) =>
     `Latchkey runs at ${host} and turned this page away. The session’s record says why: read it with ` +
     'passkeys.activity(), or GET …/latchkey/activity.',
+  // The port differs from run to run.
+  forbidden: () =>
+    "This page's Content-Security-Policy does not let the page reach Latchkey. In Playwright, use the option " +
+    'bypassCSP: true. Elsewhere, add ws://127.0.0.1:* and http://127.0.0.1:* to the connect-src while you test.',
   unpaired: () => `Latchkey does not know this page: ${ENDED}.`,
   lost: () => `The connection to Latchkey ended before it answered: ${ENDED}.`,
 })

@@ -75,7 +75,10 @@ export const faultOriginSchema = v.pipe(
 )
 
 export const armRequestSchema = v.strictObject({
-  fault: v.picklist(faultIds, 'there is no such fault'),
+  fault: v.picklist(
+    faultIds,
+    'there is no such fault; knownFaults() and GET …/faults/known list all faults',
+  ),
   /** How many ceremonies the fault changes, 1 by default. */
   times: v.optional(timesSchema, 1),
   /** By default the fault changes the answers to every page. */

@@ -289,7 +289,7 @@ describe('latchkey audit refuses', () => {
   it('a fault that there is not', async () => {
     const { code, err } = await run(config(), '--faults=nothing')
 
-    expect(code).toBe(1)
+    expect(code).toBe(64)
     expect(err).toContain('There is no fault nothing. latchkey audit --list lists all names.')
   })
 

@@ -17,6 +17,9 @@ const COLOURS: Readonly<Record<Mark, number>> = {
   right: 32,
 }
 
+/** More rows that were not tried for one reason are counted, not named. */
+const MOST_NAMED = 10
+
 export interface TextOptions {
   /** Whether to use a terminal's colours. */
   readonly colours?: boolean
@@ -105,8 +108,13 @@ function notTriedOf(rows: readonly Row[]): readonly string[] {
   return [
     '',
     'Not tried:',
-    ...Array.from(byReason, ([reason, names]) => `  ${plainLine(reason)}\n    ${names.join(', ')}`),
+    ...Array.from(byReason, ([reason, names]) => `  ${plainLine(reason)}\n    ${listed(names)}`),
   ]
+}
+
+/** An audit that was stopped early has hundreds of them. The table above has every row. */
+function listed(names: readonly string[]): string {
+  return names.length > MOST_NAMED ? `${names.length} rows` : names.join(', ')
 }
 
 function summaryOf({ counts, score, durationMs }: ReportCard): string {

@@ -12,6 +12,7 @@ import { untriedRow, type TrialWorld } from './act.js'
 import { batchesOf, ceremoniesOf, type Batch } from './batches.js'
 import { UnmetNeeds } from './fault-needs.js'
 import { inOrder } from './in-order.js'
+import { isWithoutCeremony } from './judge.js'
 import { runTrial } from './run-trial.js'
 import { SessionPool } from './session-pool.js'
 import { runWithOneAccount } from './shared-account.js'
@@ -23,6 +24,9 @@ const MOST_WORKERS = 4
 /** For fewer trials, checking whether some can run at the same time takes longer than it saves. */
 const LEAST_FOR_WORKERS = 12
 
+/** After so many trials in a row without a ceremony, the site has probably stopped answering. */
+const SILENT_TRIALS = 3
+
 export interface RunOptions {
   readonly timeoutMs: number
   /** How many trials run at the same time; undefined for as many as the computer and the relying party can handle. */
@@ -30,7 +34,9 @@ export interface RunOptions {
   /** Whether each sign-in fault has its own account. */
   readonly ownAccounts: boolean
   readonly onProgress: (progress: AuditProgress) => void
-  /** Aborts the run with an error. */
+  /** @param reason of the last row. */
+  readonly onSilence: (reason: string) => void
+  /** Ends the run with an error. */
   readonly signal: AbortSignal
   /** Ends the run with the rows so far. */
   readonly stop: AbortSignal
@@ -50,6 +56,8 @@ export class AuditRun {
   /** Trials with a shared account whose rows may still be discarded. */
   #provisional = 0
   #start = 0
+  /** Trials in a row that ended before Latchkey was asked. */
+  #silent = 0
 
   constructor(stage: Stage, latchkey: Pick<Latchkey, 'openSession'>, options: RunOptions) {
     this.#stage = stage
@@ -114,7 +122,13 @@ export class AuditRun {
   async #tryAlone(trial: Trial): Promise<void> {
     this.#world.signal.throwIfAborted()
     this.#tell(nameOf(trial))
-    this.#rows.set(trial, await runTrial(trial, this.#world))
+    this.#end(trial, await runTrial(trial, this.#world))
+  }
+
+  #end(trial: Trial, rows: readonly Row[]): void {
+    this.#rows.set(trial, rows)
+    this.#silent = rows.every(isWithoutCeremony) ? this.#silent + 1 : 0
+    if (this.#silent === SILENT_TRIALS) this.#options.onSilence(rows.at(-1)?.reason ?? '')
   }
 
   /** @returns the remaining trials. */
@@ -129,7 +143,7 @@ export class AuditRun {
     if (!shared.isBorne) this.#sharesAccounts = false
     for (const [index, row] of shared.rows.entries()) {
       const trial = trials[index]
-      if (trial) this.#rows.set(trial, [row])
+      if (trial) this.#end(trial, [row])
     }
     return trials.slice(shared.rows.length)
   }

@@ -1,5 +1,5 @@
-/** Decides what a row means for the relying party. Pure. */
-import type { AnswerChange, Outcome, PlannedRow } from '../report-card.js'
+/** Decides what a row says of the relying party. Pure. */
+import type { AnswerChange, Outcome, PlannedRow, Row } from '../report-card.js'
 import type { Attempt } from './attempt.js'
 
 /** What Latchkey did in the ceremony of a row. */
@@ -69,6 +69,11 @@ function whyNotTried(
         ? 'The page asked a second time after the fault, and the second, genuine answer was accepted.'
         : null
   }
+}
+
+/** Whether a row ended before Latchkey was asked, as all rows do when the site does not answer. */
+export function isWithoutCeremony({ outcome, reason }: Pick<Row, 'outcome' | 'reason'>): boolean {
+  return outcome === 'not tried' && /\bLatchkey was (not )?asked\b/.test(reason ?? '')
 }
 
 function withoutCeremony(attempt: Attempt, callback: string, timeoutMs: number): string {

@@ -42,8 +42,7 @@ const localNetworkAsked =
 
 /** Latchkey may be running. */
 function forbidden(host: string): Absence {
-  const message = `This page's Content-Security-Policy does not let the page reach Latchkey or check whether Latchkey runs. Add ws://${host} and http://${host} to its connect-src while you test.`
-  return bare({ isAbsent: false, mayPass: true, message })
+  return bare({ isAbsent: false, mayPass: true, message: explain('forbidden', host) })
 }
 
 function absent(message: string): Absence {

@@ -320,7 +320,8 @@ describe('waiting', () => {
       value: {
         error: 'timeout',
         message:
-          'no signalReceived with signal "unknownCredential" within 500 ms. No page of this session has asked or signalled anything yet.',
+          'no signalReceived with signal "unknownCredential" within 500 ms. No page of this session has asked or signalled anything yet. ' +
+          'If a page has, its Content-Security-Policy may keep it from Latchkey: use bypassCSP: true in Playwright, or add ws://127.0.0.1:* to its connect-src.',
       },
     })
   })

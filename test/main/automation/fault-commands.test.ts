@@ -182,3 +182,11 @@ it.each([
   expect(await session.send('POST', 'faults', body)).toMatchObject(INVALID)
   expect(await session.value('GET', 'faults')).toEqual([])
 })
+
+it('says where the faults are listed', async () => {
+  const { value } = await session.send('POST', 'faults', { fault: 'no-such-fault' })
+
+  expect(value).toMatchObject({
+    message: 'fault: there is no such fault; knownFaults() and GET …/faults/known list all faults',
+  })
+})

@@ -44,6 +44,30 @@ describe('an audit', () => {
     expect(card.score.critical).toEqual({ tried: 4, findings: 2 })
   })
 
+  it('says once that the relying party has stopped answering', async () => {
+    const server = simpleServer()
+    const reasons: string[] = []
+    let asked = 0
+    await run(
+      {
+        ...server,
+        registrationOptions: (account) => {
+          if (++asked > 1) throw new Error('connection refused')
+          return server.registrationOptions(account)
+        },
+      },
+      {
+        faults: ['challenge-wrong', 'signature-flipped', 'uv-not-set', 'up-not-set'],
+        profiles: 'none',
+        onSilence: (reason) => reasons.push(reason),
+      },
+    )
+
+    expect(reasons).toEqual([
+      expect.stringContaining('before Latchkey was asked: connection refused'),
+    ])
+  })
+
   it('says what it is about, by which Latchkey, and when', async () => {
     const before = Date.now()
     const card = await run({}, { ...FAULT, subject: 'example.org' })

@@ -115,14 +115,17 @@ function wordsOf({ event, where }: Wait): string {
   return members.length > 0 ? `${which} with ${members.join(', ')}` : which
 }
 
+/** A page whose policy forbids the connection leaves no trace here. */
+const NO_EVENTS =
+  'No page of this session has asked or signalled anything yet. If a page has, its Content-Security-Policy may keep it from ' +
+  'Latchkey: use bypassCSP: true in Playwright, or add ws://127.0.0.1:* to its connect-src.'
+
 /** What happened instead, for the author of the test. */
 function soFar(log: EventLog): string {
   // Leaves out lint findings, because they are not what happened.
   const happened = log.since(0).filter(({ type }) => type !== 'lint')
   const last = happened.slice(-SHOWN)
-  return last.length === 0
-    ? 'No page of this session has asked or signalled anything yet.'
-    : `The last events: ${last.map(described).join('; ')}.`
+  return last.length === 0 ? NO_EVENTS : `The last events: ${last.map(described).join('; ')}.`
 }
 
 function described(event: SessionEvent): string {

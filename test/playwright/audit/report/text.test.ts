@@ -46,6 +46,15 @@ describe('the report for a terminal', () => {
     )
   })
 
+  it('counts many rows that were not tried, and does not name them', () => {
+    const rows = Array.from({ length: 11 }, (_, n) =>
+      auditRow({ id: `f${n}`, outcome: 'not tried', reason: 'stopped' }),
+    )
+
+    expect(textReport(reportCard(rows))).toContain('Not tried:\n  stopped\n    11 rows\n')
+    expect(textReport(reportCard(rows.slice(1)))).toContain('    f1 (sign-in), f2 (sign-in), ')
+  })
+
   it('marks known findings', () => {
     const text = textReport(reportCard([auditFinding({ known: true })]))
 
