@@ -56,12 +56,14 @@ import { VirtualAuthenticator } from './virtual-authenticator.js'
 export class PasskeySession {
   readonly id: string
   readonly #connection: Connection
-  /** The text of the page script, if it came with the session. Dropped when the settings change, which choose the client. */
+  readonly #authenticators: string
+  /** The text of the page script, if it came with the session: until the settings, which say whose client it plays, change. */
   #script: string | undefined
 
   constructor(connection: Connection, id: string, script?: string) {
     this.id = id
     this.#connection = connection
+    this.#authenticators = `/session/${id}/webauthn/authenticator`
     this.#script = script
   }
 
@@ -399,17 +401,13 @@ export class PasskeySession {
 
   /** Adds a virtual authenticator. A session without virtual authenticators uses its own platform authenticator. */
   async addAuthenticator(configuration: AuthenticatorConfiguration): Promise<VirtualAuthenticator> {
-    const path = `/session/${this.id}/webauthn/authenticator`
+    const path = this.#authenticators
     return this.authenticator(await this.#connection.send('POST', path, configuration))
   }
 
   /** Uses an existing virtual authenticator. Sends no request, so it does not check the id. */
   authenticator(id: string): VirtualAuthenticator {
-    return new VirtualAuthenticator(
-      this.#connection,
-      `/session/${this.id}/webauthn/authenticator`,
-      id,
-    )
+    return new VirtualAuthenticator(this.#connection, this.#authenticators, id)
   }
 
   /** @returns all passkeys with their private keys. Bytes are base64 for `cdp`, else base64url. */
@@ -432,8 +430,7 @@ export class PasskeySession {
     credentials: readonly CredentialFormats[Format][],
     authenticatorId?: string,
   ): Promise<readonly string[]> {
-    const where = authenticatorId === undefined ? {} : { authenticatorId }
-    return this.#send('POST', `credentials/${format}`, { credentials, ...where })
+    return this.#send('POST', `credentials/${format}`, { credentials, authenticatorId })
   }
 
   // Devices of one account. A session has one device until the test adds others.

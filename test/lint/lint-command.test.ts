@@ -111,7 +111,10 @@ describe('latchkey lint', () => {
 describe('latchkey lint that fails', () => {
   it.each([
     ['{', 'The file is not JSON.'],
-    ['{}', 'The file has neither a list of calls nor the options of one. Give the JSON that a server sends to create() or get(), or a list of calls: docs/lint.md.'],
+    [
+      '{}',
+      'The file has neither a list of calls nor the options of one. Give the JSON that a server sends to create() or get(), or a list of calls: docs/lint.md.',
+    ],
     ['[{"kind":"get"}]', 'Call 1: the member origin is missing.'],
   ])('because of the file %j', async (text, message) => {
     expect(await run([], text)).toEqual({ code: 1, out: '', err: `latchkey: ${message}\n` })

@@ -181,9 +181,7 @@ describe('a file', () => {
   ])('with a time in %s that no clock has is refused', async (place, part) => {
     const one = await caseOf((client) => client.create(creation(CHALLENGE)))
 
-    expect(() => readCaseFile({ ...one, ...part })).toThrow(
-      `The case file is damaged: ${place}`,
-    )
+    expect(() => readCaseFile({ ...one, ...part })).toThrow(`The case file is damaged: ${place}`)
   })
 })
 

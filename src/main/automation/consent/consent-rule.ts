@@ -52,7 +52,7 @@ function choiceWords(choose: Exclude<Choice, Touch>): string {
 }
 
 function nameOf(authenticatorId: string | null): string {
-  return authenticatorId === null ? 'the session’s own authenticator' : authenticatorId
+  return authenticatorId ?? 'the session’s own authenticator'
 }
 
 function listed(what: string, names: readonly string[]): string {

@@ -12,7 +12,11 @@ describe('parseOptions', () => {
   it.each([
     ['no options', undefined, 'options: expected Object'],
     ['text for options', 'secret', 'options: expected Object'],
-    ['a member that is missing', JSON.parse(JSON.stringify(requestOptions({ challenge: undefined }))), 'challenge is missing'],
+    [
+      'a member that is missing',
+      JSON.parse(JSON.stringify(requestOptions({ challenge: undefined }))),
+      'challenge is missing',
+    ],
     ['a wrong type', requestOptions({ rpId: 5 }), 'rpId: expected string'],
     ['padding', requestOptions({ challenge: 'c2VjcmV0MQ==' }), 'challenge: expected base64url'],
     [
