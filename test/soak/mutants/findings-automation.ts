@@ -86,9 +86,9 @@ export const AUTOMATION: readonly Finding[] = [
     'the file of private keys keeps the mode that it had',
     'test/playwright/client/session-files.test.ts',
     [
-      'playwright/client/session-files.ts',
-      "writeFileSync(draft, `${JSON.stringify(contents, null, 2)}\\n`, { mode: 0o600, flag: 'wx' })\n    renameSync(draft, path)",
-      'writeFileSync(path, `${JSON.stringify(contents, null, 2)}\\n`, { mode: 0o600 })',
+      'playwright/client/user-file.ts',
+      "writeFileSync(draft, text, { flag: 'wx', ...(mode !== undefined && { mode }) })\n    renameSync(draft, file)",
+      'writeFileSync(file, text, { mode })',
     ],
   ],
   [
@@ -261,8 +261,8 @@ export const AUTOMATION: readonly Finding[] = [
     'test/main/automation/chosen-authenticator.test.ts',
     [
       USER,
-      'if (touches(rule.choose)) return touched(touchedBy(rule.choose, question))',
-      "if (touches(rule.choose)) return { given: true, answeredBy: 'script' }",
+      'return touched(touchedBy(rule.choose, question), whyNotChosen(rule, question))',
+      "return { given: true, answeredBy: 'script' }",
     ],
   ],
   [

@@ -160,6 +160,6 @@ export const PROGRAM: readonly Finding[] = [
     'F9',
     'a folder in the place of the draft ends the start',
     'test/main/start/automation-file.test.ts',
-    ['src/main/start/automation-file.ts', '`${file}.${randomUUID()}.tmp`', '`${file}.tmp`'],
+    ['src/main/start/automation-file.ts', '`${place}.${randomUUID()}.tmp`', '`${place}.tmp`'],
   ],
 ]
