@@ -73,8 +73,16 @@ describe('a file that is wrong', () => {
   const call = { kind: 'get', origin: ORIGIN, options }
 
   it.each([
-    ['nothing of ours', {}, 'The file has neither a list of calls nor the options of one.'],
-    ['text', 'get', 'The file has neither a list of calls nor the options of one.'],
+    [
+      'nothing of ours',
+      {},
+      'The file has neither a list of calls nor the options of one. Give the JSON that a server sends to create() or get(), or a list of calls: docs/lint.md.',
+    ],
+    [
+      'text',
+      'get',
+      'The file has neither a list of calls nor the options of one. Give the JSON that a server sends to create() or get(), or a list of calls: docs/lint.md.',
+    ],
     ['a list of numbers', [7], 'Call 1: the member kind is missing.'],
     [
       'an unknown kind',
