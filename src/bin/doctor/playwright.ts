@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Finding } from '../../cli/doctor/finding'
 
-const PACKAGES = ['@playwright/test', 'playwright', 'playwright-core'] as const
+/** Who uses `playwright-core` names a browser. */
+const PACKAGES = ['@playwright/test', 'playwright'] as const
 const NAMES = ['chromium', 'firefox', 'webkit'] as const
 
 /** Settings by which the project names another browser than Playwright's own. */
