@@ -1,6 +1,11 @@
 /** `latchkey vault …` */
 import type { CommandApi } from '../shared/command-api'
-import { isDamaged, type VaultFileReport, type VaultReport } from '../shared/vault-report'
+import {
+  isDamaged,
+  isRepairable,
+  type VaultFileReport,
+  type VaultReport,
+} from '../shared/vault-report'
 import { allowFlags, type CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
 import { plain } from './plain-text'
@@ -59,7 +64,7 @@ function lines(report: VaultReport): readonly string[] {
   const { folder, file, backups, undo: done, backupProblem, folderProblem } = report
   const vault = file ? describeFile(file) : 'There is no file of the vault.'
   const way =
-    file?.condition === 'damaged' ? ['To go on with what can be read: latchkey vault repair'] : []
+    file && isRepairable(file) ? ['To go on with what can be read: latchkey vault repair'] : []
   const accepting = file?.otherVault
     ? ['To go on with the other vault instead: latchkey vault accept']
     : []
@@ -114,7 +119,7 @@ async function repair(call: Call): Promise<ExitCode> {
       EXIT.damaged,
       `${describeFile(file)} Nothing of it can be saved. To put a backup in its place: latchkey vault restore BACKUP`,
     )
-  if (file.condition !== 'damaged')
+  if (!isRepairable(file))
     return done(call, `${describeFile(file)} There is nothing to repair.`, false)
   return change(call, `${describeFile(file)} Latchkey goes on with these passkeys.`, () =>
     api.repairVault(),

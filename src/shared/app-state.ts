@@ -52,6 +52,8 @@ export const vaultStateSchema = v.variant('state', [
         is: v.picklist(['cut', 'older', 'damaged']),
         /** Entries. */
         lost: v.number(),
+        /** Present where an earlier opening found it, and this opening found nothing else. */
+        isKnown: v.exactOptional(v.literal(true)),
       }),
     ),
   }),

@@ -70,7 +70,12 @@ export type VaultReport = Readonly<v.InferOutput<typeof vaultReportSchema>>
 /** The name of a backup in a report. */
 export const backupName = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
 
-/** Whether saved data is missing from a file, or may be. */
+/** Whether a repair goes on with what the file holds, and stops telling what is lost. */
+export function isRepairable({ condition }: Pick<VaultFileReport, 'condition'>): boolean {
+  return ['cut', 'older', 'damaged'].includes(condition)
+}
+
+/** Whether something that was saved is missing from a file, or may be. */
 export function isDamaged({
   condition,
   otherVault,

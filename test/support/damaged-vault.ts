@@ -1,8 +1,10 @@
 /** Closed vaults whose files a test damages, and what opening them gives. */
+import { join } from 'node:path'
 import type { VaultState } from '../../src/shared/app-state'
 import type { VaultFileReport } from '../../src/shared/vault-report'
 import type { Vault } from '../../src/main/vault/vault'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { removeIfThere } from '../../src/main/vault/whole-file'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
 import { memoryHome, type VaultHome } from './vault-home'
 
@@ -50,9 +52,10 @@ export async function open(
   return { state, passkeys }
 }
 
-/** A thousand copies would make the next opening slow. */
+/** Removes copies, a thousand of which would make the next opening slow, and the note of what the vault's file lacks. */
 export async function removeCopies(home: VaultHome): Promise<void> {
   for (const name of await home.names()) if (name !== 'vault.pkv') await home.remove(name)
+  await removeIfThere(home.files, join(home.folder, 'vault.loss'))
 }
 
 /** A home of five passkeys, the second of them damaged. */

@@ -81,10 +81,10 @@ export class VaultHome {
     return vault
   }
 
-  /** Names of the files in the folder, but for lock files, the witness and the note about an undo. */
+  /** Names of the files in the folder, but for lock files, the witness and the notes about an undo and a loss. */
   async names(): Promise<string[]> {
     const names = await this.#files.list(this.folder)
-    return names.filter((name) => !/^vault\.(lock|witness|undo)/.test(name)).sort()
+    return names.filter((name) => !/^vault\.(lock|witness|undo|loss)/.test(name)).sort()
   }
 
   /** The names and contents of the same files, as hexadecimal digits. */

@@ -36,6 +36,8 @@ function foundIn(state: VaultState): Pick<ActivityReport, 'outcome' | 'reason'> 
   if (state.state === 'locked' && (state.reason === 'unreadable' || state.reason === 'other-vault'))
     return { outcome: 'refused', reason: state.explanation }
   if (state.state !== 'open' || state.warning === null) return undefined
+  // The opening that found it has added it.
+  if (state.damage?.isKnown) return undefined
   return { outcome: state.damage ? 'refused' : 'nothing', reason: state.warning }
 }
 

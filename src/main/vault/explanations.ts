@@ -5,7 +5,6 @@ import { DamagedVaultError, reasonOf, UnreadableVaultError } from './errors'
 import type { KeychainCondition } from './keychain'
 import type { KeySearch } from './master-key'
 import type { LockHolder } from './vault-lock'
-import type { Testimony } from './witness'
 
 export type Locked = Extract<VaultState, { state: 'locked' }>
 
@@ -206,31 +205,40 @@ function keptAt(copy: string | undefined): string {
   return copy === undefined ? '' : ` A copy of the file as it was found is at ${copy}.`
 }
 
-export interface EndOfFile {
-  readonly testimony: Testimony
-  /** The number of bytes at the end that belong to no readable frame. */
+export interface LostEnd {
+  readonly is: 'cut' | 'older'
+  /** Entries. */
+  readonly lost: number
+  readonly passkeys: number
+  /** Where the file was copied to, as it was found. */
+  readonly copies: readonly string[]
+  /** The path of the generation before; undefined when there is none. */
+  readonly previous: string | undefined
+}
+
+/** What the user should know of a file that lacks its end. */
+export function lostEnd({ is, lost, passkeys, copies, previous }: LostEnd): string {
+  const found = describeContents({ condition: is, passkeys, lost, unread: 0 }, VAULTS_FILE)
+  const kept = copies.map(keptAt).join('')
+  const before = is === 'cut' ? describePrevious(previous) : ''
+  return `${found}${kept}${before} To go back to a backup, ${RESTORE}. ${GO_ON}`
+}
+
+const GO_ON =
+  'To go on without what is lost, choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.'
+
+export interface TornEnd {
+  /** How many bytes at the end no frame opens from. */
   readonly unread: number
   readonly passkeys: number
   /** The path of a copy of the file as it was found; undefined when there is no copy. */
   readonly copy: string | undefined
-  /** The path of the previous generation; undefined when there is none. */
-  readonly previous: string | undefined
 }
 
-/** What to tell the user about the unreadable end of a file that is otherwise good; null when there is nothing to tell. */
-export function endOfFile(end: EndOfFile): string | null {
-  const { testimony, unread, passkeys, copy, previous } = end
-  const lost = testimony.is === 'cut' ? testimony.missing : 0
-  const describe = (condition: 'cut' | 'older' | 'torn') =>
-    `${describeContents({ condition, passkeys, lost, unread }, VAULTS_FILE)}${keptAt(copy)}`
-  switch (testimony.is) {
-    case 'cut':
-      return `${describe('cut')}${describePrevious(previous)} To go back to a backup, ${RESTORE}.`
-    case 'older':
-      return describe('older')
-    default:
-      return unread === 0 ? null : describe('torn')
-  }
+/** What the user should know of an end that was never finished. */
+export function tornEnd({ unread, passkeys, copy }: TornEnd): string {
+  const found = { condition: 'torn', passkeys, lost: 0, unread } as const
+  return `${describeContents(found, VAULTS_FILE)}${keptAt(copy)}`
 }
 
 export interface Damage {

@@ -8,6 +8,7 @@ import type { OpenFile } from './files'
 import type { StartFrameWorker } from './frame-thread'
 import { MAX_HEADER_BYTES, type Header } from './header'
 import { Journal, ReadOnlyWriter, whyNotWritten, type JournalParts } from './journal'
+import { addLoss, copiesOf, keepLoss, lossOf, readLoss, withCopy, type Loss } from './losses'
 import { Records, type RecordWriter } from './records'
 import type { Opening } from './vault'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
@@ -113,20 +114,25 @@ async function prepareWriting(
   const testimony = await hearWitness(folder.files, folder.witness, { ...header, ...contents })
   if (contents.condition === 'damaged')
     return setDamagedAside(context, read, { testimony, writable: readOnly === null })
-  const damage = damageOf(contents, testimony)
+  const known = await readLoss(folder, header.vaultId)
+  const foundLoss = lossOf(header, contents, testimony)
+  const loss = addLoss(known, foundLoss)
+  const isKnown = !foundLoss && !found.fault && contents.condition === 'whole'
+  const damage = damageOf(loss, isKnown)
   if (readOnly !== null)
     return {
       ...onlyRead(readOnly),
       ...damage,
       warning: together(
         found.fault && explain.HEADER_DAMAGED,
-        await describeEnd(context, read, { testimony, copy: undefined }),
+        await describeEnd(context, read, { loss, isNew: foundLoss !== undefined }),
       ),
     }
   try {
     await expectUnchanged(read)
     const mended = found.fault && (await putHeaderBack(context, read))
-    const warning = together(mended, await tidyEnd(context, read, testimony))
+    const lostEnd = { loss, isNew: foundLoss !== undefined }
+    const warning = together(mended, await tidyEnd(context, read, lostEnd))
     const { sealer, end, nextSequence } = contents
     const generation = { header, sealer, file, size: end, nextSequence }
     const writer = await Journal.continue({ ...context, keys }, generation)
@@ -172,29 +178,46 @@ async function putHeaderBack(
 async function tidyEnd(
   context: VaultContext,
   read: ReadVault,
-  testimony: Testimony,
+  { loss: found, isNew }: LostEnd,
 ): Promise<string | null> {
+  const { folder } = context
   const { file, source, contents } = read
   const isTorn = contents.condition === 'torn'
-  const copy =
-    isTorn || testimony.is === 'cut' ? await context.folder.setAside('torn', source) : undefined
+  const isCut = isNew && found?.is === 'cut'
+  const copy = isTorn || isCut ? await folder.setAside('torn', source) : undefined
+  const loss = found && isCut ? withCopy(found, copy) : found
+  // Before the file and its witness agree again.
+  if (loss && isNew) await keepLoss(folder, loss)
   if (isTorn) {
     await file.truncate(contents.end)
     await file.sync()
   }
-  return describeEnd(context, read, { testimony, copy })
+  return describeEnd(context, read, { loss, isNew, copy })
 }
 
-/** @param copy the path of a copy of the file as it was found. */
+interface LostEnd {
+  readonly loss: Loss | undefined
+  /** Whether this opening found it, or a part of it. */
+  readonly isNew: boolean
+}
+
+/** @param end `copy`: where the file was copied to, as it was found. */
 async function describeEnd(
   { folder }: VaultContext,
   { source, contents }: ReadVault,
-  { testimony, copy }: { readonly testimony: Testimony; readonly copy: string | undefined },
+  { loss, isNew, copy }: LostEnd & { readonly copy?: string | undefined },
 ): Promise<string | null> {
-  const unread = contents.condition === 'torn' ? source.length - contents.end : 0
   const { passkeys } = contents
+  const unread = contents.condition === 'torn' && !isNew ? source.length - contents.end : 0
   const previous = await folder.findPrevious()
-  return explain.endOfFile({ testimony, unread, passkeys, copy, previous })
+  const lost = loss && {
+    ...{ is: loss.is, lost: loss.lost, passkeys, previous },
+    copies: await copiesOf(folder, loss),
+  }
+  return together(
+    lost ? explain.lostEnd(lost) : null,
+    unread > 0 ? explain.tornEnd({ unread, passkeys, copy }) : null,
+  )
 }
 
 async function setDamagedAside(
@@ -206,7 +229,8 @@ async function setDamagedAside(
   const copy = writable ? await setAside().catch(() => undefined) : undefined
   const previous = await folder.findPrevious()
   const { passkeys } = contents
-  const lost = lostEntries(contents, testimony)
+  const known = await readLoss(folder, found.header.vaultId)
+  const lost = (known?.lost ?? 0) + lostEntries(contents, testimony)
   const warning = together(
     explain.damaged(folder.vault, { passkeys, lost, copy, previous }),
     found.fault && explain.HEADER_DAMAGED,
@@ -214,9 +238,9 @@ async function setDamagedAside(
   return { ...onlyRead('The vault’s file is damaged.'), warning, damage: { is: 'damaged', lost } }
 }
 
-function damageOf(contents: VaultContents, testimony: Testimony): { damage?: VaultDamage } {
-  if (testimony.is !== 'cut' && testimony.is !== 'older') return {}
-  return { damage: { is: testimony.is, lost: lostEntries(contents, testimony) } }
+function damageOf(loss: Loss | undefined, isKnown: boolean): { damage?: VaultDamage } {
+  if (!loss) return {}
+  return { damage: { is: loss.is, lost: loss.lost, ...(isKnown && { isKnown }) } }
 }
 
 /** Starts backups of a writable vault. Prunes no backup while the vault may lack what a backup holds. */

@@ -19,7 +19,8 @@ import { headerAt, isOfOtherVault } from './known-vault'
 import { readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
 import type { VaultKeys } from './vault-keys'
-import { readHeaderCopy, resetWitness } from './witness'
+import { forgetLoss, keepLossBytes, lossOf, readLoss, readLossBytes } from './losses'
+import { hearWitness, readHeaderCopy, resetWitness } from './witness'
 import { ignore, readWhole, removeIfThere, syncFolder, writeNewFile } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
@@ -44,13 +45,26 @@ export async function repairVault(ports: ReplacingPorts): Promise<void> {
   await withFoundFile(folder, folder.vault, { largest }, async ({ source, found }) => {
     const key = await finder.find(found.header)
     if ('problem' in key) throw new Error(key.problem)
-    const { condition } = await writeContents(ports, { source, found, keys: key.keys })
-    if (condition !== 'damaged' && found.fault === null) {
+    const contents = await writeContents(ports, { source, found, keys: key.keys })
+    if (!(await lacks(folder, found, contents))) {
       await removeIfThere(folder.files, folder.next)
       throw new Error('The vault’s file is not damaged. There is nothing to repair.')
     }
   })
   await putInPlace(ports, 'repair')
+}
+
+/** Whether the vault's file is damaged, or lacks something that was saved. */
+async function lacks(
+  folder: VaultFolder,
+  { header, fault }: FoundFile['found'],
+  contents: VaultContents,
+): Promise<boolean> {
+  if (contents.condition === 'damaged' || fault !== null) return true
+  const read = { ...header, ...contents }
+  const testimony = await hearWitness(folder.files, folder.witness, read)
+  if (lossOf(header, contents, testimony)) return true
+  return (await readLoss(folder, header.vaultId)) !== undefined
 }
 
 /**
@@ -108,6 +122,8 @@ export async function undoReplacing(folder: VaultFolder): Promise<void> {
   // The witness comes first. A witness behind the file is harmless, but one ahead of it reports missing changes.
   await removeIfThere(files, witness)
   if (note.witness !== null) await writeNewFile(files, witness, decodeBase64Url(note.witness))
+  await forgetLoss(folder)
+  if (note.loss !== undefined) await keepLossBytes(folder, decodeBase64Url(note.loss))
   if (note.kept === null) await files.remove(vault)
   else await files.rename(join(path, note.kept), vault)
   await syncFolder(files, path)
@@ -186,11 +202,13 @@ async function putInPlace(
     const kept = (await files.info(vault)) ? await folder.freePath('kept') : null
     if (kept !== null) await linkOrCopy(files, vault, kept)
     const witness = await readSmall(files, folder.witness, 75_000).catch(ignore)
+    const loss = await readLossBytes(folder)
     await writeNote(folder, {
       what,
       at: clock.now(),
       kept: kept && basename(kept),
       witness: witness ? encodeBase64Url(witness) : null,
+      ...(loss && { loss: encodeBase64Url(loss) }),
     })
     if (header) await removeIfThere(files, folder.witness)
     await files.rename(next, vault)
@@ -200,6 +218,8 @@ async function putInPlace(
     throw error
   }
   await syncFolder(files, path)
+  // The user has chosen what to go on with.
+  await forgetLoss(folder).catch(ignore)
 }
 
 const noteSchema = v.strictObject({
@@ -207,6 +227,8 @@ const noteSchema = v.strictObject({
   at: v.number(),
   kept: v.nullable(v.pipe(v.string(), v.regex(/^vault\.pkv\.kept-[\w-]{1,64}$/))),
   witness: v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{0,100000}$/))),
+  /** The note of what the replaced file lacks; missing where it lacks nothing. */
+  loss: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{0,140000}$/))),
 })
 
 type Note = v.InferOutput<typeof noteSchema>
@@ -231,7 +253,7 @@ async function readNote(folder: VaultFolder): Promise<Note | null> {
 
 async function readJson({ files }: VaultFolder, path: string): Promise<unknown> {
   try {
-    const bytes = await readSmall(files, path, 150_000)
+    const bytes = await readSmall(files, path, 300_000)
     return bytes && JSON.parse(new TextDecoder().decode(bytes))
   } catch (error) {
     if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined

@@ -1,5 +1,5 @@
-/** Reports what the files of a vault hold. Changes nothing. */
-import { join } from 'node:path'
+/** Says what the files of a vault hold. Changes nothing. */
+import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { VaultCondition, VaultFileReport, VaultReport } from '../../shared/vault-report'
 import { describeBeginning } from '../../shared/vault-words'
@@ -11,6 +11,7 @@ import { piecesOf } from './frame-pieces'
 import type { StartFrameWorker } from './frame-thread'
 import type { KeyFinder } from './key-finder'
 import { isOfOtherVault } from './known-vault'
+import { addLoss, copiesOf, lossOf, readLoss, type Loss } from './losses'
 import { readUndo } from './replacing'
 import type { ReportScope } from './rescue'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
@@ -86,7 +87,9 @@ async function reportFile(
       : undefined
     const how = { largest, ...(isVault && { quiet }) }
     const path = join(folder.path, name)
-    const read = await withFoundFile(folder, path, how, (file) => readFile(ports, file, noted))
+    const read = await withFoundFile(folder, path, how, (file) =>
+      readFile(ports, file, { isVault, noted }),
+    )
     return { ...report, ...read }
   } catch (error) {
     return { ...report, condition: 'unreadable', problem: problemOf(error) }
@@ -95,11 +98,16 @@ async function reportFile(
 
 type Read = Pick<VaultFileReport, 'condition'> & Partial<VaultFileReport>
 
-/** @param noted what the witness says about the file. */
+interface Beside {
+  readonly isVault: boolean
+  /** What the witness has of the file. */
+  readonly noted: Progress | undefined
+}
+
 async function readFile(
   { folder, finder, startFrameWorker }: ReportPorts,
   { source, found }: FoundFile,
-  noted: Progress | undefined,
+  { isVault, noted }: Beside,
 ): Promise<Read> {
   const otherVault = await isOfOtherVault(folder, found.header)
   const key = await finder.find(found.header)
@@ -112,7 +120,11 @@ async function readFile(
     })
     contents.sealer.wipe()
     const testimony = testimonyOf(noted, { ...found.header, ...contents })
-    return { otherVault, bytes: source.length, ...describe({ source, found, contents, testimony }) }
+    const known = isVault ? await readLoss(folder, found.header.vaultId) : undefined
+    const loss = addLoss(known, lossOf(found.header, contents, testimony))
+    const copies = loss ? await copiesOf(folder, loss) : []
+    const read = { source, found, contents, testimony, known, loss, copies }
+    return { otherVault, bytes: source.length, ...describe(read) }
   } finally {
     keys.wipe()
   }
@@ -168,6 +180,12 @@ interface ReadFile {
   readonly found: FoundHeader
   readonly contents: VaultContents
   readonly testimony: Testimony
+  /** What an earlier opening found to be missing at the end. */
+  readonly known: Loss | undefined
+  /** All that is known to be missing at the end. */
+  readonly loss: Loss | undefined
+  /** The paths of the copies of the file that were made then. */
+  readonly copies: readonly string[]
 }
 
 function describe({
@@ -175,13 +193,22 @@ function describe({
   found,
   contents,
   testimony,
+  known,
+  loss,
+  copies,
 }: ReadFile): Pick<VaultFileReport, 'condition' | 'passkeys' | 'lost' | 'unread' | 'problem'> {
+  const condition = conditionOf(found, contents, loss)
+  const isEnd = condition === 'cut' || condition === 'older'
+  const problems = [
+    ...(found.fault ? [describeBeginning('the file')] : []),
+    ...copies.map((path) => `A copy of the file as it was found is ${basename(path)}.`),
+  ]
   return {
-    condition: conditionOf(found, contents, testimony),
+    condition,
     passkeys: contents.passkeys,
-    lost: lostEntries(contents, testimony),
+    lost: loss && isEnd ? loss.lost : (known?.lost ?? 0) + lostEntries(contents, testimony),
     unread: source.length - contents.end,
-    problem: found.fault ? describeBeginning('the file') : null,
+    problem: problems.join(' ') || null,
   }
 }
 
@@ -189,10 +216,10 @@ function describe({
 function conditionOf(
   { fault }: FoundHeader,
   { condition }: Pick<VaultContents, 'condition'>,
-  testimony: Testimony,
+  loss: Loss | undefined,
 ): Exclude<VaultCondition, 'unreadable' | 'sealed'> {
   if (condition === 'damaged') return condition
-  if (testimony.is === 'cut' || testimony.is === 'older') return testimony.is
+  if (loss) return loss.is
   return fault ? 'damaged' : condition
 }
 

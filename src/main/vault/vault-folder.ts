@@ -12,6 +12,7 @@ const TEMPORARY = `${VAULT}.tmp`
 const CREATING = `${VAULT}.creating`
 const WITNESS = 'vault.witness'
 const UNDO = 'vault.undo'
+const LOSS = 'vault.loss'
 const BACKUPS = 'backups'
 
 export class VaultFolder {
@@ -59,6 +60,16 @@ export class VaultFolder {
   /** The unfinished note for an undo. */
   get nextUndo(): string {
     return join(this.path, `${TEMPORARY}-undo`)
+  }
+
+  /** What the end of the vault's file lacks (`losses.ts`). */
+  get loss(): string {
+    return join(this.path, LOSS)
+  }
+
+  /** A note about a loss that is being written. */
+  get nextLoss(): string {
+    return join(this.path, `${TEMPORARY}-loss`)
   }
 
   /** The folder of the backups (`backups.ts`). */

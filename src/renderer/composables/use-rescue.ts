@@ -45,7 +45,7 @@ export function useRescue() {
 
   async function repair(): Promise<void> {
     if (await run('The vault could not be repaired', () => mainApi.repairVault()))
-      tellDone('Latchkey goes on with what was saved. The damaged file is kept.')
+      tellDone('Latchkey goes on with what was saved. The file that was there is kept.')
   }
 
   async function restore(name: string): Promise<void> {

@@ -48,7 +48,7 @@ describe('a vault file that was cut off', () => {
     await home.write(bytes.subarray(0, bytes.length - 1))
     const made: string[] = []
     home.files.fault = ({ call, path }) => {
-      const what = /\/vault$|\.pkv(\.torn)?/.exec(path)
+      const what = /\/vault$|vault\.loss|\.pkv(\.torn|\.tmp-loss)?/.exec(path)
       if (what) made.push(`${call} ${what[0]}`)
       return undefined
     }
@@ -59,6 +59,12 @@ describe('a vault file that was cut off', () => {
       'create .pkv.torn',
       'write .pkv.torn',
       'sync .pkv.torn',
+      'syncFolder /vault',
+      'remove .pkv.tmp-loss',
+      'create .pkv.tmp-loss',
+      'write .pkv.tmp-loss',
+      'sync .pkv.tmp-loss',
+      'rename vault.loss',
       'syncFolder /vault',
       'truncate .pkv',
       'sync .pkv',
@@ -90,7 +96,7 @@ describe('a vault file that was cut off', () => {
     expect(passkeys).toHaveLength(1)
   })
 
-  it('tells the user once what was removed, and where the copy is', async () => {
+  it('tells at each start what was removed, and where the copy is', async () => {
     const { home, bytes } = await closedVault(2)
     await home.write(bytes.subarray(0, bytes.length - 1))
 
@@ -99,9 +105,9 @@ describe('a vault file that was cut off', () => {
 
     const [, copy] = await home.names()
     expect(first.state).toMatchObject({
-      warning: `The end of the vault’s file is missing: 1 change that was saved is lost. 1 passkey can be read. A copy of the file as it was found is at /vault/${copy}. To go back to a backup, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal.`,
+      warning: `The end of the vault’s file is missing: 1 change that was saved is lost. 1 passkey can be read. A copy of the file as it was found is at /vault/${copy}. To go back to a backup, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal. To go on without what is lost, choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.`,
     })
-    expect(again.state).toMatchObject({ readOnly: null, warning: null })
+    expect(again.state).toEqual({ ...first.state, damage: { is: 'cut', lost: 1, isKnown: true } })
   })
 
   it.each<[string, (frame: Buffer) => Buffer]>([
@@ -171,9 +177,9 @@ describe('a vault file that was cut off', () => {
     expect(first.state).toMatchObject({
       readOnly: null,
       warning:
-        'The vault’s file is older than the one that Latchkey used last, and lacks all later changes. 1 passkey can be read.',
+        'The vault’s file is older than the one that Latchkey used last, and lacks all later changes. 1 passkey can be read. To go back to a backup, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal. To go on without what is lost, choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.',
     })
-    expect(again.state).toMatchObject({ warning: null })
+    expect(again.state).toEqual({ ...first.state, damage: { is: 'older', lost: 0, isKnown: true } })
   })
 
   it('is read-only when it cannot be copied first', async () => {

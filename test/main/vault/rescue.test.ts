@@ -61,7 +61,7 @@ describe('checking a vault', () => {
     })
   })
 
-  it('tells of the open vault what was wrong when it was opened', async () => {
+  it('tells what is lost until the vault is repaired, and again when that is undone', async () => {
     const { home, bytes, ends } = await closedVault(3)
     await home.write(bytes.subarray(0, ends[2]))
     const vault = await home.openVault()
@@ -69,8 +69,22 @@ describe('checking a vault', () => {
     expect((await vault.rescue.check()).file).toMatchObject({ condition: 'cut', lost: 1 })
 
     await vault.close()
+    const lost = { condition: 'cut', lost: 1, passkeys: 2 }
+    expect((await home.vault().rescue.check()).file).toMatchObject({
+      ...lost,
+      problem: expect.stringMatching(/^A copy of the file .* is vault\.pkv\.torn-2026-[\w-]+\.$/),
+    })
     const next = await home.openVault()
-    expect((await next.rescue.check()).file).toMatchObject({ condition: 'whole', lost: 0 })
+    expect((await next.rescue.check()).file).toMatchObject(lost)
+
+    await next.rescue.repair()
+    expect(next.state).toMatchObject({ warning: null })
+    expect(next.passkeys.list()).toHaveLength(2)
+    const { file } = await next.rescue.check()
+    expect(file).toMatchObject({ condition: 'whole', lost: 0, problem: null })
+
+    await next.rescue.undo()
+    expect((await next.rescue.check()).file).toMatchObject(lost)
   })
 
   it('keeps no other Latchkey from opening the vault, and tells what it began with', async () => {

@@ -27,7 +27,7 @@ it('goes on with what was saved, after it showed what is missing and kept', asyn
   await click(button('Go on with what was saved…'))
   await settle()
   expect(text()).toContain('2 entries are lost. 6 passkeys can be read.')
-  expect(text()).toContain('The damaged file is kept')
+  expect(text()).toContain('The file that is there now is kept')
   expect(fake.callsOf('repairVault')).toEqual([])
 
   await click(button('Go on'))
@@ -38,6 +38,25 @@ it('goes on with what was saved, after it showed what is missing and kept', asyn
   await click(button('Undo'))
   await settle()
   expect(fake.callsOf('undoVault')).toEqual([[]])
+})
+
+it('goes on without an end that is lost, which the banner tells of until then', async () => {
+  const { file } = damagedReport()
+  const report = vaultReport({ file: file && { ...file, condition: 'cut' } })
+  const vault: VaultState = {
+    ...damaged,
+    readOnly: null,
+    damage: { is: 'cut', lost: 2, isKnown: true },
+  }
+  const fake = await mountWindow({ app: appState({ vault }), report })
+
+  await click(button('Go on with what was saved…'))
+  await settle()
+  expect(text()).toContain('2 changes that were saved are lost')
+  await click(button('Go on'))
+  await settle()
+
+  expect(fake.callsOf('repairVault')).toEqual([[]])
 })
 
 it('restores the backup that the user sees', async () => {
