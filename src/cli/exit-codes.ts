@@ -5,9 +5,9 @@ export const EXIT = {
   notFound: 2,
   denied: 3,
   locked: 4,
-  /** The vault's file, or the part of it that a command asked for, is damaged. */
+  /** The vault's file, or the part of it that a command asked for, is damaged, or can only be read. */
   damaged: 5,
-  /** Latchkey is running, but does not respond. */
+  /** The command needs the running app, and Latchkey does not run or does not respond. */
   noAnswer: 6,
   /** An audit or a lint has findings that fail it. */
   findings: 7,

@@ -18,7 +18,8 @@ interface CommandCall {
   readonly ids: readonly string[]
   readonly api: CommandApi
   readonly host: CliHost
-  /** The problem of the vault; undefined when it has none. */
+  readonly isAlone: boolean
+  /** What is wrong with the vault; undefined: it is well. */
   readonly notice: VaultNotice | undefined
 }
 
@@ -45,7 +46,8 @@ export async function passkeyCommand(typed: CommandArguments, host: CliHost): Pr
     const { api } = opened
     const notice = vaultNotice(await api.getVaultState())
     if (notice) await host.err(`latchkey: ${plain(noticeText(notice))}\n`)
-    await command({ typed, ids, api, host, notice })
+    const isAlone = opened.isAlone === true
+    await command({ typed, ids, api, host, notice, isAlone })
     return READING.includes(command) ? exitOf(notice) : EXIT.ok
   } finally {
     await opened.close()
@@ -95,7 +97,7 @@ async function rename({ typed, ids, api, host, notice }: CommandCall): Promise<v
   await done({ typed, host, notice }, [id], `Renamed ${id}. Its names are marked as edited by you.`)
 }
 
-async function rm({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
+async function rm({ typed, ids, api, host, notice, isAlone }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'yes', 'all')
   const meant = selected(await allPasskeys(api), ids, typed)
   // A flag that selects a whole site needs --all, because it may select more than the user expects.
@@ -103,13 +105,13 @@ async function rm({ typed, ids, api, host, notice }: CommandCall): Promise<void>
     throw new CommandEnd(EXIT.usage, `${several(meant)}\nTo delete all of them, give --all.`)
   const found = meant.map(({ id }) => id)
   const yes = typed.flags.has('yes')
-  if (!yes) await host.err('Confirm the command in Latchkey’s window …\n')
+  if (!yes && !isAlone) await host.err('Confirm the command in Latchkey’s window …\n')
   await api.deletePasskeys(found, yes)
   const text = `Moved ${count(found)} to the trash. For thirty days you can restore them in the window.`
   await done({ typed, host, notice }, found, text)
 }
 
-async function exportThem({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
+async function exportThem({ typed, ids, api, host, notice, isAlone }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'yes', 'format', 'output')
   const output = typed.flags.get('output')
   if (output === undefined)
@@ -124,7 +126,7 @@ async function exportThem({ typed, ids, api, host, notice }: CommandCall): Promi
   const found = any ? selected(all, ids, typed) : all
   if (found.length === 0) throw new CommandEnd(EXIT.notFound, 'No passkeys found.')
   const yes = typed.flags.has('yes')
-  if (!yes) await host.err('Confirm the command in Latchkey’s window …\n')
+  if (!yes && !isAlone) await host.err('Confirm the command in Latchkey’s window …\n')
   const credentials = await api.exportCredentials(
     found.map(({ id }) => id),
     format,

@@ -4,6 +4,8 @@ import type { CommandApi } from '../shared/command-api'
 /** The commands of the running app, or of a vault that was opened for this command. */
 export interface OpenedApi {
   readonly api: CommandApi
+  /** Present where no app runs, so that no window can ask the user. */
+  readonly isAlone?: true
   close(): Promise<void>
 }
 

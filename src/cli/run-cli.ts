@@ -14,6 +14,7 @@ const EXIT_OF_FAILURE = {
   failed: EXIT.failed,
   denied: EXIT.denied,
   locked: EXIT.locked,
+  'read-only': EXIT.damaged,
   'no-answer': EXIT.noAnswer,
 }
 

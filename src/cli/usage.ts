@@ -29,5 +29,5 @@ PASSKEY is a credential id or its beginning. --rp ID and --user NAME also choose
 --data FOLDER, --keychain-service NAME   which Latchkey to use
 
 Exit codes: 0 done, 1 failed, 2 nothing found, 3 denied, 4 vault locked, 5 vault damaged, 6 Latchkey does not
-respond, 64 wrong command line, or several passkeys fit where the command needs one
+run or respond, 64 wrong command line, or several passkeys fit where the command needs one
 `

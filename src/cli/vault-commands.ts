@@ -11,7 +11,14 @@ import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { table } from './table'
-import { CONDITIONS, describeFile, describeUndo, timeText } from './vault-words'
+import {
+  CONDITIONS,
+  describeBest,
+  describeFile,
+  describeSealed,
+  describeUndo,
+  timeText,
+} from './vault-words'
 import { subcommand } from './subcommand'
 import { count } from '../shared/vault-words'
 
@@ -61,33 +68,52 @@ async function check({ typed, host, report }: Call): Promise<ExitCode> {
 }
 
 function lines(report: VaultReport): readonly string[] {
-  const { folder, file, backups, undo: done, backupProblem, folderProblem } = report
+  const { folder, file, backups, undo: done, undoProblem, witnessProblem } = report
+  const { backupProblem, folderProblem } = report
+  const unwritable = report.writeProblem && `Nothing can be saved now. ${report.writeProblem}`
+  const problems = [unwritable, backupProblem, folderProblem, witnessProblem, undoProblem]
   const vault = file ? describeFile(file) : 'There is no file of the vault.'
   const way =
-    file && isRepairable(file) ? ['To go on with what can be read: latchkey vault repair'] : []
+    file && isRepairable(file)
+      ? [
+          file.condition === 'header'
+            ? 'Latchkey mends the beginning when it next opens the vault. To mend it now: latchkey vault repair'
+            : 'To go on with what can be read: latchkey vault repair',
+        ]
+      : []
   const accepting = file?.otherVault
     ? ['To go on with the other vault instead: latchkey vault accept']
     : []
   const restoring =
     backups.length > 0 && (file === null || isDamaged(file))
-      ? ['To put a backup in its place: latchkey vault restore BACKUP']
+      ? ['To put a backup in its place: latchkey vault restore BACKUP', ...describeBest(report)]
       : []
   return [
     `vault    ${plain(folder)}`,
     `file     ${vault}`,
     `backups  ${count(backups.length, 'backup or copy', 'backups and copies')}: latchkey vault backups`,
-    ...[backupProblem, folderProblem].flatMap((problem) => problem ?? []).map(plain),
-    ...(done ? [describeUndo(done), 'To undo that: latchkey vault undo'] : []),
+    ...problems.flatMap((problem) => problem ?? []).map(plain),
+    ...(done ? [describeUndo(done), 'To undo that: latchkey vault undo'] : keptFiles(report)),
     ...way,
     ...restoring,
     ...accepting,
   ]
 }
 
-function exitOf({ file, backups }: VaultReport): ExitCode {
+/** What an earlier repair or restore replaced, and “vault undo” does not put back. */
+function keptFiles({ backups }: VaultReport): readonly string[] {
+  const [kept] = backups.filter(({ name }) => name.startsWith('vault.pkv.kept-'))
+  if (!kept) return []
+  const name = plain(kept.name)
+  return [
+    `${name} was the vault before an earlier repair or restore. To put it back: latchkey vault restore ${name}`,
+  ]
+}
+
+function exitOf({ file, backups, writeProblem }: VaultReport): ExitCode {
   if (!file) return backups.length > 0 ? EXIT.damaged : EXIT.notFound
   if (file.condition === 'sealed' && !file.otherVault) return EXIT.locked
-  return isDamaged(file) ? EXIT.damaged : EXIT.ok
+  return isDamaged(file) || writeProblem !== null ? EXIT.damaged : EXIT.ok
 }
 
 async function backups({ typed, host, report }: Call): Promise<ExitCode> {
@@ -136,15 +162,21 @@ async function restore(call: Call): Promise<ExitCode> {
       `There is no backup ${plain(name)}. “latchkey vault backups” lists them.`,
     )
   if (backup.condition === 'unreadable') throw new CommandEnd(EXIT.damaged, describeFile(backup))
-  const plan = `${plain(name)}, written ${timeText(backup.at)}: ${describeFile(backup)} It takes the place of the vault. ${stands(report.file)}`
-  return change(call, plan, () => api.restoreVault(name))
+  const holds =
+    backup.condition === 'sealed' ? describeSealed(report, backup) : describeFile(backup)
+  const plan = `${plain(name)}, written ${timeText(backup.at)}: ${holds} It takes the place of the vault. ${stands(report.file)}`
+  return change(call, plan, () => api.restoreVault(name), report.file ? REPLACED : PUT_IN_PLACE)
 }
 
 async function undo(call: Call): Promise<ExitCode> {
   const { report, api } = call
-  if (!report.undo) throw new CommandEnd(EXIT.notFound, 'There is nothing to undo.')
+  if (!report.undo) {
+    const why = plain(report.undoProblem ?? '')
+    const known = ['There is nothing to undo.', why, ...keptFiles(report)].filter(Boolean)
+    throw new CommandEnd(EXIT.notFound, known.join(' '))
+  }
   const plan = `${describeUndo(report.undo)} It gets its place back. What was saved since then is no longer in the vault.`
-  return change(call, plan, () => api.undoVault())
+  return change(call, plan, () => api.undoVault(), report.file ? UNDONE : PUT_BACK)
 }
 
 async function accept(call: Call): Promise<ExitCode> {
@@ -158,23 +190,41 @@ async function accept(call: Call): Promise<ExitCode> {
 }
 
 function stands(file: VaultFileReport | null): string {
-  return file ? `The vault as it is: ${describeFile(file)}` : 'There is no file of the vault.'
+  if (!file) return 'There is no file of the vault.'
+  const what = file.condition === 'sealed' ? 'The file cannot be opened here.' : describeFile(file)
+  return `The vault as it is: ${what}`
 }
 
 /** What happens to the file in the vault's place. */
 interface Outcome {
   readonly before: string
-  readonly after: string
+  /** @param replaced the name of the file that was there; undefined where there was none, or its name is not new. */
+  readonly after: (replaced: string | undefined) => string
 }
 
 const REPLACED: Outcome = {
   before: 'The file that is there now is kept beside it, and “latchkey vault undo” puts it back.',
-  after: 'Done. The file that was there is kept. To undo this: latchkey vault undo',
+  after: () => 'Done. The file that was there is kept. To undo this: latchkey vault undo',
 }
+
+const PUT_IN_PLACE: Outcome = {
+  before: '“latchkey vault undo” takes it away again.',
+  after: () => 'Done. To undo this: latchkey vault undo',
+}
+
+const UNDONE: Outcome = {
+  before: 'The file that is there now is kept beside it, and can be restored.',
+  after: (replaced) =>
+    replaced === undefined
+      ? 'Done. The file that was there is kept: latchkey vault backups'
+      : `Done. The file that was there is kept. To undo this: latchkey vault restore ${plain(replaced)}`,
+}
+
+const PUT_BACK: Outcome = { before: '', after: () => 'Done.' }
 
 const ACCEPTED: Outcome = {
   before: 'The backups of the vault that was here before stay.',
-  after: 'Done. To go back to the vault that was here before: latchkey vault restore BACKUP',
+  after: () => 'Done. To go back to the vault that was here before: latchkey vault restore BACKUP',
 }
 
 /** Shows what a command would do, and does it if the command line has `--yes`. */
@@ -184,15 +234,18 @@ async function change(
   work: () => Promise<void>,
   { before, after } = REPLACED,
 ): Promise<ExitCode> {
-  const { typed, host } = call
+  const { typed, host, api, report } = call
   if (!typed.flags.has('yes'))
     throw new CommandEnd(
       EXIT.denied,
-      `${plan} ${before} Nothing has changed yet. To do this, add --yes.`,
+      [plan, before, 'Nothing has changed yet. To do this, add --yes.'].filter(Boolean).join(' '),
     )
   await host.err(`${plan}\n`)
   await work()
-  return done(call, after, true)
+  const known = new Set(report.backups.map(({ name }) => name))
+  const { backups: now } = await api.checkVault()
+  const replaced = now.find(({ name }) => /\.(kept|undone)-/.test(name) && !known.has(name))
+  return done(call, after(replaced?.name), true)
 }
 
 async function done({ typed, host, api }: Call, text: string, changed: boolean): Promise<ExitCode> {

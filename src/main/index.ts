@@ -6,8 +6,8 @@
  *   window ⇄ ipc → consent, vault, pairing, activity
  */
 import { app, dialog, protocol } from 'electron'
-import { join } from 'node:path'
 import { registerAppScheme } from './desktop/app-scheme'
+import { commandFolder } from './start/command-folder'
 import { commandWords, parseCommandLine, type CommandLine } from './start/command-line'
 import { chooseDataFolder } from './start/data-folder'
 import { whyNotStarted } from './start/foreign-switches'
@@ -27,8 +27,9 @@ registerAppScheme(protocol)
 const commandLine = readCommandLine()
 const command = commandWords(process.argv.slice(1), app.isPackaged)
 const folder = chooseDataFolder(commandLine, app.getPath('appData'))
-// A command must not use the running app's own Chromium data.
-app.setPath('userData', command ? join(folder, 'command') : folder)
+// What runs for a command leaves the running app's own Chromium alone.
+const chromiumFolder = command ? commandFolder(folder) : undefined
+app.setPath('userData', chromiumFolder?.path ?? folder)
 if (
   command ||
   commandLine.automation ||
@@ -43,9 +44,12 @@ else {
 /** Loads the rest on demand, because a second start only activates the first. */
 async function start(): Promise<void> {
   try {
-    if (command)
-      app.exit(await (await import('./start/command')).startCommand(command, commandLine, folder))
-    else if (commandLine.automation) {
+    if (command) {
+      const { startCommand } = await import('./start/command')
+      const code = await startCommand(command, commandLine, folder)
+      chromiumFolder?.remove()
+      app.exit(code)
+    } else if (commandLine.automation) {
       const { startElectronAutomation } = await import('./start/electron-automation')
       await startElectronAutomation(commandLine.automation)
     } else {

@@ -68,7 +68,7 @@ export const socketCalls = { ...commandApiSchemas, ...agentCalls }
 export const socketMethods = Object.keys(socketCalls) as (keyof SocketApi)[]
 
 /** Why a command failed. */
-export const commandFailures = ['failed', 'denied', 'locked', 'no-answer'] as const
+export const commandFailures = ['failed', 'denied', 'locked', 'read-only', 'no-answer'] as const
 
 export type CommandFailure = (typeof commandFailures)[number]
 

@@ -10,8 +10,10 @@ export const vaultConditions = [
   'cut',
   /** A later file of this vault existed. */
   'older',
-  /** Entries before good ones are missing or out of place, or the beginning of the file is damaged. */
+  /** Entries are missing or out of place before good ones. */
   'damaged',
+  /** Only the header is damaged, and its second copy is good. Nothing is lost, and the next opening mends it. */
+  'header',
   /** No entry can be read. */
   'unreadable',
   /** Its key is not available, so the entries cannot be read. */
@@ -59,9 +61,15 @@ export const vaultReportSchema = v.strictObject({
       kept: v.nullable(v.string()),
     }),
   ),
-  /** Why the last backup failed; null when it succeeded or was not due. */
+  /** Why the last repair or restoring cannot be undone, although there is a trace of it; null otherwise. */
+  undoProblem: v.nullable(v.string()),
+  /** What is wrong with the note of how far the vault's file had come; null: it is good, or there is no file. */
+  witnessProblem: v.nullable(v.string()),
+  /** Why the last backup could not be made; null where it could, or none was due. */
   backupProblem: v.nullable(v.string()),
-  /** What may go wrong because of where the folder is, and what to do; null when no problem is known. */
+  /** Why nothing can be saved now; null: nothing is known to prevent it, or the file’s condition says it. */
+  writeProblem: v.nullable(v.string()),
+  /** What may go wrong because of where the folder is, and what to do; null: nothing is known. */
   folderProblem: v.nullable(v.string()),
 })
 
@@ -72,7 +80,7 @@ export const backupName = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
 
 /** Whether a repair goes on with what the file holds, and stops telling what is lost. */
 export function isRepairable({ condition }: Pick<VaultFileReport, 'condition'>): boolean {
-  return ['cut', 'older', 'damaged'].includes(condition)
+  return ['cut', 'older', 'damaged', 'header'].includes(condition)
 }
 
 /** Whether something that was saved is missing from a file, or may be. */

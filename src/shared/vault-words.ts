@@ -45,7 +45,8 @@ const WHAT: Readonly<Record<VaultFileReport['condition'], Describe>> = {
     lost === 0
       ? `${capital(name)} is damaged. Nothing is lost.`
       : `${capital(name)} is damaged: ${count(lost, 'entry is', 'entries are')} lost.`,
-  // The reason already says it.
+  header: (_, name) => `Only the beginning of ${name} is damaged. Nothing is lost.`,
+  // The reason says it, too.
   unreadable: () => '',
   sealed: (_, name) => `${capital(name)} cannot be opened here.`,
 }

@@ -69,7 +69,12 @@ describe('a vault that is not as it should be', () => {
     })
     const [{ credentialId }] = vault.passkeys.list() as [Passkey]
     const id = Buffer.from(credentialId).toString('base64url')
-    expect(await run('passkeys', 'rename', id, '--user-name', 'x')).toMatchObject({ code: 1 })
+    expect(await run('passkeys', 'rename', id, '--user-name', 'x')).toMatchObject({
+      code: 5,
+      err: expect.stringContaining(
+        'is damaged. Nothing was changed. To save changes again: latchkey vault repair',
+      ),
+    })
     expect(await run('passkeys', 'show', id)).toMatchObject({ code: 5 })
   })
 })

@@ -235,6 +235,7 @@ describe('latchkey passkeys', () => {
 
   it.each([
     ['locked', 4],
+    ['read-only', 5],
     ['no-answer', 6],
   ] as const)('ends on %s with %d, and tells that as JSON too', async (why, exit) => {
     const { run, host } = await terminal()

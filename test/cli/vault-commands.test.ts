@@ -1,39 +1,10 @@
 /** `latchkey vault …`, with the real command line, vault and files: without the app, and with it. */
 import { describe, expect, it } from 'vitest'
-import type { CliHost } from '../../src/cli/ports'
-import { runCli } from '../../src/cli/run-cli'
 import { systemProcesses } from '../../src/main/vault/processes'
-import type { Vault } from '../../src/main/vault/vault'
 import type { VaultReport } from '../../src/shared/vault-report'
-import { commandApp } from '../support/command-app'
 import { closedVault, damagedCases, damagedHome } from '../support/damaged-vault'
-import { vaultHome, type VaultHome } from '../support/vault-home'
-
-/** The command line: on a vault that the app has open, else on a closed one. */
-function terminal(home: VaultHome, running?: Vault) {
-  const openFiles = async () => {
-    const vault = running ?? home.vault()
-    const { calls } = await commandApp(vault)
-    return { api: calls(), close: async () => (running ? undefined : vault.close()) }
-  }
-  return async (...args: string[]) => {
-    let [out, err] = ['', '']
-    const refuse = () => Promise.reject(new Error('not for this test'))
-    const host: CliHost = {
-      version: '1.2.3',
-      out: async (text) => void (out += text),
-      err: async (text) => void (err += text),
-      columns: undefined,
-      open: openFiles,
-      openFiles,
-      read: refuse,
-      requireNewFile: () => undefined,
-      writeSecret: refuse,
-      doctor: refuse,
-    }
-    return { code: await runCli(['vault', ...args], host), out, err }
-  }
-}
+import { vaultHome } from '../support/vault-home'
+import { vaultTerminal as terminal } from '../support/vault-terminal'
 
 describe.each(damagedCases)('of $what', ({ damage, found }) => {
   it('the command line, without the app and with it, and the window’s state say the same', async () => {

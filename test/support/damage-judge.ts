@@ -98,7 +98,7 @@ async function doctorOf(folder: DamageFolder): Promise<Outcome['doctor']> {
     check: async () => {
       const { file } = await vault.rescue.check('file')
       if (!file) throw new Error('the check found no file')
-      return file
+      return { file, problems: [] }
     },
     waitsForPassphrase: () => false,
     missing: async () => undefined,
@@ -209,7 +209,7 @@ function disagreements(outcome: Outcome): readonly (string | false)[] {
 
 function doctorFor({ condition }: VaultFileReport): Outcome['doctor'] {
   if (condition === 'whole') return undefined
-  return condition === 'torn' ? 'note' : 'wrong'
+  return condition === 'torn' || condition === 'header' ? 'note' : 'wrong'
 }
 
 /**
@@ -218,7 +218,7 @@ function doctorFor({ condition }: VaultFileReport): Outcome['doctor'] {
  */
 function conditionOf(damage: string | undefined, { condition, problem }: VaultFileReport): string {
   if (damage !== undefined) return damage
-  if (problem !== null) return 'damaged'
+  if (problem !== null) return 'header'
   return condition === 'torn' ? 'torn' : 'whole'
 }
 

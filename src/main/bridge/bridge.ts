@@ -238,6 +238,6 @@ function listeningState({ port, open, failed }: Listeners): ListenerState {
 
 function noPortState(port: number): ListenerState {
   const ports = port === 0 ? 'No port' : `No port from ${port} to ${port + PORTS_TRIED - 1}`
-  const problem = `${ports} is free, so pages cannot connect. Quit the programs that use these ports, then switch the bridge off and on.`
+  const problem = `${ports} is free, so pages cannot connect. Choose another port under Pages, or quit the programs that use these ports, then switch the bridge off and on.`
   return { enabled: true, port: null, addresses: [], problem }
 }

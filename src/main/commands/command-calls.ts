@@ -24,6 +24,7 @@ import {
 } from './command-reports'
 import { CredentialsNotKeptError, keepCredentials } from './import-credentials'
 import { openPasskeys, vaultNotOpen } from './open-passkeys'
+import { unlessReadOnly } from './unless-read-only'
 import { requireConfirmed, type ConfirmCommand } from './confirmed'
 
 interface CommandFaults {
@@ -69,7 +70,7 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
     listPasskeys: async (from) => summariesFrom(passkeysOf(parts), from),
     renamePasskey: async (id, names) => {
       const before = requirePasskey(parts, id)
-      await passkeysOf(parts).rename(before.credentialId, names)
+      await unlessReadOnly(parts, () => passkeysOf(parts).rename(before.credentialId, names))
       parts.note('renamed a passkey')
       parts.record(renamedByCommand(before, requirePasskey(parts, id)))
     },
@@ -77,7 +78,9 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       const all = ids.map((id) => requirePasskey(parts, id))
       await requireConfirmation('delete', all, { yes, parts, signal })
       const credentialIds = all.map(({ credentialId }) => credentialId)
-      await parts.vault.passkeys.trashAll(credentialIds, 'A command deleted it.')
+      await unlessReadOnly(parts, () =>
+        parts.vault.passkeys.trashAll(credentialIds, 'A command deleted it.'),
+      )
       parts.note(`moved ${all.length} passkeys to the trash`)
       parts.record(deletedByCommand(all))
     },
@@ -88,7 +91,8 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       parts.record(exportedByCommand(all))
       return all.map((passkey) => written(passkey, format, parts))
     },
-    importCredentials: (format, credentials) => take(format, credentials, parts),
+    importCredentials: (format, credentials) =>
+      unlessReadOnly(parts, () => take(format, credentials, parts)),
     listArmedFaults: async () => [...(parts.faults?.list() ?? [])],
     armFault: async (id, times, origin) => {
       orRefusal(() => requireFaults(parts).arm(id, times, origin))
@@ -152,7 +156,7 @@ async function replacing(
 ): Promise<void> {
   const { state } = parts.vault
   if (state.state === 'locked-by-user') throw vaultNotOpen(state)
-  await unlessInUse(() => work(parts.vault.rescue))
+  await unlessInUse(() => unlessReadOnly(parts, () => work(parts.vault.rescue)))
   parts.note(what)
 }
 

@@ -84,7 +84,7 @@ function beforeStart(use: PortUse, ports: readonly number[]): Finding {
       found: `Other programs use all ports from ${first} on.`,
       advice: sentences(
         aboutUsed(use),
-        'Quit one of these programs, or start Latchkey with --bridge-port.',
+        'Quit one of these programs, or start Latchkey and choose another port in its window, under Pages.',
       ),
     }
   if (free === first)
@@ -100,12 +100,16 @@ function beforeStart(use: PortUse, ports: readonly number[]): Finding {
 function aboutUsed({ latchkey, others }: PortUse): string | null {
   return sentences(
     latchkey.length > 0
-      ? `A Latchkey with another data folder uses port ${latchkey.join(', ')}.`
+      ? `${users(latchkey, 'A Latchkey with another data folder uses', 'Latchkeys with other data folders use')}.`
       : null,
     others.length > 0
-      ? `Another program uses port ${others.join(', ')}. To find the program, run “ss -ltnp”.`
+      ? `${users(others, 'Another program uses', 'Other programs use')}. To find ${others.length === 1 ? 'the program' : 'the programs'}, run “ss -ltnp”.`
       : null,
   )
+}
+
+function users(ports: readonly number[], one: string, many: string): string {
+  return ports.length === 1 ? `${one} port ${ports[0]}` : `${many} ports ${ports.join(', ')}`
 }
 
 function sentences(...all: readonly (string | null)[]): string | null {

@@ -1,6 +1,5 @@
 /** `latchkey doctor`: finds what prevents Latchkey from working on this computer, and what to do. */
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
-import type { VaultFileReport } from '../../shared/vault-report'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
 import type { Keychain } from '../vault/keychain'
@@ -11,7 +10,7 @@ import { checkKeychain } from './keychain'
 import { checkPorts } from './port-check'
 import { systemPortProbe } from './port-probe'
 import { DOCTOR_PATIENCE, runningBridge } from './running-bridge'
-import { checkVault, systemVaultFacts } from './vault'
+import { checkVault, systemVaultFacts, type VaultFacts } from './vault'
 
 /** Reading a vault of a hundred thousand passkeys takes a few seconds. */
 const VAULT_TIMEOUT_MS = 30_000
@@ -19,8 +18,8 @@ const VAULT_TIMEOUT_MS = 30_000
 export interface Subject {
   readonly dataFolder: string
   readonly keychain: Keychain
-  /** Like `latchkey vault check`, but only for the vault's file. */
-  readonly checkFile: () => Promise<VaultFileReport>
+  /** As `latchkey vault check`, of the vault's file only. */
+  readonly checkFile: VaultFacts['check']
 }
 
 export interface DoctorOutput {

@@ -22,6 +22,13 @@ import { DOCTOR_PATIENCE } from './running-bridge'
 /** With less free space the next generation of the vault may not fit on the disk. */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
 
+/** What a check of the vault's file found. */
+export interface CheckedFile {
+  readonly file: VaultFileReport
+  /** What is wrong with the notes beside the file: sentences. */
+  readonly problems: readonly string[]
+}
+
 export interface VaultFacts extends FolderPlace {
   readonly folder: string
   /** The files in the folder; undefined when there is no such folder. */
@@ -33,9 +40,9 @@ export interface VaultFacts extends FolderPlace {
    * does not respond.
    */
   running(): Promise<{ readonly vault: VaultState | null } | undefined>
-  /** Like `latchkey vault check`: the contents of the vault's file. @throws {VaultInUseError} */
-  check(): Promise<VaultFileReport>
-  /** Whether a passphrase seals the vault, instead of a key in the keychain. */
+  /** As `latchkey vault check`: what the vault's file holds. @throws {VaultInUseError} */
+  check(): Promise<CheckedFile>
+  /** Whether a passphrase seals the vault, and not a key in the keychain. */
   waitsForPassphrase(): boolean
   /** What the app would say about a missing vault; undefined when there was no vault yet. */
   missing(): Promise<Pick<MissingVault, 'found' | 'advice'> | undefined>
@@ -44,7 +51,7 @@ export interface VaultFacts extends FolderPlace {
 
 /** Checks the vault from outside: does not open it, and changes nothing. */
 export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]> {
-  const check = 'vault'
+  const check: Finding['check'] = 'vault'
   const names = facts.names()
   const app = await facts.running()
   const running = app ? ' Latchkey is running with this folder.' : ''
@@ -52,8 +59,8 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
   const findings: Finding[] = [
     { check, state: 'well', found: `The vault is in ${facts.folder}.${running}`, advice: null },
   ]
-  const fault = app?.vault ? faultOf(app.vault) : await faultOfFile(facts)
-  if (fault) findings.push({ check, ...fault })
+  const faults = app?.vault ? faultsOf(app.vault) : await faultsOfFile(facts)
+  findings.push(...faults.map((fault) => ({ check, ...fault })))
   return [...findings, ...(await checkPlace(facts))]
 }
 
@@ -71,11 +78,15 @@ async function checkPlace(facts: VaultFacts): Promise<readonly Finding[]> {
     })
   for (const fault of await findFolderFaults(facts))
     findings.push({ check, state: 'note', ...fault })
-  if (facts.freeBytes() < LEAST_FREE_BYTES)
+  const freeBytes = facts.freeBytes()
+  if (freeBytes < LEAST_FREE_BYTES)
     findings.push({
       check,
       state: 'wrong',
-      found: 'The vault’s disk is nearly full.',
+      found:
+        freeBytes > 0
+          ? 'The vault’s disk is nearly full.'
+          : 'The vault’s disk is full. Nothing can be saved now.',
       advice: 'Free some space, so that new passkeys can be kept.',
     })
   return findings
@@ -85,31 +96,36 @@ type Fault = Omit<Finding, 'check'>
 
 const SEE_WAYS = 'To see the ways back: latchkey vault check'
 
-/** What the window says about a vault with a problem. */
-function faultOf(vault: VaultState): Fault | undefined {
-  // A vault that waits for its passphrase has no problem.
+/** What the window says of a vault that is not as it should be. */
+function faultsOf(vault: VaultState): readonly Fault[] {
+  // A vault that waits for its passphrase is well.
   if (vault.state === 'locked' && vault.reason !== 'passphrase')
-    return { state: 'wrong', found: vault.explanation, advice: null }
+    return [{ state: 'wrong', found: vault.explanation, advice: null }]
   const notice = vaultNotice(vault)
-  return (
-    notice && { state: notice.isBad ? 'wrong' : 'note', found: noticeText(notice), advice: null }
-  )
+  if (!notice) return []
+  return [{ state: notice.isBad ? 'wrong' : 'note', found: noticeText(notice), advice: null }]
 }
 
-/** What `latchkey vault check` says about a file with a problem. */
-async function faultOfFile(facts: VaultFacts): Promise<Fault | undefined> {
+/** What `latchkey vault check` says of a file that is not as it should be. */
+async function faultsOfFile(facts: VaultFacts): Promise<readonly Fault[]> {
   try {
-    const file = await facts.check()
-    if (file.condition === 'whole' && !file.otherVault) return undefined
-    const found = describeFile(file)
-    if (file.condition === 'sealed' && !file.otherVault) return faultOfSealed(file, facts)
-    return isDamaged(file)
-      ? { state: 'wrong', found, advice: SEE_WAYS }
-      : { state: 'note', found, advice: null }
+    const { file, problems } = await facts.check()
+    const fault = faultOfFile(file, facts)
+    const beside = problems.map((found): Fault => ({ state: 'note', found, advice: null }))
+    return [...(fault ? [fault] : []), ...beside]
   } catch (error) {
     if (!(error instanceof VaultInUseError)) throw error
-    return { state: 'note', found: `The file was not checked. ${error.message}`, advice: null }
+    return [{ state: 'note', found: `The file was not checked. ${error.message}`, advice: null }]
   }
+}
+
+function faultOfFile(file: VaultFileReport, facts: VaultFacts): Fault | undefined {
+  if (file.condition === 'whole' && !file.otherVault) return undefined
+  const found = describeFile(file)
+  if (file.condition === 'sealed' && !file.otherVault) return faultOfSealed(file, facts)
+  return isDamaged(file)
+    ? { state: 'wrong', found, advice: SEE_WAYS }
+    : { state: 'note', found, advice: null }
 }
 
 function faultOfSealed(file: VaultFileReport, facts: VaultFacts): Fault {

@@ -192,6 +192,8 @@ export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, {
 export const FILE_NOT_WRITABLE =
   'Latchkey cannot write to the vault’s file. Make the file writable, then start Latchkey again.'
 
+export const DISK_FULL = 'The disk is full.'
+
 const VAULTS_FILE = 'the vault’s file'
 
 export const HEADER_DAMAGED = describeBeginning(VAULTS_FILE)

@@ -116,6 +116,7 @@ class FileVault implements VaultSource {
       backups,
       lock: () => this.#lockFiles(),
       requireFree: () => this.#requireFree(),
+      freeBytes: () => ports.backups?.freeBytes(ports.folder) ?? Infinity,
       folderFaults: ports.folderFaults ?? (async () => []),
     })
   }

@@ -12,11 +12,14 @@ import {
   type ReplacingPorts,
 } from './replacing'
 import { reportVault } from './report-vault'
+import { DISK_FULL } from './explanations'
 import type { FileAccess, Replacement, ReportScope, VaultFiles } from './rescue'
 
 export interface FolderFilesPorts extends Omit<ReplacingPorts, 'finder'> {
   readonly keychain: Keychain
   readonly backups: Pick<Backups, 'problem'> | undefined
+  /** How many bytes are free on the folder's disk. */
+  readonly freeBytes: () => number
   readonly folderFaults: () => Promise<readonly FolderFault[]>
   /**
    * Keeps any other Latchkey out of the folder.
@@ -51,7 +54,16 @@ export class FolderFiles implements VaultFiles {
     return {
       ...report,
       backupProblem: this.#ports.backups?.problem ?? null,
+      writeProblem: this.#isDiskFull() ? DISK_FULL : null,
       folderProblem: faults.map(({ found, advice }) => `${found} ${advice}`).join(' ') || null,
+    }
+  }
+
+  #isDiskFull(): boolean {
+    try {
+      return this.#ports.freeBytes() <= 0
+    } catch {
+      return false
     }
   }
 

@@ -31,5 +31,16 @@ export async function findMissingVault(
   // A first vault that has a key but no name yet. The next start of the app completes it.
   if (await files.info(folder.creating)) return undefined
   const { state } = await probeKeychain(keychain, random)
-  return state === 'open' && (await hasMasterKeys(keychain)) ? keyLeft(folder.path) : undefined
+  if (state !== 'open' || !(await hasMasterKeys(keychain))) return undefined
+  const missing = keyLeft(folder.path)
+  return (await isNew(folder)) ? { ...missing, advice: `${NEW_FOLDER} ${missing.advice}` } : missing
+}
+
+const NEW_FOLDER =
+  'Latchkey has not kept anything in this folder yet. If you gave --data, check that it names the right folder.'
+
+/** Whether the folder has nothing but what a command leaves there. */
+async function isNew({ files, path }: VaultFolder): Promise<boolean> {
+  if (!(await files.info(path))) return true
+  return (await files.list(path)).every((name) => name === 'command')
 }

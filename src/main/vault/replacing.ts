@@ -136,6 +136,18 @@ export async function readUndo(folder: VaultFolder): Promise<VaultReport['undo']
   return note && { what: note.what, at: note.at, kept: note.kept }
 }
 
+/** Why the last repair or restoring cannot be undone; null where it can, and where there was none. */
+export async function findUndoProblem(folder: VaultFolder): Promise<string | null> {
+  const { files, path, undo } = folder
+  if (!(await files.info(undo))) return null
+  const note = v.safeParse(noteSchema, await readJson(folder, undo))
+  if (!note.success)
+    return 'The last repair or restore cannot be undone: its note vault.undo is damaged.'
+  const { kept } = note.output
+  if (kept === null || (await files.info(join(path, kept)))) return null
+  return `The last ${note.output.what} cannot be undone: ${kept}, the file before, is missing from the folder. To undo it, put ${kept} back.`
+}
+
 async function writeContents(
   { folder, random, startFrameWorker }: ReplacingPorts,
   { source, found, keys }: FoundFile & { readonly keys: VaultKeys },

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { VaultCondition, VaultFileReport, VaultReport } from '../../shared/vault-report'
 import { describeBeginning } from '../../shared/vault-words'
-import { cannotBeRead, reasonOf, UnreadableVaultError } from './errors'
+import { cannotBeRead, codeOf, reasonOf, UnreadableVaultError } from './errors'
 import type { FileBytes } from './file-bytes'
 import type { FileInfo } from './files'
 import { withFoundFile, type FoundFile } from './found-file'
@@ -12,7 +12,7 @@ import type { StartFrameWorker } from './frame-thread'
 import type { KeyFinder } from './key-finder'
 import { isOfOtherVault } from './known-vault'
 import { addLoss, copiesOf, lossOf, readLoss, type Loss } from './losses'
-import { readUndo } from './replacing'
+import { findUndoProblem, readUndo } from './replacing'
 import type { ReportScope } from './rescue'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
@@ -37,7 +37,7 @@ const READ_AT_MOST = 3
 export async function reportVault(
   ports: ReportPorts,
   scope: ReportScope,
-): Promise<Omit<VaultReport, 'backupProblem' | 'folderProblem'>> {
+): Promise<Omit<VaultReport, 'backupProblem' | 'folderProblem' | 'writeProblem'>> {
   const { folder } = ports
   const file = await reportSettled(ports, { name: 'vault.pkv', isVault: true })
   const backups: VaultFileReport[] = []
@@ -46,7 +46,23 @@ export async function reportVault(
     if (copy) backups.push(copy)
   }
   const undo = await readUndo(folder)
-  return { folder: folder.path, file, backups: backups.sort(byAge), undo }
+  const undoProblem = await findUndoProblem(folder)
+  const witnessProblem = file && (await findWitnessProblem(folder))
+  const problems = { undoProblem, witnessProblem }
+  return { folder: folder.path, file, backups: backups.sort(byAge), undo, ...problems }
+}
+
+async function findWitnessProblem({ files, witness }: VaultFolder): Promise<string | null> {
+  try {
+    if (await readWitness(files, witness)) return null
+    return witnessFault('damaged')
+  } catch (error) {
+    return witnessFault(codeOf(error) === 'ENOENT' ? 'missing' : 'not readable')
+  }
+}
+
+function witnessFault(what: string): string {
+  return `The note vault.witness is ${what}. Without it, Latchkey cannot tell whether changes are missing at the end of the file. Latchkey makes a new note when it next opens the vault.`
 }
 
 interface NamedFile {
@@ -158,7 +174,7 @@ async function describeSealed(
   return {
     condition: 'sealed',
     unread,
-    problem: `${problem}${beginning} Without the key, Latchkey can only see that there are ${entries} entries, ${rest}.`,
+    problem: `${problem}${beginning} Without the key, Latchkey can only see that there ${entries === 1 ? 'is 1 entry' : `are ${entries} entries`}, ${rest}.`,
   }
 }
 
@@ -220,7 +236,7 @@ function conditionOf(
 ): Exclude<VaultCondition, 'unreadable' | 'sealed'> {
   if (condition === 'damaged') return condition
   if (loss) return loss.is
-  return fault ? 'damaged' : condition
+  return fault ? 'header' : condition
 }
 
 /** Newest first. */

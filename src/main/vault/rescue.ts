@@ -143,9 +143,12 @@ export class Rescue {
   }
 }
 
-/** The report shows the damage that was found at opening until the vault is closed, even if the file is whole again. */
+/** What was wrong with the vault's file when it was opened is told until it is closed, also where the file is whole again. So is why it cannot be written. */
 function asOpened(report: VaultReport, state: VaultState): VaultReport {
-  if (state.state !== 'open' || !state.damage || !report.file) return report
-  const { is, lost } = state.damage
-  return { ...report, file: { ...report.file, condition: is, lost } }
+  if (state.state !== 'open') return report
+  const { damage, readOnly } = state
+  const writeProblem = damage?.is === 'damaged' ? null : (readOnly ?? report.writeProblem)
+  if (!damage || !report.file) return { ...report, writeProblem }
+  const file = { ...report.file, condition: damage.is, lost: damage.lost }
+  return { ...report, file, writeProblem }
 }

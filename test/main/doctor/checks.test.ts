@@ -66,7 +66,7 @@ describe('the vault', () => {
     names: () => ['vault.pkv'],
     modeOf: () => 0o600,
     running: async () => undefined,
-    check: async () => fileReport(),
+    check: async () => ({ file: fileReport(), problems: [] }),
     waitsForPassphrase: () => false,
     missing: async () => undefined,
     freeBytes: () => 2 ** 40,
@@ -129,7 +129,7 @@ describe('the vault', () => {
   ])(
     'is as the check of its file says where Latchkey does not run: %j',
     async (file, state, found) => {
-      const check = async () => fileReport(file)
+      const check = async () => ({ file: fileReport(file), problems: [] })
 
       const [, finding] = await checkVault(facts({ check }))
 
@@ -147,12 +147,24 @@ describe('the vault', () => {
       const sealed = fileReport({ condition: 'sealed', unread, problem: 'Type the passphrase.' })
 
       const [, finding] = await checkVault(
-        facts({ check: async () => sealed, waitsForPassphrase: () => true }),
+        facts({
+          check: async () => ({ file: sealed, problems: [] }),
+          waitsForPassphrase: () => true,
+        }),
       )
 
       expect(finding?.state).toBe(state)
     },
   )
+
+  it('says what is wrong with the notes beside a whole file', async () => {
+    const check = async () => ({ file: fileReport(), problems: ['vault.witness is damaged.'] })
+
+    expect(await checkVault(facts({ check }))).toMatchObject([
+      { state: 'well' },
+      { state: 'note', found: 'vault.witness is damaged.' },
+    ])
+  })
 
   it('says who has it open, and that its file was not checked', async () => {
     const check = () => Promise.reject(new VaultInUseError('Process 7 has it.'))

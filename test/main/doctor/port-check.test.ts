@@ -125,7 +125,7 @@ describe('the ports of this computer', () => {
       },
     ])
     expect(await check(runningBridge(`${one.path}-absent`), ...both)).toMatchObject([
-      { state: 'wrong', advice: expect.stringContaining(`port ${both.join(', ')}`) as string },
+      { state: 'wrong', advice: expect.stringContaining(`ports ${both.join(', ')}`) as string },
     ])
   })
 
