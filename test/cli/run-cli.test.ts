@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { runCli } from '../../src/cli/run-cli'
 import { columnsOf } from '../../src/cli/plain-text'
 import { CommandError } from '../../src/shared/command-api'
 import { applyChanges } from '../support/apply-changes'
@@ -105,6 +106,18 @@ describe('latchkey passkeys', () => {
     expect([code, out, app.asked.length, vault.passkeys.list().length]).toEqual([0, '', 1, 0])
     expect(err).toContain('Confirm the command in Latchkey’s window')
     expect(err).toContain('Moved 2 passkeys to the trash')
+  })
+
+  it('asks for no confirmation in a window that is not there', async () => {
+    const { host, api } = await terminal()
+    const alone = async () => ({ api, isAlone: true as const, close: async () => undefined })
+    let err = ''
+    const quiet = { ...host, open: alone, err: async (text: string) => void (err += text) }
+
+    await runCli(['passkeys', 'rm', 'AQID'], quiet)
+    await runCli(['passkeys', 'export', 'BBBB', '--output', 'x.json'], quiet)
+
+    expect(err).not.toContain('Confirm the command')
   })
 
   it('moves a whole site’s to the trash only when that is said', async () => {

@@ -1,5 +1,5 @@
 /** A new vault where the file of another one is missing. */
-import { rename, rm, unlink } from 'node:fs/promises'
+import { readdir, rename, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findMissingVault } from '../../../src/main/vault/missing-vault'
@@ -193,6 +193,15 @@ describe('from outside', () => {
     await rm(home.folder, { recursive: true })
 
     expect(await look(home)).toMatchObject({ reason: 'vault-missing' })
+  })
+
+  it('a new folder may be a mistyped --data, where the keychain has the key of another vault', async () => {
+    const { home } = await withoutFile()
+    expect((await look(home))?.advice).not.toContain('--data')
+
+    for (const name of await readdir(home.folder)) await rm(join(home.folder, name))
+
+    expect((await look(home))?.advice).toContain('check that it names the right folder')
   })
 
   it('a copy is found', async () => {
