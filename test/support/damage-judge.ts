@@ -194,7 +194,7 @@ function disagreements(outcome: Outcome): readonly (string | false)[] {
     ]
   const said = vaultNotice(state)
   const text = said ? noticeText(said) : ''
-  const isBad = !['whole', 'torn'].includes(file.condition)
+  const isBad = !['whole', 'torn', 'header'].includes(file.condition)
   return [
     exitCode !== (isBad ? 5 : 0) && `exit code ${String(exitCode)} for ${file.condition}`,
     doctor !== doctorFor(file) && `${String(doctor)} in the doctor for ${file.condition}`,

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export interface CommandFolder {
   readonly path: string
   /** Removes what is not kept after the command. */
-  remove(): void
+  readonly remove: () => void
 }
 
 /**

@@ -4,8 +4,8 @@ import { DamagedVaultError } from '../../../src/main/vault/errors'
 import {
   copyLeft,
   damaged,
-  endOfFile,
   fileGone,
+  lostEnd,
   missing,
   notOpened,
   otherVault,
@@ -21,11 +21,11 @@ const texts: readonly (readonly [string, string | null])[] = [
   ['gone', missing(fileGone(FOLDER)).explanation],
   [
     'cut',
-    endOfFile({
-      testimony: { is: 'cut', missing: 2 },
-      unread: 1,
+    lostEnd({
+      is: 'cut',
+      lost: 2,
       passkeys: 3,
-      copy: `${FOLDER}/copy`,
+      copies: [`${FOLDER}/copy`],
       previous: `${FOLDER}/vault.pkv.1`,
     }),
   ],
