@@ -100,9 +100,8 @@ class FileVault implements VaultSource {
   #header: Header | undefined
 
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
-    const { files, clock, random } = ports
+    const { files, clock, random, startFrameWorker } = ports
     const { largest = LARGEST_VAULT, rewrittenAtOnce = REWRITTEN_AT_ONCE } = ports
-    const { startFrameWorker } = ports
     const limits = { largest, rewrittenAtOnce, ...(startFrameWorker && { startFrameWorker }) }
     this.#ports = ports
     this.#cost = ports.passphraseCost ?? PASSPHRASE_COST
