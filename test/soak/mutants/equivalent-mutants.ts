@@ -111,10 +111,6 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'A torn end has unread bytes, and the user is told only that there are some.',
   ],
   [
-    "load-vault.ts: true for contents.condition === 'torn'",
-    'Where the end is not torn, the frames end where the file ends: no byte is unread.',
-  ],
-  [
     'witness.ts: false for !file',
     'Writing to a file that could not be opened fails, and such failures are ignored.',
   ],

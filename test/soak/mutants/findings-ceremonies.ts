@@ -57,8 +57,8 @@ export const CEREMONIES: readonly Finding[] = [
     'test/main/webauthn/client/authenticators-come-and-go.test.ts',
     [
       ISSUED,
-      'else if (requests.length === 0) this.#withdraw()',
-      'else if (requests.length === 0) return',
+      'else if (this.#waitsForOthers(ceremony)) this.#withdraw()',
+      'else if (this.#waitsForOthers(ceremony)) return',
     ],
   ],
   [
@@ -99,8 +99,8 @@ export const CEREMONIES: readonly Finding[] = [
     'test/main/webauthn/client/several-authenticators.test.ts',
     [
       'src/main/webauthn/client/create.ts',
-      '    (await relatedRpId(requester.origin, rp.id, { relatedOrigins: ports.relatedOrigins, signal }))',
-      "    (await Promise.all(\n      ports.authenticators\n        .list()\n        .map(() =>\n          relatedRpId(requester.origin, rp.id, { relatedOrigins: ports.relatedOrigins, signal }),\n        ),\n    ).then(([first = '']) => first))",
+      'own ?? (await relatedRpId(requester.origin, rp.id, { relatedOrigins, signal, steps }))',
+      "own ??\n    (await Promise.all(\n      ports.authenticators\n        .list()\n        .map(() => relatedRpId(requester.origin, rp.id, { relatedOrigins, signal, steps })),\n    ).then(([first = '']) => first))",
     ],
   ],
   [
@@ -141,8 +141,8 @@ export const CEREMONIES: readonly Finding[] = [
     'test/main/webauthn/client/extensions/prf.test.ts',
     [
       'src/main/webauthn/client/extensions/prf.ts',
-      'return canEvaluate(authenticator) ? evaluated : MADE_LOCALLY',
-      'return canEvaluate(authenticator) ? evaluated : NOT_ENABLED',
+      'return prfAtCreate && canEvaluate(authenticator) ? evaluated : MADE_LOCALLY',
+      'return prfAtCreate && canEvaluate(authenticator) ? evaluated : NOT_ENABLED',
     ],
   ],
   [

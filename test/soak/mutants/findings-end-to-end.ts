@@ -13,7 +13,7 @@ export const END_TO_END: readonly Finding[] = [
     'the header of the details lies over their ×',
     'test/looks/views.test.ts > shows the details of a passkey',
     [
-      'src/renderer/components/PasskeyDetail.vue',
+      'src/renderer/components/PasskeyHead.vue',
       '.close {\n  flex: none;',
       '.close {\n  position: relative;\n  z-index: -1;\n  flex: none;',
     ],

@@ -92,8 +92,8 @@ export const PROGRAM: readonly Finding[] = [
     'test/main/commands/command-calls.test.ts',
     [
       CALLS,
-      "await parts.vault.passkeys.trashAll(credentialIds, 'A command deleted it.')",
-      "for (const id of credentialIds) await parts.vault.passkeys.trash(id, 'A command deleted it.')",
+      "parts.vault.passkeys.trashAll(credentialIds, 'A command deleted it.'),",
+      "credentialIds.reduce<Promise<void>>(async (before, id) => (await before, parts.vault.passkeys.trash(id, 'A command deleted it.')), Promise.resolve()),",
     ],
   ],
   [
@@ -141,7 +141,7 @@ export const PROGRAM: readonly Finding[] = [
     'several passkeys are imported one by one',
     'test/main/commands/command-calls.test.ts',
     [
-      CALLS,
+      'src/main/commands/import-credentials.ts',
       'await passkeys.addAll(received)',
       'for (const one of received) await passkeys.addAll([one])',
     ],
