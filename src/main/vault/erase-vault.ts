@@ -39,9 +39,11 @@ export async function eraseVault(
     const keyIds = [...headers, ...(known ? [known] : [])].map(({ keyId }) => keyId)
     await deleteMasterKeys(keychain, keyIds)
   }
-  // The vault's own files go first: a backup that cannot be removed must not keep them in place.
-  await removeAll(folder, folder.path, own)
-  await removeAll(folder, folder.backups, backups)
+  const failures = [
+    ...(await removeAll(folder, folder.path, own)),
+    ...(await removeAll(folder, folder.backups, backups)),
+  ]
+  if (failures.length > 0) throw failures[0]
 }
 
 async function isKeychainOpen(keychain: Keychain, random: Randomness): Promise<boolean> {
@@ -92,11 +94,19 @@ async function pathsIn(
   return paths
 }
 
+/**
+ * A file that cannot be removed must not keep the others in place.
+ *
+ * @returns why files could not be removed.
+ */
 async function removeAll(
   { files }: VaultFolder,
   folder: string,
   paths: readonly string[],
-): Promise<void> {
-  for (const path of paths) await removeIfThere(files, path)
-  if (paths.length > 0) await syncFolder(files, folder)
+): Promise<readonly unknown[]> {
+  const failures: unknown[] = []
+  const note = (error: unknown) => void failures.push(error)
+  for (const path of paths) await removeIfThere(files, path).catch(note)
+  if (paths.length > 0) await syncFolder(files, folder).catch(note)
+  return failures
 }

@@ -138,18 +138,22 @@ it('leaves a folder and strange files among the backups alone', async () => {
   expect((await readdir(backups)).sort()).toEqual(['older', 'readme.txt'])
 })
 
-it('erases the vault’s file although a backup cannot be removed, and the rest by another try', async () => {
+it.each([
+  ['a backup', 'backups/vault-000001-2026-11-29.pkv'],
+  ['a copy', 'vault.pkv.kept-2026'],
+])('erases all but %s that cannot be removed, and the rest by another try', async (_, name) => {
   const home = await keptHome()
-  const backup = join(home.folder, 'backups', 'vault-000001-2026-11-29.pkv')
+  const names = ['backups/vault-000001-2026-11-29.pkv', 'vault.pkv.kept-2026', 'vault.pkv.z']
   await mkdir(join(home.folder, 'backups'))
-  await writeFile(backup, 'a backup')
+  for (const one of names) await writeFile(join(home.folder, one), 'a copy')
   const vault = await home.openVault()
   home.files.fault = ({ call, path }) =>
-    call === 'remove' && path === backup ? { code: 'EPERM' } : undefined
+    call === 'remove' && path === join(home.folder, name) ? { code: 'EPERM' } : undefined
 
   await expect(vault.erase()).rejects.toThrow('EPERM')
   expect(vault.state).toMatchObject({ state: 'locked', reason: 'copy-left' })
-  expect(await filesOf(home)).not.toContain('vault.pkv')
+  const left = await filesOf(home)
+  expect(left.filter((one) => one === 'vault.pkv' || names.includes(one))).toEqual([name])
 
   home.files.fault = () => undefined
   await vault.erase()
