@@ -105,7 +105,10 @@ describe('what the script leaves in a page', () => {
     }, address)
 
     expect(seen).toEqual([0, false])
-    expect(at.logged.join()).toContain('Load latchkey.js in a page with a classic <script src>')
+    // A worker's messages and its console come by different ways.
+    await expect
+      .poll(() => at.logged.join())
+      .toContain('Load latchkey.js in a page with a classic <script src>')
     expect(at.bridge.script.heard).toEqual([])
   })
 

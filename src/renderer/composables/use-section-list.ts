@@ -29,7 +29,8 @@ export function useSectionList(scroller: Readonly<Ref<HTMLElement | null>>) {
     const { top, bottom } = view.getBoundingClientRect()
     const tops = sections.value.map(({ heading }) => heading.getBoundingClientRect().top)
     const askedTop = asked === undefined ? undefined : tops[asked]
-    if (askedTop !== undefined && askedTop >= top && askedTop < bottom) return
+    // Scrolling rounds to whole pixels, and headings have fractions.
+    if (askedTop !== undefined && askedTop > top - 1 && askedTop < bottom) return
     asked = undefined
     const isAtEnd =
       view.scrollTop > 0 && view.scrollTop + view.clientHeight >= view.scrollHeight - 1
