@@ -16,6 +16,7 @@ const FILES = [
   'generation.ts',
   'journal.ts',
   'load-vault.ts',
+  'losses.ts',
   'recent-blocks.ts',
   'rotation.ts',
   'whole-file.ts',
