@@ -73,6 +73,10 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'frame-opener.ts: <= in this.#queue.length < MOST_WAITING',
     'One piece more may wait, which takes 256 KiB.',
   ],
+  [
+    'losses.ts: >= in info.size > MOST_BYTES',
+    'The limit is 100 000 bytes: one byte more or less does not matter.',
+  ],
   ['frame-pieces.ts: false for bytes.length === 0', 'Of no byte, too, the lengths are cut off.'],
   ['frame-pieces.ts: true for frames > 0', 'A piece without a frame changes nothing.'],
   ['frame-pieces.ts: >= in frames > 0', 'A piece without a frame changes nothing.'],
