@@ -14,7 +14,7 @@ const external = ['electron', 'keytar']
 const node = 'node20.18'
 const chromium = 'chrome130'
 
-/** The bundler advises to look at slow plugins: that is no news for who starts the app. */
+/** Hides the bundler's warnings about slow plugins: a user who starts the app cannot act on them. */
 const checks = { bundlerTimings: false }
 
 /** Shorter code is read faster, at each start. Names stay, because stack traces contain them. */

@@ -52,8 +52,8 @@ export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPri
 /**
  * Serves the files under `folder` by their exact paths. The folder is listed once.
  *
- * By an older call of Electron: `handle` takes the classes of the Fetch API, and to load these takes Node 30 of the milliseconds
- * until the first rows.
+ * Uses a deprecated call of Electron. `protocol.handle` needs the classes of the Fetch API. Loading them delays the first rows by
+ * 30 milliseconds.
  */
 export function serveAppScheme(
   protocol: Pick<Protocol, 'registerBufferProtocol'>,
