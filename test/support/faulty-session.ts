@@ -182,6 +182,7 @@ export class FaultySession {
     while ((await Promise.race([work.catch(silent), turn()])) === turn)
       if (this.#session.faults.list().length < armed) this.#clock.advance(STEP_MS)
     const response = await work
+    await this.#session.signalsApplied()
     const finished = this.#events.findLast(({ type }) => type === 'ceremonyFinished')
     const fault = finished?.type === 'ceremonyFinished' ? finished.fault : null
     return {

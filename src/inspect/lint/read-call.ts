@@ -114,9 +114,14 @@ function readSignal(call: SignalCall): ReadSignal {
   }
 }
 
-/** The RP ID of a registration: the one in its options, or else the page's host. */
-export function rpIdOfCreation(origin: string, options: unknown): string | undefined {
-  return textOf(membersOf(membersOf(options).rp).id) ?? hostOf(origin)
+/** The RP ID of a registration or a signal: the one in its options, or else the page's host. */
+export function rpIdOfChange(
+  kind: 'create' | SignalKind,
+  { origin, options }: Pick<PageCall, 'origin' | 'options'>,
+): string | undefined {
+  const members = membersOf(options)
+  const given = kind === 'create' ? membersOf(members.rp).id : members.rpId
+  return textOf(given) ?? hostOf(origin)
 }
 
 function rpIdOf({ origin }: PageCall, given: unknown, rpIdPath: string): ReadFields {

@@ -85,7 +85,6 @@ export class AutomationSession implements SessionHost {
   readonly signals: DriverSignals
   readonly settings: AdjustableSettings
   readonly faults = new ArmedFaults()
-  readonly lint: PageLint
   readonly profiles: LoadedProfiles
   readonly devices: Devices
   readonly #parts: SessionParts
@@ -97,6 +96,9 @@ export class AutomationSession implements SessionHost {
   readonly #authenticators: ConnectedAuthenticators
   readonly #grants: SessionGrants
   readonly #core: Core
+  readonly #lint: PageLint
+  /** What the lint judges, and the events that follow it. */
+  readonly #judging: AfterAnswers
   /** Maps a plugged-in authenticator's id to the watch of its passkeys. */
   readonly #watches = new Map<string, PasskeyWatch>()
 
@@ -123,7 +125,9 @@ export class AutomationSession implements SessionHost {
       takesOffers: () => authenticators.hasPluggedIn,
     })
     const now = () => clock.now()
-    this.lint = new PageLint(authenticators, now, logged(parts.log, 'the lint failed'))
+    const lintFailed = logged(parts.log, 'the lint failed')
+    this.#lint = new PageLint(authenticators, now, lintFailed)
+    this.#judging = new AfterAnswers(lintFailed)
     this.devices = new Devices(platform, this.#partsOfDevices(own))
     this.#core = compose({
       ...parts,
@@ -144,7 +148,7 @@ export class AutomationSession implements SessionHost {
       entries: entriesNamingDevice(platform.activity, () => this.devices.named),
       vault: { isOpen: () => true, onChange: () => () => undefined },
       driven: true,
-      observer: ceremonyEvents(this.#tell, this.lint),
+      observer: ceremonyEvents(this.#tell, this.#lint, this.#judging),
       findings: (ceremonyId) => this.lint.of(ceremonyId),
       faults: this.faults,
       ignoresTransports: () => settings.current.transports === 'ignored',
@@ -192,6 +196,12 @@ export class AutomationSession implements SessionHost {
   async #listen(): Promise<void> {
     const { port, problem } = await this.#core.bridge.start({ port: 0 })
     if (port === null) throw new Error(problem ?? 'the bridge is not listening')
+  }
+
+  /** The lint of every call so far. */
+  get lint(): PageLint {
+    this.#judging.finish()
+    return this.#lint
   }
 
   get platform(): CredentialStore {
@@ -260,6 +270,7 @@ export class AutomationSession implements SessionHost {
     await this.#core.client.signalsHandedOn()
     await this.#core.signals.applied()
     await this.devices.settled()
+    this.#judging.finish()
   }
 
   connectedPages(): number {
@@ -268,6 +279,7 @@ export class AutomationSession implements SessionHost {
 
   async close(): Promise<void> {
     this.ceremonies.end()
+    this.#judging.finish()
     await this.#core.close()
     await this.devices.close()
     for (const watch of this.#watches.values()) watch.stop()

@@ -3,18 +3,25 @@ import type { PageFinding } from '../../shared/lint-finding'
 import type { AutomationEvent } from '../../shared/session-event'
 import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
 import type { PageLint } from '../page-lint/page-lint'
+import type { AfterAnswers } from '../platform/after-answers'
 
 /** The reason of an offer that the page cancelled. The record has no entry for it. */
 const WITHDRAWN = 'the page ended the ceremony before the user chose a passkey'
 
-/** Reports when ceremonies begin, wait for the user and end, and what the lint finds in them and in signals. */
+/**
+ * Reports when ceremonies begin, wait for the user and end, and what the lint finds in them and in signals.
+ *
+ * @param afterAnswers lints and tells the end in order, so that no page waits for that.
+ */
 export function ceremonyEvents(
   tell: (event: AutomationEvent) => void,
   lint: PageLint,
+  afterAnswers: AfterAnswers,
 ): CeremonyObserver {
-  const tellFindings = (findings: readonly PageFinding[]) => {
-    for (const finding of findings) tell({ type: 'lint', ...finding })
-  }
+  const tellFindings = (find: () => readonly PageFinding[]) =>
+    afterAnswers.do(() => {
+      for (const finding of find()) tell({ type: 'lint', ...finding })
+    })
   return {
     started: (ceremony) => {
       tell({
@@ -22,24 +29,30 @@ export function ceremonyEvents(
         ...about(ceremony),
         mediation: ceremony.mediation ?? null,
       })
-      tellFindings(lint.started(ceremony))
+      const before = lint.passkeysFor(ceremony)
+      tellFindings(() => lint.started(ceremony, before))
     },
     waits: (ceremony, question) => tell(waiting(ceremony, question)),
     heldBack: (ceremony, fault, delayMs) =>
       tell({ type: 'answerHeldBack', ...about(ceremony), fault, delayMs }),
     finished: (ceremony, report, end) => {
-      tellFindings(lint.finished(ceremony, report, end))
-      tell({
-        type: 'ceremonyFinished',
-        ...about(ceremony),
-        ...outcomeOf(report),
-        options: ceremony.options ?? null,
-        response: end.response,
-        profile: end.profile,
-      })
+      tellFindings(() => lint.finished(ceremony, report, end))
+      afterAnswers.do(() =>
+        tell({
+          type: 'ceremonyFinished',
+          ...about(ceremony),
+          ...outcomeOf(report),
+          options: ceremony.options ?? null,
+          response: end.response,
+          profile: end.profile,
+        }),
+      )
     },
-    signalled: (signal) => tellFindings(lint.signalled(signal)),
-    signalChecked: (signal, error) => tellFindings(lint.signalChecked(signal, error)),
+    signalled: (signal) => {
+      const before = lint.passkeysFor(signal)
+      tellFindings(() => lint.signalled(signal, before))
+    },
+    signalChecked: (signal, error) => tellFindings(() => lint.signalChecked(signal, error)),
   }
 }
 

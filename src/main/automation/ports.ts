@@ -304,8 +304,8 @@ export interface SessionHost {
   /** The script that the session's pages load before their own scripts. Its grant is valid for this session only. */
   pageScript(): string
   /**
-   * Resolves once every signal that the connected pages have sent is applied and recorded, and all due syncs are done. Never
-   * rejects.
+   * Resolves once every signal that the connected pages have sent is applied and recorded, all due syncs are done, and the
+   * events of all this are told. Never rejects.
    */
   signalsApplied(): Promise<void>
   /** The number of connected documents of the session. */

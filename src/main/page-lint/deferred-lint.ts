@@ -25,15 +25,17 @@ export class DeferredLint {
 
   readonly observer: CeremonyObserver = {
     started: (ceremony) => {
-      // The lint of a registration judges the passkeys from before it.
-      const before = ceremony.kind === 'create' ? this.#lint.passkeysFor(ceremony) : undefined
+      const before = this.#lint.passkeysFor(ceremony)
       this.#later(() => this.#lint.started(ceremony, before), true)
     },
     waits: () => undefined,
     heldBack: () => undefined,
     finished: (ceremony, report, end) =>
       this.#later(() => this.#lint.finished(ceremony, report, end)),
-    signalled: (signal) => this.#later(() => this.#lint.signalled(signal), true),
+    signalled: (signal) => {
+      const before = this.#lint.passkeysFor(signal)
+      this.#later(() => this.#lint.signalled(signal, before), true)
+    },
     signalChecked: (signal, error) => this.#later(() => this.#lint.signalChecked(signal, error)),
   }
 

@@ -1,7 +1,7 @@
 import { credentialOf } from '../../inspect/lint/recorded-calls'
 import type { CeremonyCall, SignalCall } from '../../inspect/lint/page-call'
 import { PageHistories } from '../../inspect/lint/page-histories'
-import { rpIdOfCreation } from '../../inspect/lint/read-call'
+import { rpIdOfChange } from '../../inspect/lint/read-call'
 import type { ActivityReport } from '../../shared/activity'
 import {
   bySeverity,
@@ -109,10 +109,14 @@ export class PageLint {
     this.#pages.recall(entryId, call)
   }
 
-  /** The passkeys that a registration sees now, for a later {@link started}. */
-  passkeysFor({ origin, options }: Ceremony): PasskeysOfSite | undefined {
+  /**
+   * The passkeys that a registration or a signal sees now, for a later {@link started} or {@link signalled}: the call soon
+   * changes them. undefined for a sign-in, which changes none.
+   */
+  passkeysFor({ kind, ...call }: Ceremony | GivenSignal): PasskeysOfSite | undefined {
+    if (kind === 'get') return undefined
     try {
-      return this.#passkeys.ofSite(rpIdOfCreation(origin, options) ?? '')
+      return this.#passkeys.ofSite(rpIdOfChange(kind, call) ?? '')
     } catch {
       // The lint fails in the same way later, and reports it then.
       return undefined
@@ -123,12 +127,8 @@ export class PageLint {
   started(ceremony: Ceremony, before?: PasskeysOfSite): readonly PageFinding[] {
     this.#judged += 1
     const call = this.#callOf(ceremony, { outcome: 'pending', error: null, credential: null })
-    const lint = () => this.#pages.asked(ceremony.id, call)
     this.#countCall(ceremony.origin)
-    return this.#new(
-      aboutCeremony(ceremony),
-      before ? () => this.#passkeys.asOf(before, lint) : lint,
-    )
+    return this.#new(aboutCeremony(ceremony), () => this.#asked(ceremony.id, call, before))
   }
 
   /** @param report null for an offer that the page cancelled. */
@@ -145,16 +145,26 @@ export class PageLint {
     return this.#new(aboutCeremony(ceremony), () => this.#pages.ended(ceremony.id, call))
   }
 
-  signalled(signal: GivenSignal): readonly PageFinding[] {
+  /** @param before the passkeys of the site when the page signalled; by default the current ones. */
+  signalled(signal: GivenSignal, before?: PasskeysOfSite): readonly PageFinding[] {
     this.#judged += 1
     const call = this.#signalOf(signal, { outcome: 'pending', error: null })
     this.#countCall(signal.origin)
-    return this.#new(aboutSignal(signal), () => this.#pages.asked(signal.id, call))
+    return this.#new(aboutSignal(signal), () => this.#asked(signal.id, call, before))
   }
 
   signalChecked(signal: GivenSignal, error: string | null): readonly PageFinding[] {
     const call = this.#signalOf(signal, { outcome: error === null ? 'done' : 'refused', error })
     return this.#new(aboutSignal(signal), () => this.#pages.ended(signal.id, call))
+  }
+
+  #asked(
+    id: string,
+    call: CeremonyCall | SignalCall,
+    before: PasskeysOfSite | undefined,
+  ): readonly LintFinding[] {
+    const lint = () => this.#pages.asked(id, call)
+    return before ? this.#passkeys.asOf(before, lint) : lint()
   }
 
   #countCall(origin: string): void {

@@ -39,7 +39,7 @@ describe('a session lints', () => {
     expect(await found()).toEqual([])
   })
 
-  it('the options of a page, and tells of it while the ceremony runs', async () => {
+  it('the options of a page, and tells of it between the events of the ceremony', async () => {
     const page = await session.page()
     await page.make('ada')
 
@@ -56,8 +56,8 @@ describe('a session lints', () => {
     const [event] = await told('lint')
     const [finished] = await told('ceremonyFinished')
     expect(event).toMatchObject({ ...finding })
-    expect([started?.seq, event?.seq]).toEqual([1, 2])
-    expect(finished?.seq).toBeGreaterThan(2)
+    expect(event?.seq).toBeGreaterThan(started?.seq ?? NaN)
+    expect(finished?.seq).toBeGreaterThan(event?.seq ?? NaN)
     expect(finished).toMatchObject({ ceremonyId: finding?.ceremonyId })
   })
 

@@ -215,3 +215,20 @@ it.each(['create', 'get'] as const)('lets a %s() go on where a rule throws', (ki
   expect(lint.findings('c1')).toEqual([])
   expect(failures).toEqual([new Error('broken')])
 })
+
+it('lints a signal before its effect', () => {
+  const kept = passkey({ lastUsedAt: 1000 })
+  const passkeys: Passkey[] = [kept]
+  const { lint, observer } = built({ find: () => undefined, listByRp: () => passkeys })
+  const userId = encodeBase64Url(kept.userHandle)
+  const options = { rpId: kept.rpId, userId, allAcceptedCredentialIds: [] }
+  const signal = {
+    id: 's1',
+    kind: 'allAcceptedCredentials',
+    origin: 'https://example.org',
+  } as const
+  observer.signalled({ ...signal, options })
+  passkeys.pop()
+
+  expect(rules(lint.findings('s1'))).toContain('signal-hides-recent')
+})
