@@ -116,3 +116,28 @@ it('an offer that the page cannot abort is found while it waits', async () => {
   await openLint()
   await list().getByText('The conditional sign-in has no AbortSignal.').waitFor()
 })
+
+it('a signal is judged by the passkeys from before it', async () => {
+  const { window, page } = stage
+  const userId = page.page.evaluate(async () => {
+    const challenge = crypto.getRandomValues(new Uint8Array(32))
+    const got = await navigator.credentials.get({
+      publicKey: { challenge, rpId: location.hostname },
+    })
+    const { response } = (got as PublicKeyCredential).toJSON() as AuthenticationResponseJSON
+    return response.userHandle ?? 'none'
+  })
+  await window.answer('Sign in')
+  await page.page.evaluate(
+    (user) =>
+      PublicKeyCredential.signalAllAcceptedCredentials({
+        rpId: location.hostname,
+        userId: user,
+        allAcceptedCredentialIds: [],
+      }),
+    await userId,
+  )
+
+  await openLint()
+  await list().getByText('The list leaves out a passkey that signed in lately.').waitFor()
+})
