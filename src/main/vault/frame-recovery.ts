@@ -126,9 +126,9 @@ class Recovery {
 
   /** Tries the missing numbers at the places where no frame has opened. Finds frames far from where they belong. */
   async readSingly(): Promise<void> {
-    const left = await this.#readBefore(
-      (await this.#untaken([...this.#long, ...this.#short])).flat(),
-    )
+    const places = (await this.#untaken([...this.#long, ...this.#short])).flat()
+    await this.#readBefore(places)
+    const left = places.filter(({ offset }) => !this.#numbers.has(offset))
     const missing = await this.#missing(left.length)
     const kept = this.#guessesLeft - GUESSED_BYTES / 4
     for (const place of left) {
@@ -148,10 +148,9 @@ class Recovery {
    * Tries the number before that of each frame at the places that end where the frame begins. Rubbish before a frame may have
    * joined it to a run without the frame's neighbour, and that neighbour is then a place like those of the rubbish.
    *
-   * @param places those where no frame has opened.
-   * @returns those where no frame has opened after that.
+   * @param places outside the frames of long runs that opened.
    */
-  async #readBefore(places: Run): Promise<Run> {
+  async #readBefore(places: Run): Promise<void> {
     const endingAt = await this.#byEnd(places)
     let left = NEIGHBOUR_BYTES
     // The loop comes to the frames that it finds, too.
@@ -161,11 +160,10 @@ class Recovery {
       if (sequence < this.#part.sequence || this.#found.has(sequence)) continue
       for (const place of endingAt.get(offset) ?? []) {
         left -= place.length + ATTEMPT_BYTES
-        if (left < 0) return places
+        if (left < 0) return
         if (this.#opens(await this.#read(place), sequence)) this.#take(place, sequence)
       }
     }
-    return places.filter(({ offset }) => !this.#numbers.has(offset))
   }
 
   /** Maps the end of each place to the places that end there. */
@@ -195,9 +193,8 @@ class Recovery {
     return all
   }
 
-  /** Whether a frame opened at this place, or the place is inside an opened frame. */
+  /** Whether a frame of a long run opened at this place or around it. */
   #isTaken({ offset }: Place): boolean {
-    if (this.#numbers.has(offset)) return true
     const around = placeAround(this.#long, offset)
     return around !== undefined && this.#numbers.has(around.offset)
   }

@@ -185,7 +185,7 @@ async function tidyEnd(
   const isTorn = contents.condition === 'torn'
   const isCut = isNew && found?.is === 'cut'
   const copy = isTorn || isCut ? await folder.setAside('torn', source) : undefined
-  const loss = found && isCut ? withCopy(found, copy) : found
+  const loss = found && isNew ? withCopy(found, copy) : found
   // Before the file and its witness agree again.
   if (loss && isNew) await keepLoss(folder, loss)
   if (isTorn) {

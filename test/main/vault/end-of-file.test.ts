@@ -182,6 +182,20 @@ describe('a vault file that was cut off', () => {
     expect(again.state).toEqual({ ...first.state, damage: { is: 'older', lost: 0, isKnown: true } })
   })
 
+  it('names the copy of an earlier generation with an unfinished end, at each opening', async () => {
+    const { home, bytes, ends } = await closedVault(1)
+    const vault = await home.openVault()
+    await rewrite(vault)
+    await vault.close()
+    await home.write(Buffer.concat([bytes, bytes.subarray(ends[0]!, ends[0]! + 30)]))
+
+    for (let opening = 1; opening <= 2; opening++)
+      expect((await open(home)).state).toMatchObject({
+        damage: { is: 'older' },
+        warning: expect.stringMatching(/A copy of the file as it was found is at \S+\.torn-/),
+      })
+  })
+
   it('is read-only when it cannot be copied first', async () => {
     const { home, bytes } = await closedVault(2)
     const cut = bytes.subarray(0, bytes.length - 1)

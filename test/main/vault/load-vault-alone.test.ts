@@ -33,6 +33,16 @@ describe('loading a vault', () => {
     expect(opened.mock.calls.every(([, how]) => how === 'read')).toBe(true)
   })
 
+  it('tells of an unfinished end where the folder cannot be written to', async () => {
+    const vault = await closedVault(1)
+    const { home, context, key } = await loadable(vault)
+    await home.write(Buffer.concat([vault.bytes, new Uint8Array(9)]))
+
+    const opening = await loadVault(context, { ...key, readOnly: 'The disk is full.' })
+
+    expect(opening).toMatchObject({ warning: expect.stringContaining('9 bytes') })
+  })
+
   it.each(['EROFS', 'EACCES', 'EPERM'])(
     'opens a file to be read that cannot be written to (%s)',
     async (code) => {

@@ -50,6 +50,14 @@ it('keeps the vault from being written where it cannot be noted, and from being 
   expect((await open(home)).state).toMatchObject({ damage: { is: 'cut', lost: 1 } })
 })
 
+it('is not noted again by an opening that finds nothing new', async () => {
+  const { home } = await openedWithoutEnd()
+  home.files.fault = ({ call, path }) =>
+    call !== 'open' && path.includes('loss') ? { code: 'ENOSPC' } : undefined
+
+  expect((await open(home)).state).toMatchObject({ readOnly: null, damage: { is: 'cut', lost: 1 } })
+})
+
 it('is forgotten when a backup is restored, and known again when that is undone', async () => {
   const { home, bytes } = await openedWithoutEnd()
   await home.write(bytes, 'vault.pkv.1')
