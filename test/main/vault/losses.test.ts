@@ -50,6 +50,17 @@ it('keeps the vault from being written where it cannot be noted, and from being 
   expect((await open(home)).state).toMatchObject({ damage: { is: 'cut', lost: 1 } })
 })
 
+it('names the copy of a later unfinished end once', async () => {
+  const { home } = await openedWithoutEnd()
+  await home.write(Buffer.concat([await home.read(), new Uint8Array(9)]))
+
+  const { state } = await open(home)
+
+  const named = JSON.stringify(state).match(/vault\.pkv\.torn-[\w-]+/g) ?? []
+  expect(new Set(named).size).toBe(2)
+  expect(named).toHaveLength(2)
+})
+
 it('is not noted again by an opening that finds nothing new', async () => {
   const { home } = await openedWithoutEnd()
   home.files.fault = ({ call, path }) =>
