@@ -12,7 +12,6 @@ import {
   type Session,
   type WebContents,
 } from 'electron'
-import { rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
@@ -21,6 +20,7 @@ import type { Log } from '../platform/log'
 import { systemClock } from '../platform/system-clock'
 import { isFromOwnPage } from './own-page'
 import { readSmallFile } from './read-small-file'
+import { saveUserFile } from './save-user-file'
 import { showWhenPainted } from './show-when-painted'
 import { offerTextMenu } from './text-menu'
 import { windowBackground } from './window-background'
@@ -132,6 +132,7 @@ export class AppWindow {
    *
    * @param whose `secret`: only the user may read the file, even if a file was there before.
    * @returns the path; null when the user cancelled.
+   * @throws {Error} one sentence or two: which file, why, and what to do.
    */
   async saveFile(
     suggestedName: string,
@@ -142,12 +143,7 @@ export class AppWindow {
       defaultPath: suggestedName,
     })
     if (canceled) return null
-    try {
-      if (whose === 'secret') await rm(filePath, { force: true })
-      await writeFile(filePath, text, whose === 'secret' ? { mode: 0o600 } : {})
-    } catch (cause) {
-      throw new Error(`${filePath} could not be written. Choose another place.`, { cause })
-    }
+    await saveUserFile(filePath, text, whose)
     return filePath
   }
 
