@@ -1,11 +1,7 @@
 /** `latchkey vault …` */
+import { bestBackup, describeBest, describeSealed } from '../shared/backup-advice'
 import type { CommandApi } from '../shared/command-api'
-import {
-  isDamaged,
-  isRepairable,
-  type VaultFileReport,
-  type VaultReport,
-} from '../shared/vault-report'
+import { isDamaged, isRepairable, needsBackup, type VaultReport } from '../shared/vault-report'
 import { allowFlags, type CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
 import { plain } from './plain-text'
@@ -13,14 +9,14 @@ import type { CliHost } from './ports'
 import { table } from './table'
 import {
   CONDITIONS,
-  describeBest,
   describeFile,
-  describeSealed,
   describeUndo,
+  describeVault,
+  problemsOf,
   timeText,
 } from './vault-words'
 import { subcommand } from './subcommand'
-import { count } from '../shared/vault-words'
+import { count, describeKept } from '../shared/vault-words'
 
 interface Call {
   readonly typed: CommandArguments
@@ -68,11 +64,7 @@ async function check({ typed, host, report }: Call): Promise<ExitCode> {
 }
 
 function lines(report: VaultReport): readonly string[] {
-  const { folder, file, backups, undo: done, undoProblem, witnessProblem } = report
-  const { backupProblem, folderProblem } = report
-  const unwritable = report.writeProblem && `Nothing can be saved now. ${report.writeProblem}`
-  const problems = [unwritable, backupProblem, folderProblem, witnessProblem, undoProblem]
-  const vault = file ? describeFile(file) : 'There is no file of the vault.'
+  const { folder, file, backups, undo: done } = report
   const way =
     file && isRepairable(file)
       ? [
@@ -84,30 +76,31 @@ function lines(report: VaultReport): readonly string[] {
   const accepting = file?.otherVault
     ? ['To go on with the other vault instead: latchkey vault accept']
     : []
-  const restoring =
-    backups.length > 0 && (file === null || isDamaged(file))
-      ? ['To put a backup in its place: latchkey vault restore BACKUP', ...describeBest(report)]
-      : []
   return [
     `vault    ${plain(folder)}`,
-    `file     ${vault}`,
+    `file     ${describeVault(report)}`,
     `backups  ${count(backups.length, 'backup or copy', 'backups and copies')}: latchkey vault backups`,
-    ...problems.flatMap((problem) => problem ?? []).map(plain),
-    ...(done ? [describeUndo(done), 'To undo that: latchkey vault undo'] : keptFiles(report)),
+    ...problemsOf(report),
+    ...(done ? [describeUndo(done), 'To undo that: latchkey vault undo'] : keptFile(report)),
     ...way,
-    ...restoring,
+    ...restoring(report),
     ...accepting,
   ]
 }
 
+function restoring({ file, backups }: VaultReport): readonly string[] {
+  if (!needsBackup(file) || (file === null && backups.length === 0)) return []
+  const best = plain(describeBest(file, backups))
+  return bestBackup(file, backups)
+    ? ['To put a backup in its place: latchkey vault restore BACKUP', best]
+    : [best]
+}
+
 /** What an earlier repair or restore replaced, and “vault undo” does not put back. */
-function keptFiles({ backups }: VaultReport): readonly string[] {
-  const [kept] = backups.filter(({ name }) => name.startsWith('vault.pkv.kept-'))
-  if (!kept) return []
-  const name = plain(kept.name)
-  return [
-    `${name} was the vault before an earlier repair or restore. To put it back: latchkey vault restore ${name}`,
-  ]
+function keptFile({ kept }: VaultReport): readonly string[] {
+  if (kept === null) return []
+  const name = plain(kept)
+  return [`${describeKept(name)} To put it back: latchkey vault restore ${name}`]
 }
 
 function exitOf({ file, backups, writeProblem }: VaultReport): ExitCode {
@@ -139,17 +132,15 @@ async function repair(call: Call): Promise<ExitCode> {
   const { report, api } = call
   const { file } = report
   if (!file) throw new CommandEnd(EXIT.notFound, `There is no vault in ${plain(report.folder)}.`)
-  if (file.condition === 'sealed') throw new CommandEnd(EXIT.locked, describeFile(file))
+  const found = describeVault(report)
+  if (file.condition === 'sealed') throw new CommandEnd(EXIT.locked, found)
   if (file.condition === 'unreadable')
     throw new CommandEnd(
       EXIT.damaged,
-      `${describeFile(file)} Nothing of it can be saved. To put a backup in its place: latchkey vault restore BACKUP`,
+      [found, 'Nothing of it can be saved.', ...restoring(report)].join(' '),
     )
-  if (!isRepairable(file))
-    return done(call, `${describeFile(file)} There is nothing to repair.`, false)
-  return change(call, `${describeFile(file)} Latchkey goes on with these passkeys.`, () =>
-    api.repairVault(),
-  )
+  if (!isRepairable(file)) return done(call, `${found} There is nothing to repair.`, false)
+  return change(call, `${found} Latchkey goes on with these passkeys.`, () => api.repairVault())
 }
 
 async function restore(call: Call): Promise<ExitCode> {
@@ -163,8 +154,10 @@ async function restore(call: Call): Promise<ExitCode> {
     )
   if (backup.condition === 'unreadable') throw new CommandEnd(EXIT.damaged, describeFile(backup))
   const holds =
-    backup.condition === 'sealed' ? describeSealed(report, backup) : describeFile(backup)
-  const plan = `${plain(name)}, written ${timeText(backup.at)}: ${holds} It takes the place of the vault. ${stands(report.file)}`
+    backup.condition === 'sealed'
+      ? plain(describeSealed(report.file && { ...report.file, problem: null }, backup))
+      : describeFile(backup)
+  const plan = `${plain(name)}, written ${timeText(backup.at)}: ${holds} It takes the place of the vault. ${stands(report)}`
   return change(call, plan, () => api.restoreVault(name), report.file ? REPLACED : PUT_IN_PLACE)
 }
 
@@ -172,7 +165,7 @@ async function undo(call: Call): Promise<ExitCode> {
   const { report, api } = call
   if (!report.undo) {
     const why = plain(report.undoProblem ?? '')
-    const known = ['There is nothing to undo.', why, ...keptFiles(report)].filter(Boolean)
+    const known = ['There is nothing to undo.', why, ...keptFile(report)].filter(Boolean)
     throw new CommandEnd(EXIT.notFound, known.join(' '))
   }
   const plan = `${describeUndo(report.undo)} It gets its place back. What was saved since then is no longer in the vault.`
@@ -185,13 +178,15 @@ async function accept(call: Call): Promise<ExitCode> {
   if (!file) throw new CommandEnd(EXIT.notFound, `There is no vault in ${plain(folder)}.`)
   if (!file.otherVault)
     return done(call, 'The vault’s file does not belong to another vault.', false)
-  const plan = `${describeFile(file)} Latchkey uses this vault from now on. No file is changed.`
+  const plan = `${describeVault(report)} Latchkey uses this vault from now on. No file is changed.`
   return change(call, plan, () => api.acceptVault(), ACCEPTED)
 }
 
-function stands(file: VaultFileReport | null): string {
+function stands(report: VaultReport): string {
+  const { file } = report
   if (!file) return 'There is no file of the vault.'
-  const what = file.condition === 'sealed' ? 'The file cannot be opened here.' : describeFile(file)
+  const what =
+    file.condition === 'sealed' ? 'The file cannot be opened here.' : describeVault(report)
   return `The vault as it is: ${what}`
 }
 

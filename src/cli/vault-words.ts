@@ -1,28 +1,30 @@
 /** Describes the contents of a vault's files for a terminal. */
 import type { VaultFileReport, VaultReport } from '../shared/vault-report'
-import { count, describeFile as describe } from '../shared/vault-words'
+import { describeFile as describe, describeVaultFile } from '../shared/vault-words'
 import { plain } from './plain-text'
 
-/** One sentence, or a few, about the contents of a file. */
+/** One sentence, or a few, about the contents of a backup. */
 export function describeFile(file: VaultFileReport): string {
   return plain(describe(file))
 }
 
-/** The backup to restore first, with what it holds: a newer one may hold less than the vault. */
-export function describeBest({ file, backups }: VaultReport): readonly string[] {
-  const whole = backups.filter(({ condition, otherVault }) => condition === 'whole' && !otherVault)
-  const best = whole.find(({ passkeys }) => passkeys !== 0) ?? whole[0]
-  if (!best || best.passkeys === null) return []
-  const holds = `The newest that is whole: ${plain(best.name)}, written ${timeText(best.at)}, with ${count(best.passkeys, 'passkey', 'passkeys')}`
-  const now = file?.passkeys ?? 0
-  return [best.passkeys < now ? `${holds}, fewer than the file has now (${now}).` : `${holds}.`]
+/** The same about the vault's file. */
+export function describeVault(report: VaultReport): string {
+  return plain(describeVaultFile(report) ?? 'There is no file of the vault.')
 }
 
-/** What is known of a backup that the key at hand does not open. */
-export function describeSealed({ file }: VaultReport, { problem }: VaultFileReport): string {
-  const why = plain(problem ?? '').split('. ')[0] ?? ''
-  const either = file?.condition === 'sealed' ? ' either' : ''
-  return `It cannot be opened here now${either}: ${why.replace(/\.$/, '')}.`
+/** What is wrong beside what is said of the file: one sentence or a few for each matter. */
+export function problemsOf(report: VaultReport): readonly string[] {
+  const { writeProblem, backupProblem, folderProblem, undoProblem } = report
+  const problems = [
+    writeProblem && `Nothing can be saved now. ${writeProblem}`,
+    backupProblem,
+    folderProblem,
+    // Has the problem of the witness in it.
+    report.foundAtOpening ?? report.witnessProblem,
+    undoProblem,
+  ]
+  return problems.filter((problem) => problem !== null).map(plain)
 }
 
 /** One word or two for a table. */

@@ -22,6 +22,11 @@ export const vaultConditions = [
 
 export type VaultCondition = (typeof vaultConditions)[number]
 
+/** Why a file is sealed. */
+const sealReasons = ['passphrase', 'unlocking', 'keychain', 'key'] as const
+
+export type SealReason = (typeof sealReasons)[number]
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const time = v.nullable(v.number())
 
@@ -40,6 +45,8 @@ export const vaultFileReportSchema = v.strictObject({
   lost: count,
   /** How many bytes at the end cannot be read. */
   unread: count,
+  /** What a sealed file waits for: a `key` that the keychain does not hold, or somebody who opens the rest; null otherwise. */
+  waitsFor: v.nullable(v.picklist(sealReasons)),
   /** What is wrong, if the condition alone does not say it; null otherwise. */
   problem: v.nullable(v.string()),
 })
@@ -63,6 +70,10 @@ export const vaultReportSchema = v.strictObject({
   ),
   /** Why the last repair or restoring cannot be undone, although there is a trace of it; null otherwise. */
   undoProblem: v.nullable(v.string()),
+  /** The newest file that a repair or restore replaced, where `undo` puts no file back; null when there is none. */
+  kept: v.nullable(v.string()),
+  /** What Latchkey found when it opened the vault, and mended then; null: nothing, or the file’s condition says it. */
+  foundAtOpening: v.nullable(v.string()),
   /** What is wrong with the note of how far the vault's file had come; null: it is good, or there is no file. */
   witnessProblem: v.nullable(v.string()),
   /** Why the last backup could not be made; null where it could, or none was due. */
@@ -89,4 +100,9 @@ export function isDamaged({
   otherVault,
 }: Pick<VaultFileReport, 'condition' | 'otherVault'>): boolean {
   return otherVault || ['cut', 'older', 'damaged', 'unreadable'].includes(condition)
+}
+
+/** Whether a backup is the way back: the file is gone or damaged, or its key is. */
+export function needsBackup(file: VaultFileReport | null): boolean {
+  return file === null || isDamaged(file) || file.waitsFor === 'key'
 }

@@ -86,8 +86,10 @@ it('says once, and in a few words, that a backup cannot be opened without its ke
 
   const { err } = await vaultTerminal(home)('restore', 'vault.pkv.1')
 
-  expect(err).toContain('It cannot be opened here now either: The keychain is unlocked, but')
-  expect(err.split('The keychain is unlocked')).toHaveLength(2)
+  expect(err).toContain(
+    'It cannot be opened here now, either, because the keychain is unlocked, but',
+  )
+  expect(err.split('he keychain is unlocked')).toHaveLength(2)
   expect(err).not.toContain('The vault was not changed')
   expect((await vaultTerminal(home)('check')).out).toContain('there is 1 entry,')
 })
@@ -100,7 +102,7 @@ it('says how much the backup holds that it advises, and that it is less than the
   const { out } = await vaultTerminal(home)('check')
 
   expect(out).toMatch(
-    /vault\.pkv\.1, written .*, with 0 passkeys, fewer than the file has now \(1\)\./,
+    /The newest backup that is whole is vault\.pkv\.1, with 0 passkeys, fewer than the file has now \(1\)\./,
   )
 })
 

@@ -5,6 +5,8 @@ import type { Files } from '../../src/main/vault/files'
 import type { Processes } from '../../src/main/vault/ports'
 import type { Vault } from '../../src/main/vault/vault'
 import { writeNewFile } from '../../src/main/vault/whole-file'
+import { findWitnessFault } from '../../src/main/vault/witness'
+import { describeWitness, type NoteFault } from '../../src/shared/vault-words'
 import { systemRandom } from '../../src/main/platform/random'
 import { crashStates, type Care, type CrashState } from './crash-states'
 import { FakeClock } from './fake-clock'
@@ -94,10 +96,12 @@ export async function judge({ files, moment }: CrashState<Promised>): Promise<Ve
   const keychain = new MemoryKeychain()
   for (const [account, secret] of moment.note.items) keychain.items.set(account, secret)
   const promises = moment.note.promises.copy()
+  const hasVault = files.has(VAULT_FILE)
+  const fault = hasVault ? await findWitnessFault(disk, join(FOLDER, 'vault.witness')) : undefined
   const after = await openedVault(disk, keychain, runningAs(8)).catch((error: unknown) => error)
   if (after instanceof Error) return { before, told: after.message }
   const vault = after as Vault
-  const told = misleading(vault)
+  const told = misleading(vault, fault)
   const found = promises.judge(vault)
   if (told !== undefined || hasFaults(found))
     return { before, ...found, ...(told !== undefined && { told }) }
@@ -121,16 +125,25 @@ function hasFaults({ lost, halves, strange }: Faults): boolean {
   return lost.length + halves.length + strange.length > 0
 }
 
-/** A start may tell of an end that cannot be read, and of nothing else: all that was promised is there. */
-function misleading({ state }: Vault): string | undefined {
+/**
+ * A start may tell of an end that cannot be read and of a witness that the cut has damaged, and of nothing else: all that was
+ * promised is there.
+ *
+ * @param fault what is wrong with the witness.
+ */
+function misleading({ state }: Vault, fault: NoteFault | undefined): string | undefined {
   if (state.state !== 'open' || state.readOnly !== null) return JSON.stringify(state)
-  const isQuiet =
-    state.warning === null ||
-    /^The end of the vault’s file could not be read \(\d+ bytes?\), .* saved a change\. No change that was saved is known to be missing\. \d+ passkeys? can be read\. A copy of the file as it was found is at /.test(
-      state.warning,
-    )
-  return isQuiet ? undefined : state.warning
+  const witness = fault && describeWitness(fault, 'replaced')
+  if (state.witnessProblem !== witness) return JSON.stringify(state)
+  const rest = (state.warning ?? '').replace(witness ?? '', '').trim()
+  const isQuiet = rest === '' || (witness ? UNWITNESSED_END : TORN_END).test(rest)
+  return isQuiet ? undefined : rest
 }
+
+const TORN_END =
+  /^The end of the vault’s file could not be read \(\d+ bytes?\), .* saved a change\. No change that was saved is known to be missing\. \d+ passkeys? can be read\. A copy of the file as it was found is at \S+$/
+const UNWITNESSED_END =
+  /^The end of the vault’s file could not be read \(\d+ bytes?\), .* saved a change\. \d+ passkeys? can be read\. A copy of the file as it was found is at \S+$/
 
 async function openedVault(
   files: Files,

@@ -292,6 +292,7 @@ export function vaultReport(fields: Partial<VaultReport> = {}): VaultReport {
     passkeys: 6,
     lost: 0,
     unread: 0,
+    waitsFor: null,
     problem: null,
   }
   const name = 'backups/vault-000001-2026-11-13.pkv'
@@ -301,6 +302,8 @@ export function vaultReport(fields: Partial<VaultReport> = {}): VaultReport {
     backups: [{ ...file, name, passkeys: 5 }],
     undo: null,
     undoProblem: null,
+    kept: null,
+    foundAtOpening: null,
     witnessProblem: null,
     writeProblem: null,
     backupProblem: null,

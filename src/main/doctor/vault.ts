@@ -1,10 +1,11 @@
-import { closeSync, lstatSync, openSync, readdirSync, readSync, statfsSync } from 'node:fs'
+import { lstatSync, readdirSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../../cli/doctor/finding'
 import type { VaultState } from '../../shared/app-state'
+import { describeBest } from '../../shared/backup-advice'
 import { noticeText, vaultNotice } from '../../shared/vault-notice'
-import { isDamaged, type VaultFileReport } from '../../shared/vault-report'
-import { describeFile } from '../../shared/vault-words'
+import { needsBackup, type VaultFileReport, type VaultReport } from '../../shared/vault-report'
+import { describeKept, describeVaultFile } from '../../shared/vault-words'
 import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
@@ -12,22 +13,15 @@ import { systemClock } from '../platform/system-clock'
 import type { MissingVault } from '../vault/explanations'
 import { VaultInUseError } from '../vault/errors'
 import { diskFiles, placeOf } from '../vault/files'
-import { decodeHeader, MAX_HEADER_BYTES } from '../vault/header'
 import type { Keychain } from '../vault/keychain'
-import { findPassphraseSlot } from '../vault/key-slots'
 import { findFolderFaults, type FolderPlace } from '../vault/folder-faults'
 import { findMissingVault } from '../vault/missing-vault'
+import { reportNotes, type NotesReport } from '../vault/report-vault'
+import { VaultFolder } from '../vault/vault-folder'
 import { DOCTOR_PATIENCE } from './running-bridge'
 
 /** With less free space the next generation of the vault may not fit on the disk. */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
-
-/** What a check of the vault's file found. */
-export interface CheckedFile {
-  readonly file: VaultFileReport
-  /** What is wrong with the notes beside the file: sentences. */
-  readonly problems: readonly string[]
-}
 
 export interface VaultFacts extends FolderPlace {
   readonly folder: string
@@ -40,10 +34,10 @@ export interface VaultFacts extends FolderPlace {
    * does not respond.
    */
   running(): Promise<{ readonly vault: VaultState | null } | undefined>
-  /** As `latchkey vault check`: what the vault's file holds. @throws {VaultInUseError} */
-  check(): Promise<CheckedFile>
-  /** Whether a passphrase seals the vault, and not a key in the keychain. */
-  waitsForPassphrase(): boolean
+  /** As `latchkey vault check`, but only of the vault's file and the backup to restore. @throws {VaultInUseError} */
+  check(): Promise<VaultReport>
+  /** As `latchkey vault check`, of the notes beside the vault's file. */
+  notes(): Promise<NotesReport>
   /** What the app would say about a missing vault; undefined when there was no vault yet. */
   missing(): Promise<Pick<MissingVault, 'found' | 'advice'> | undefined>
   freeBytes(): number
@@ -59,7 +53,9 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
   const findings: Finding[] = [
     { check, state: 'well', found: `The vault is in ${facts.folder}.${running}`, advice: null },
   ]
-  const faults = app?.vault ? faultsOf(app.vault) : await faultsOfFile(facts)
+  const faults = app?.vault
+    ? [...faultsOf(app.vault), ...faultsOfNotes(await facts.notes(), app.vault)]
+    : await faultsOfFile(facts)
   findings.push(...faults.map((fault) => ({ check, ...fault })))
   return [...findings, ...(await checkPlace(facts))]
 }
@@ -109,28 +105,41 @@ function faultsOf(vault: VaultState): readonly Fault[] {
 /** What `latchkey vault check` says of a file that is not as it should be. */
 async function faultsOfFile(facts: VaultFacts): Promise<readonly Fault[]> {
   try {
-    const { file, problems } = await facts.check()
-    const fault = faultOfFile(file, facts)
-    const beside = problems.map((found): Fault => ({ state: 'note', found, advice: null }))
-    return [...(fault ? [fault] : []), ...beside]
+    const report = await facts.check()
+    return [...faultOfFile(report), ...faultsOfNotes(report)]
   } catch (error) {
     if (!(error instanceof VaultInUseError)) throw error
     return [{ state: 'note', found: `The file was not checked. ${error.message}`, advice: null }]
   }
 }
 
-function faultOfFile(file: VaultFileReport, facts: VaultFacts): Fault | undefined {
-  if (file.condition === 'whole' && !file.otherVault) return undefined
-  const found = describeFile(file)
-  if (file.condition === 'sealed' && !file.otherVault) return faultOfSealed(file, facts)
-  return isDamaged(file)
-    ? { state: 'wrong', found, advice: SEE_WAYS }
-    : { state: 'note', found, advice: null }
+function faultOfFile(report: VaultReport): readonly Fault[] {
+  const { file, backups } = report
+  const found = describeVaultFile(report)
+  if (!file || found === undefined || isWell(file)) return []
+  if (needsBackup(file))
+    return [{ state: 'wrong', found, advice: `${describeBest(file, backups)} ${SEE_WAYS}` }]
+  const isShut = file.condition === 'sealed' && (file.waitsFor !== 'passphrase' || file.unread > 0)
+  return [{ state: isShut ? 'wrong' : 'note', found, advice: null }]
 }
 
-function faultOfSealed(file: VaultFileReport, facts: VaultFacts): Fault {
-  const isWell = facts.waitsForPassphrase() && file.unread === 0
-  return { state: isWell ? 'note' : 'wrong', found: describeFile(file), advice: null }
+function isWell({ condition, otherVault }: VaultFileReport): boolean {
+  return condition === 'whole' && !otherVault
+}
+
+/** @param vault the state of the vault in the running Latchkey, which may have said the same. */
+function faultsOfNotes(
+  { witnessProblem, undoProblem, kept }: NotesReport,
+  vault?: VaultState,
+): readonly Fault[] {
+  const isSaid = vault?.state === 'open' && vault.witnessProblem !== undefined
+  const faults: Fault[] = []
+  const note = (found: string, advice: string | null) =>
+    faults.push({ state: 'note', found, advice })
+  if (witnessProblem !== null && !isSaid) note(witnessProblem, null)
+  if (undoProblem !== null) note(undoProblem, null)
+  if (kept !== null) note(describeKept(kept), `To put it back: latchkey vault restore ${kept}`)
+  return faults
 }
 
 /** @param running a sentence, after a space; empty while Latchkey does not run. */
@@ -178,28 +187,11 @@ export function systemVaultFacts(
       app?.close()
       return app && { vault: vault ?? null }
     },
-    waitsForPassphrase: () => {
-      try {
-        const { slots } = decodeHeader(firstBytes(join(folder, 'vault.pkv'))).header
-        return findPassphraseSlot(slots) !== undefined
-      } catch {
-        return false
-      }
-    },
+    notes: () => reportNotes(new VaultFolder(diskFiles, folder, systemClock()), true),
     freeBytes: () => {
       const { bavail, bsize } = statfsSync(folder)
       return bavail * bsize
     },
     ...placeOf(folder),
-  }
-}
-
-function firstBytes(path: string): Uint8Array {
-  const bytes = new Uint8Array(MAX_HEADER_BYTES)
-  const file = openSync(path, 'r')
-  try {
-    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0))
-  } finally {
-    closeSync(file)
   }
 }

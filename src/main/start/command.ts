@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import type { CliHost, OpenedApi } from '../../cli/ports'
 import { runCli } from '../../cli/run-cli'
 import { CommandError } from '../../shared/command-api'
+import type { VaultReport } from '../../shared/vault-report'
 import { ActivityRecord } from '../activity/activity-record'
 import { commandCalls } from '../commands/command-calls'
 import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { Settings } from '../desktop/settings'
 import { runDoctor } from '../doctor/run-doctor'
-import type { CheckedFile } from '../doctor/vault'
 import type { Clock } from '../platform/ports'
 import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
@@ -92,13 +92,11 @@ async function openFiles(place: Place): Promise<OpenedApi> {
   return alone(quietVault(place), place)
 }
 
-/** Looks at the vault's file, and keeps other Latchkeys out only while it looks. */
-async function checkVaultFile(place: Place): Promise<CheckedFile> {
+/** Looks at the vault's files, and keeps other Latchkeys out only while it looks. */
+async function checkVaultFile(place: Place): Promise<VaultReport> {
   const { vault } = quietVault(place)
   try {
-    const { file, witnessProblem, undoProblem } = await vault.rescue.check('file')
-    if (!file) throw new Error('the file of the vault is gone')
-    return { file, problems: [witnessProblem, undoProblem].filter((one) => one !== null) }
+    return await vault.rescue.check('best')
   } finally {
     await vault.close()
   }

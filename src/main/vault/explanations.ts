@@ -1,6 +1,11 @@
 /** Why a vault is not open, in the user's words: what is wrong, and what to do. */
 import type { VaultState } from '../../shared/app-state'
-import { describeBeginning, describeContents } from '../../shared/vault-words'
+import {
+  describeBeginning,
+  describeContents,
+  timeText,
+  type EndOfFile,
+} from '../../shared/vault-words'
 import { DamagedVaultError, reasonOf, UnreadableVaultError } from './errors'
 import type { KeychainCondition } from './keychain'
 import type { KeySearch } from './master-key'
@@ -26,13 +31,6 @@ function describeHolder(holder: LockHolder | undefined): string {
   const where = host === undefined ? '' : ` on ${host}`
   const when = since === undefined ? '' : `, since ${timeText(since)}`
   return `: process ${pid}${where}${when}`
-}
-
-/** Formats as `2026-11-29 12:00 UTC`. The lock's file may hold any number. */
-function timeText(ms: number): string {
-  const time = new Date(ms)
-  if (Number.isNaN(time.getTime())) return 'an unknown time'
-  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 const keyMissing: Locked = {
@@ -89,6 +87,22 @@ export function orByCode(locked: Locked, hasRecoveryCode: boolean): Locked {
   return { ...locked, explanation }
 }
 
+/** Says which backup may take the place of a vault whose key is gone. */
+export function orByBackup(locked: Locked, advice: BackupAdvice): Locked {
+  return { ...locked, explanation: `${locked.explanation} ${wayTo(advice)}` }
+}
+
+/** What a look at the backups has found. */
+export interface BackupAdvice {
+  /** A sentence or two: the backup to restore first and what it holds, or why there is none. */
+  readonly best: string
+  readonly mayRestore: boolean
+}
+
+function wayTo({ best, mayRestore }: BackupAdvice): string {
+  return mayRestore ? `To go back to a backup, ${RESTORE}. ${best}` : best
+}
+
 export function unreadable(explanation: string): Locked {
   return { state: 'locked', reason: 'unreadable', explanation }
 }
@@ -99,33 +113,31 @@ const RESTORE =
 /**
  * For any error thrown while opening.
  *
- * @param copies the names of the backups and copies of the vault.
+ * @param advice undefined when the folder has no backup and no copy.
  */
-export function notOpened(error: unknown, copies: readonly string[]): Locked {
-  if (error instanceof DamagedVaultError)
-    return unreadable(`${error.message} Latchkey did not change the file. ${wayFrom(copies)}`)
-  return unreadable(
+export function notOpened(error: unknown, advice: BackupAdvice | undefined): Locked {
+  const way = advice && wayTo(advice)
+  if (error instanceof DamagedVaultError) {
+    const good = way ?? 'There is no backup. Put a good copy in its place, then try again.'
+    return unreadable(`${error.message} Latchkey did not change the file. ${good}`)
+  }
+  const what =
     error instanceof UnreadableVaultError
       ? error.message
-      : `The vault could not be opened: ${reasonOf(error)}. The vault was not changed. Solve this problem, then try again.`,
-  )
+      : `The vault could not be opened: ${reasonOf(error)}. The vault was not changed. Solve this problem, then try again.`
+  return unreadable([what, way].filter(Boolean).join(' '))
 }
 
 /**
  * For a file of another vault in the place of the vault that was used last.
  *
  * @param file its path.
- * @param own the names of the backups and copies of the vault that was used last.
+ * @param advice about the vault that was used last; undefined when the folder has no backup and no copy of that vault.
  */
-export function otherVault(file: string, own: readonly string[]): Locked {
-  const explanation = `${file} belongs to another vault than the one that Latchkey used here last. Latchkey did not open or change the file. To go back to the vault that was here, put its vault.pkv back, then try again. ${ownBackups(own)} To go on with the other vault instead, ${ACCEPT}.`
+export function otherVault(file: string, advice: BackupAdvice | undefined): Locked {
+  const way = advice ? wayTo(advice) : 'The folder has no backup of that vault.'
+  const explanation = `${file} belongs to another vault than the one that Latchkey used here last. Latchkey did not open or change the file. To go back to the vault that was here, put its vault.pkv back, then try again. ${way} To go on with the other vault instead, ${ACCEPT}.`
   return { state: 'locked', reason: 'other-vault', explanation }
-}
-
-function ownBackups({ length }: readonly string[]): string {
-  if (length === 0) return 'The folder has no backup of that vault.'
-  const there = length === 1 ? '1 backup or copy' : `${length} backups and copies`
-  return `The folder has ${there} of that vault: ${RESTORE}.`
 }
 
 const ACCEPT =
@@ -146,20 +158,17 @@ export function missing({ reason, found, advice }: MissingVault): Locked {
 }
 
 /** @param leftovers the names of the vault's other files. */
-export function copyLeft(folder: string, leftovers: readonly string[]): MissingVault {
+export function copyLeft(
+  folder: string,
+  leftovers: readonly string[],
+  { best }: BackupAdvice,
+): MissingVault {
   const names = leftovers.join(', ')
   return {
     reason: 'copy-left',
     found: `The vault’s file vault.pkv is missing from ${folder}. The folder still holds ${names}.`,
-    advice: `To go on with one of them, ${RESTORE}. To start with an empty vault instead, move ${names} elsewhere, then try again.`,
+    advice: `To go on with one of them, ${RESTORE}. ${best} To start with an empty vault instead, move ${names} elsewhere, then try again.`,
   }
-}
-
-function wayFrom({ length }: readonly string[]): string {
-  if (length === 0) return 'There is no backup. Put a good copy in its place, then try again.'
-  const there =
-    length === 1 ? 'There is 1 backup or copy' : `There are ${length} backups and copies`
-  return `${there}: ${RESTORE}.`
 }
 
 const PUT_BACK_OR_START_ANEW =
@@ -214,20 +223,18 @@ export interface LostEnd {
   readonly passkeys: number
   /** Where the file was copied to, as it was found. */
   readonly copies: readonly string[]
-  /** The path of the generation before; undefined when there is none. */
-  readonly previous: string | undefined
+  readonly advice: BackupAdvice
 }
 
 /** What the user should know of a file that lacks its end. */
-export function lostEnd({ is, lost, passkeys, copies, previous }: LostEnd): string {
+export function lostEnd({ is, lost, passkeys, copies, advice }: LostEnd): string {
   const found = describeContents({ condition: is, passkeys, lost, unread: 0 }, VAULTS_FILE)
   const kept = copies.map(keptAt).join('')
-  const before = is === 'cut' ? describePrevious(previous) : ''
-  return `${found}${kept}${before} To go back to a backup, ${RESTORE}. ${GO_ON}`
+  return `${found}${kept} ${wayTo(advice)} To go on without what is lost, ${GO_ON}`
 }
 
 const GO_ON =
-  'To go on without what is lost, choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.'
+  'choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.'
 
 export interface TornEnd {
   /** How many bytes at the end no frame opens from. */
@@ -235,12 +242,13 @@ export interface TornEnd {
   readonly passkeys: number
   /** The path of a copy of the file as it was found; undefined when there is no copy. */
   readonly copy: string | undefined
+  readonly end: EndOfFile
 }
 
 /** What the user should know of an end that was never finished. */
-export function tornEnd({ unread, passkeys, copy }: TornEnd): string {
+export function tornEnd({ unread, passkeys, copy, end }: TornEnd): string {
   const found = { condition: 'torn', passkeys, lost: 0, unread } as const
-  return `${describeContents(found, VAULTS_FILE)}${keptAt(copy)}`
+  return `${describeContents(found, VAULTS_FILE, end)}${keptAt(copy)}`
 }
 
 export interface Damage {
@@ -249,21 +257,16 @@ export interface Damage {
   readonly lost: number
   /** The path of a copy of the damaged file; undefined when there is no copy. */
   readonly copy: string | undefined
-  /** The path of the previous generation; undefined when there is none. */
-  readonly previous: string | undefined
+  readonly advice: BackupAdvice
 }
 
 /** @param file the path of the damaged file. */
-export function damaged(file: string, { passkeys, lost, copy, previous }: Damage): string {
+export function damaged(file: string, { passkeys, lost, copy, advice }: Damage): string {
   const found = describeContents({ condition: 'damaged', passkeys, lost, unread: 0 }, VAULTS_FILE)
   const copied = copy === undefined ? '' : ` and copied it to ${copy}`
-  return `${found} Latchkey left ${file} unchanged${copied}.${describePrevious(previous)} ${REPAIR_OR_RESTORE}`
+  const way = advice.mayRestore ? REPAIR_OR_RESTORE : `To save changes again, ${GO_ON}`
+  return `${found} Latchkey left ${file} unchanged${copied}. ${way} ${advice.best}`
 }
 
 const REPAIR_OR_RESTORE =
   'To save changes again, choose “Go on with what was saved…” or “Restore a backup…” in Latchkey’s window, or type latchkey vault repair or latchkey vault restore in a terminal.'
-
-function describePrevious(previous: string | undefined): string {
-  if (previous === undefined) return ''
-  return ` ${previous} is a backup, made when the vault’s file was last rewritten, and lacks all later changes.`
-}

@@ -22,14 +22,9 @@ import { aboutSlot, findPassphraseSlot, findRecoverySlot } from './key-slots'
 import { Backups, type BackupPorts } from './backups'
 import { conditionOf, probeKeychain, type Keychain } from './keychain'
 import { whyNotWritten } from './journal'
-import {
-  isFullDisk,
-  isRefusedWrite,
-  loadVault,
-  type FoundKey,
-  type VaultContext,
-} from './load-vault'
-import { isOfOtherVault, ownCopies } from './known-vault'
+import { isFullDisk, isRefusedWrite, loadVault, type FoundKey } from './load-vault'
+import { LARGEST_VAULT, type VaultContext } from './vault-context'
+import { isOfOtherVault } from './known-vault'
 import { LeavableKeychain } from './leavable-keychain'
 import { findMasterKey, hasMasterKeys } from './master-key'
 import type { TakeOsLock } from './os-lock'
@@ -48,6 +43,7 @@ import { findHeader } from './vault-header'
 import { keyIdOf } from './vault-keys'
 import { isLockedHere, readLockHolder, takeVaultLock, type VaultLock } from './vault-lock'
 import { readBeginning } from './whole-file'
+import { whyCopyLeft, whyNoKey, whyNotOpened, whyOtherVault } from './why-locked'
 import type { Clock, Randomness } from '../platform/ports'
 
 export interface FileVaultPorts {
@@ -72,9 +68,6 @@ export interface FileVaultPorts {
   /** Without this port, large files take twice as long to open. */
   readonly startFrameWorker?: StartFrameWorker
 }
-
-/** Room for a million passkeys. */
-const LARGEST_VAULT = 2 ** 30
 
 /** About 2,800 passkeys. Rewriting them takes less than a tenth of a second. */
 const REWRITTEN_AT_ONCE = 2 * 2 ** 20
@@ -108,10 +101,10 @@ class FileVault implements VaultSource {
     this.#keychain = new LeavableKeychain(ports.keychain)
     const folder = new VaultFolder(files, ports.folder, clock)
     const backups = ports.backups && new Backups(folder, clock, ports.backups)
-    this.#context = { folder, clock, random, ...limits, onReadOnly, ...(backups && { backups }) }
+    const parts = { folder, clock, random, keychain: this.#keychain, onReadOnly }
+    this.#context = { ...parts, ...limits, ...(backups && { backups }) }
     this.files = new FolderFiles({
       ...this.#context,
-      keychain: this.#keychain,
       backups,
       lock: () => this.#lockFiles(),
       requireFree: () => this.#requireFree(),
@@ -136,7 +129,7 @@ class FileVault implements VaultSource {
       const header = await this.#readHeader()
       return await (header ? this.#openExisting(header) : this.#openFirst())
     } catch (error) {
-      return await this.#notOpened(error)
+      return await whyNotOpened(this.#context, error)
     }
   }
 
@@ -147,7 +140,7 @@ class FileVault implements VaultSource {
       if (!fits || sealedBy === 'memory') return await this.open()
       return await this.#load({ header, masterKey: Uint8Array.from(masterKey), sealedBy })
     } catch (error) {
-      return await this.#notOpened(error)
+      return await whyNotOpened(this.#context, error)
     }
   }
 
@@ -195,7 +188,7 @@ class FileVault implements VaultSource {
   async create(passphrase: string): Promise<Opening> {
     const { folder, random } = this.#context
     const leftovers = await folder.leftovers()
-    if (leftovers.length > 0) return explain.missing(explain.copyLeft(folder.path, leftovers))
+    if (leftovers.length > 0) return whyCopyLeft(this.#context, leftovers)
     if (await folder.files.info(folder.vault)) throw new Error('A vault already exists.')
     return making(async () =>
       this.#noted(
@@ -220,7 +213,7 @@ class FileVault implements VaultSource {
     try {
       return await this.#load(found)
     } catch (error) {
-      return await this.#notOpened(error)
+      return await whyNotOpened(this.#context, error)
     }
   }
 
@@ -235,9 +228,8 @@ class FileVault implements VaultSource {
 
   /** @returns undefined when the header is that of the vault that was used last. */
   async #otherVault(header: Header): Promise<Opening | undefined> {
-    const { folder } = this.#context
-    if (!(await isOfOtherVault(folder, header))) return undefined
-    return explain.otherVault(folder.vault, await ownCopies(folder))
+    if (!(await isOfOtherVault(this.#context.folder, header))) return undefined
+    return whyOtherVault(this.#context)
   }
 
   async #openExisting(header: Header): Promise<Opening> {
@@ -247,14 +239,14 @@ class FileVault implements VaultSource {
     const search = await findMasterKey(this.#keychain, header.keyId, this.#context.random)
     if (search.found === 'key')
       return this.#load({ header, masterKey: search.key, sealedBy: 'keychain' })
-    return explain.orByCode(explain.noKey(search), findRecoverySlot(header.slots) !== undefined)
+    return whyNoKey(this.#context, header, search)
   }
 
   /** @param keys `beside other keys`: the user wants a new vault although the keychain holds the key of another vault. */
   async #openFirst(keys: 'only key' | 'beside other keys' = 'only key'): Promise<Opening> {
     const { folder, random } = this.#context
     const leftovers = await folder.leftovers()
-    if (leftovers.length > 0) return explain.missing(explain.copyLeft(folder.path, leftovers))
+    if (leftovers.length > 0) return whyCopyLeft(this.#context, leftovers)
     if (this.#seen) return explain.missing(explain.fileGone(folder.path))
     if (this.#readOnly !== null)
       return explain.unreadable(
@@ -313,10 +305,6 @@ class FileVault implements VaultSource {
 
   async #whoHasIt(): Promise<VaultInUseError> {
     return new VaultInUseError((await this.#inUse()).explanation)
-  }
-
-  async #notOpened(error: unknown): Promise<explain.Locked> {
-    return explain.notOpened(error, await this.#context.folder.copies().catch(() => []))
   }
 
   async #inUse(): Promise<explain.Locked> {

@@ -10,12 +10,14 @@ import { writeGeneration, type Generation } from './generation'
 import { decodeHeader, MAX_HEADER_BYTES, type Header } from './header'
 import { conditionOf, type Keychain } from './keychain'
 import type { KeySlot } from './key-slots'
-import { loadVault, type VaultContext } from './load-vault'
+import { loadVault } from './load-vault'
+import type { VaultContext } from './vault-context'
 import { dropMasterKey, findMasterKey, keepMasterKey } from './master-key'
 import { putFirst } from './rotation'
 import type { Opening } from './vault'
 import { keyIdOf, MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
 import type { VaultFolder } from './vault-folder'
+import { resetWitness } from './witness'
 import { ignore, readBeginning, removeIfThere, syncFolder } from './whole-file'
 
 /** Makes a vault whose key is in the keychain, beside the keys of other vaults. The caller knows that there is no vault. */
@@ -36,7 +38,7 @@ export async function makeKeychainVault(
       // The key may have been stored. The file stays, so the next start knows which key to look for.
       return explain.keychainShut(conditionOf(error))
     }
-    await nameFirst(context, () => dropMasterKey(keychain, masterKey))
+    await nameFirst(context, header, () => dropMasterKey(keychain, masterKey))
     return await loadVault(context, { header, masterKey, sealedBy: 'keychain', readOnly: null })
   } finally {
     masterKey.fill(0)
@@ -51,7 +53,7 @@ export async function makePassphraseVault(
   const masterKey = context.random.bytes(MASTER_KEY_BYTES)
   try {
     const header = await writeFirst(context, masterKey, makeSlot)
-    await nameFirst(context)
+    await nameFirst(context, header)
     return await loadVault(context, { header, masterKey, sealedBy: 'passphrase', readOnly: null })
   } finally {
     masterKey.fill(0)
@@ -87,7 +89,7 @@ async function nameAndLoad(
   masterKey: Uint8Array,
 ): Promise<Opening> {
   try {
-    await nameIt(context.folder)
+    await nameIt(context.folder, header)
     return await loadVault(context, { header, masterKey, sealedBy: 'keychain', readOnly: null })
   } finally {
     masterKey.fill(0)
@@ -142,6 +144,7 @@ async function syncNames({ files, path }: VaultFolder): Promise<void> {
  */
 async function nameFirst(
   { folder }: VaultContext,
+  header: Header,
   takeBack: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   if (await folder.isTaken()) {
@@ -149,12 +152,13 @@ async function nameFirst(
     await takeBack().catch(ignore)
     throw new VaultThereError(folder.path)
   }
-  await nameIt(folder)
+  await nameIt(folder, header)
 }
 
-async function nameIt(folder: VaultFolder): Promise<void> {
-  // The witness describes a missing vault, and would report the new vault as another one.
-  await removeIfThere(folder.files, folder.witness)
+async function nameIt(folder: VaultFolder, header: Header): Promise<void> {
+  // A witness of a missing vault would report the new vault as another one. A power cut must leave no vault without a witness.
+  await resetWitness(folder, header)
+  await syncFolder(folder.files, folder.path)
   await putFirst(folder)
 }
 

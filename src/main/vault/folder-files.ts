@@ -5,12 +5,12 @@ import type { FolderFault } from './folder-faults'
 import type { Keychain } from './keychain'
 import {
   acceptVault,
-  readUndo,
   repairVault,
   restoreBackup,
   undoReplacing,
   type ReplacingPorts,
 } from './replacing'
+import { readReplaced } from './replaced-note'
 import { reportVault } from './report-vault'
 import { DISK_FULL } from './explanations'
 import type { FileAccess, Replacement, ReportScope, VaultFiles } from './rescue'
@@ -53,6 +53,7 @@ export class FolderFiles implements VaultFiles {
     const faults = await this.#ports.folderFaults().catch(() => [])
     return {
       ...report,
+      foundAtOpening: null,
       backupProblem: this.#ports.backups?.problem ?? null,
       writeProblem: this.#isDiskFull() ? DISK_FULL : null,
       folderProblem: faults.map(({ found, advice }) => `${found} ${advice}`).join(' ') || null,
@@ -92,7 +93,7 @@ export class FolderFiles implements VaultFiles {
   }
 
   async #kept(): Promise<string | null> {
-    return (await readUndo(this.#ports.folder).catch(() => null))?.kept ?? null
+    return (await readReplaced(this.#ports.folder).catch(() => null))?.kept ?? null
   }
 
   async #finding<T>(

@@ -1,5 +1,6 @@
 /** Finds the keys of the files of a vault: its file, its backups and its copies. */
 import { encodeBase64Url } from '../../shared/base64url'
+import type { SealReason } from '../../shared/vault-report'
 import { lockedByPassphrase, noKey } from './explanations'
 import type { Header } from './header'
 import { findPassphraseSlot } from './key-slots'
@@ -16,9 +17,15 @@ export interface KeyFinderPorts {
   readonly masterKey: Uint8Array | undefined
 }
 
-type Found = { readonly masterKey: Uint8Array } | { readonly problem: string }
+interface NoKey {
+  /** One or two sentences for the user. */
+  readonly problem: string
+  readonly waitsFor: SealReason
+}
 
-export type FoundKeys = { readonly keys: VaultKeys } | { readonly problem: string }
+type Found = { readonly masterKey: Uint8Array } | NoKey
+
+export type FoundKeys = { readonly keys: VaultKeys } | NoKey
 
 export class KeyFinder {
   readonly #ports: KeyFinderPorts
@@ -33,7 +40,7 @@ export class KeyFinder {
     this.#found.set(id, { masterKey: Uint8Array.from(masterKey) })
   }
 
-  /** @returns new keys, which the caller wipes, or a sentence for the user that says why there are none. */
+  /** @returns new keys, which the caller wipes, or why there are none. */
   async find(header: Header): Promise<FoundKeys> {
     const id = encodeBase64Url(header.keyId)
     const found = this.#found.get(id) ?? (await this.#search(header))
@@ -53,11 +60,11 @@ export class KeyFinder {
     const { keychain, random } = this.#ports
     const isInKeychain = slots.some(({ kind }) => kind === 'keychain')
     if (findPassphraseSlot(slots) && !isInKeychain)
-      return { problem: lockedByPassphrase.explanation }
-    if (!keychain) return { problem: 'You locked the vault.' }
+      return { problem: lockedByPassphrase.explanation, waitsFor: 'passphrase' }
+    if (!keychain) return { problem: 'You locked the vault.', waitsFor: 'unlocking' }
     const search = await findMasterKey(keychain, keyId, random)
-    return search.found === 'key'
-      ? { masterKey: search.key }
-      : { problem: noKey(search).explanation }
+    if (search.found === 'key') return { masterKey: search.key }
+    const waitsFor = search.found === 'nothing' ? 'keychain' : 'key'
+    return { problem: noKey(search).explanation, waitsFor }
   }
 }

@@ -1,8 +1,10 @@
 /** For commands, without opening the vault: tells whether the vault of a folder is missing, or never existed. */
 import { copyLeft, keyLeft, type MissingVault } from './explanations'
+import { adviseBackup } from './backup-advice'
 import type { Files } from './files'
 import { probeKeychain, type Keychain } from './keychain'
 import { hasMasterKeys } from './master-key'
+import { LARGEST_VAULT } from './vault-context'
 import { VaultFolder } from './vault-folder'
 import type { Clock, Randomness } from '../platform/ports'
 
@@ -27,7 +29,12 @@ export async function findMissingVault(
   const folder = new VaultFolder(files, ports.folder, ports.clock)
   // A missing folder has no copies, but the keychain may still have the key.
   const leftovers = (await files.info(folder.path)) ? await folder.leftovers() : []
-  if (leftovers.length > 0) return copyLeft(folder.path, leftovers)
+  if (leftovers.length > 0)
+    return copyLeft(
+      folder.path,
+      leftovers,
+      await adviseBackup({ ...ports, folder, largest: LARGEST_VAULT }, null),
+    )
   // A first vault that has a key but no name yet. The next start of the app completes it.
   if (await files.info(folder.creating)) return undefined
   const { state } = await probeKeychain(keychain, random)

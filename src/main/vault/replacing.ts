@@ -4,12 +4,9 @@
  * every moment.
  */
 import { basename, join } from 'node:path'
-import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
-import type { VaultReport } from '../../shared/vault-report'
-import { cannotBeRead, codeOf, UnreadableVaultError } from './errors'
+import { cannotBeRead, UnreadableVaultError } from './errors'
 import { linkOrCopy, writeNewCopy } from './file-copies'
-import type { Files } from './files'
 import { withFoundFile, type FoundFile } from './found-file'
 import type { StartFrameWorker } from './frame-thread'
 import { writeGeneration } from './generation'
@@ -20,8 +17,9 @@ import { readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
 import type { VaultKeys } from './vault-keys'
 import { forgetLoss, keepLossBytes, lossOf, readLoss, readLossBytes } from './losses'
+import { readReplaced, readSmall, writeReplaced } from './replaced-note'
 import { hearWitness, readHeaderCopy, resetWitness } from './witness'
-import { ignore, readWhole, removeIfThere, syncFolder, writeNewFile } from './whole-file'
+import { ignore, removeIfThere, syncFolder, writeNewFile } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
 export interface ReplacingPorts {
@@ -115,7 +113,7 @@ export async function acceptVault({ folder }: Pick<ReplacingPorts, 'folder'>): P
  */
 export async function undoReplacing(folder: VaultFolder): Promise<void> {
   const { files, path, vault, witness } = folder
-  const note = await readNote(folder)
+  const note = await readReplaced(folder)
   if (!note) throw new Error('There is nothing to undo.')
   if (await files.info(vault)) await linkOrCopy(files, vault, await folder.freePath('undone'))
   await syncFolder(files, path)
@@ -128,24 +126,6 @@ export async function undoReplacing(folder: VaultFolder): Promise<void> {
   else await files.rename(join(path, note.kept), vault)
   await syncFolder(files, path)
   await removeIfThere(files, folder.undo)
-}
-
-/** The last repair or restore, if it can be undone. */
-export async function readUndo(folder: VaultFolder): Promise<VaultReport['undo']> {
-  const note = await readNote(folder)
-  return note && { what: note.what, at: note.at, kept: note.kept }
-}
-
-/** Why the last repair or restoring cannot be undone; null where it can, and where there was none. */
-export async function findUndoProblem(folder: VaultFolder): Promise<string | null> {
-  const { files, path, undo } = folder
-  if (!(await files.info(undo))) return null
-  const note = v.safeParse(noteSchema, await readJson(folder, undo))
-  if (!note.success)
-    return 'The last repair or restore cannot be undone: its note vault.undo is damaged.'
-  const { kept } = note.output
-  if (kept === null || (await files.info(join(path, kept)))) return null
-  return `The last ${note.output.what} cannot be undone: ${kept}, the file before, is missing from the folder. To undo it, put ${kept} back.`
 }
 
 async function writeContents(
@@ -215,7 +195,7 @@ async function putInPlace(
     if (kept !== null) await linkOrCopy(files, vault, kept)
     const witness = await readSmall(files, folder.witness, 75_000).catch(ignore)
     const loss = await readLossBytes(folder)
-    await writeNote(folder, {
+    await writeReplaced(folder, {
       what,
       at: clock.now(),
       kept: kept && basename(kept),
@@ -232,53 +212,4 @@ async function putInPlace(
   await syncFolder(files, path)
   // The user has chosen what to go on with.
   await forgetLoss(folder).catch(ignore)
-}
-
-const noteSchema = v.strictObject({
-  what: v.picklist(['repair', 'restore']),
-  at: v.number(),
-  kept: v.nullable(v.pipe(v.string(), v.regex(/^vault\.pkv\.kept-[\w-]{1,64}$/))),
-  witness: v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{0,100000}$/))),
-  /** The note of what the replaced file lacks; missing where it lacks nothing. */
-  loss: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{0,140000}$/))),
-})
-
-type Note = v.InferOutput<typeof noteSchema>
-
-async function writeNote({ files, path, undo, nextUndo }: VaultFolder, note: Note): Promise<void> {
-  await removeIfThere(files, nextUndo)
-  await writeNewFile(files, nextUndo, new TextEncoder().encode(JSON.stringify(note)))
-  await files.rename(nextUndo, undo)
-  await syncFolder(files, path)
-}
-
-/** @returns null when there is no note, or when the step did not happen or was undone. */
-async function readNote(folder: VaultFolder): Promise<Note | null> {
-  const { files, path, vault, undo } = folder
-  const note = v.safeParse(noteSchema, await readJson(folder, undo))
-  if (!note.success) return null
-  const now = await files.info(vault)
-  if (note.output.kept === null) return now ? note.output : null
-  const kept = await files.info(join(path, note.output.kept))
-  return kept && kept.identity !== now?.identity ? note.output : null
-}
-
-async function readJson({ files }: VaultFolder, path: string): Promise<unknown> {
-  try {
-    const bytes = await readSmall(files, path, 300_000)
-    return bytes && JSON.parse(new TextDecoder().decode(bytes))
-  } catch (error) {
-    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-/** @returns undefined when the file does not exist, or is too large to be ours. */
-async function readSmall(
-  files: Files,
-  path: string,
-  most: number,
-): Promise<Uint8Array | undefined> {
-  const info = await files.info(path)
-  return info?.kind === 'file' && info.size <= most ? readWhole(files, path) : undefined
 }

@@ -1,9 +1,22 @@
 /** Says what the files of a vault hold. Changes nothing. */
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { VaultCondition, VaultFileReport, VaultReport } from '../../shared/vault-report'
-import { describeBeginning } from '../../shared/vault-words'
-import { cannotBeRead, codeOf, reasonOf, UnreadableVaultError } from './errors'
+import {
+  isGood,
+  isReadable,
+  isSetAside,
+  mayBeRestored,
+  type KnownFile,
+} from '../../shared/backup-advice'
+import {
+  needsBackup,
+  type SealReason,
+  type VaultCondition,
+  type VaultFileReport,
+  type VaultReport,
+} from '../../shared/vault-report'
+import { describeBeginning, describeWitness } from '../../shared/vault-words'
+import { cannotBeRead, reasonOf, UnreadableVaultError } from './errors'
 import type { FileBytes } from './file-bytes'
 import type { FileInfo } from './files'
 import { withFoundFile, type FoundFile } from './found-file'
@@ -12,12 +25,19 @@ import type { StartFrameWorker } from './frame-thread'
 import type { KeyFinder } from './key-finder'
 import { isOfOtherVault } from './known-vault'
 import { addLoss, copiesOf, lossOf, readLoss, type Loss } from './losses'
-import { findUndoProblem, readUndo } from './replacing'
+import { reportReplaced } from './replaced-note'
 import type { ReportScope } from './rescue'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
 import type { FoundHeader } from './vault-header'
-import { readWitness, testimonyOf, type Progress, type Testimony } from './witness'
+import {
+  findWitnessFault,
+  readWitness,
+  testimonyOf,
+  type Progress,
+  type Testimony,
+} from './witness'
+import { ignore } from './whole-file'
 
 export interface ReportPorts {
   readonly folder: VaultFolder
@@ -33,36 +53,75 @@ export interface ReportPorts {
 /** How often to read a file that another, just started Latchkey is writing. */
 const READ_AT_MOST = 3
 
-/** @param scope what to report. Without the backups in it, the report has no backups. */
-export async function reportVault(
-  ports: ReportPorts,
-  scope: ReportScope,
-): Promise<Omit<VaultReport, 'backupProblem' | 'folderProblem' | 'writeProblem'>> {
+type FilesReport = Omit<
+  VaultReport,
+  'backupProblem' | 'folderProblem' | 'writeProblem' | 'foundAtOpening'
+>
+
+/** @param scope what to report. */
+export async function reportVault(ports: ReportPorts, scope: ReportScope): Promise<FilesReport> {
   const { folder } = ports
   const file = await reportSettled(ports, { name: 'vault.pkv', isVault: true })
-  const backups: VaultFileReport[] = []
-  for (const name of scope === 'all' ? await folder.copies() : []) {
-    const copy = await reportSettled(ports, { name, isVault: false })
-    if (copy) backups.push(copy)
-  }
-  const undo = await readUndo(folder)
-  const undoProblem = await findUndoProblem(folder)
-  const witnessProblem = file && (await findWitnessProblem(folder))
-  const problems = { undoProblem, witnessProblem }
-  return { folder: folder.path, file, backups: backups.sort(byAge), undo, ...problems }
-}
-
-async function findWitnessProblem({ files, witness }: VaultFolder): Promise<string | null> {
-  try {
-    if (await readWitness(files, witness)) return null
-    return witnessFault('damaged')
-  } catch (error) {
-    return witnessFault(codeOf(error) === 'ENOENT' ? 'missing' : 'not readable')
+  const backups =
+    scope === 'all'
+      ? await reportBackups(ports)
+      : needsBackup(file)
+        ? await reportBest(ports, file)
+        : []
+  return {
+    folder: folder.path,
+    file,
+    backups,
+    ...(await reportNotes(folder, file !== null)),
   }
 }
 
-function witnessFault(what: string): string {
-  return `The note vault.witness is ${what}. Without it, Latchkey cannot tell whether changes are missing at the end of the file. Latchkey makes a new note when it next opens the vault.`
+export type NotesReport = Pick<VaultReport, 'undo' | 'undoProblem' | 'kept' | 'witnessProblem'>
+
+/** @param hasFile whether there is a file that the witness could be about. */
+export async function reportNotes(folder: VaultFolder, hasFile: boolean): Promise<NotesReport> {
+  const fault = hasFile ? await findWitnessFault(folder.files, folder.witness) : undefined
+  return {
+    ...(await reportReplaced(folder)),
+    witnessProblem: fault ? describeWitness(fault, 'found') : null,
+  }
+}
+
+/** The backups and copies that tell which one to restore. Reads no more of them than that takes. */
+export async function reportBest(
+  ports: ReportPorts,
+  file: KnownFile | null,
+): Promise<VaultFileReport[]> {
+  const backups = await reportBackups(ports, (name) => !isSetAside(name), isGood)
+  if (isReadable(file) || backups.some(mayBeRestored)) return backups
+  return [...backups, ...(await reportBackups(ports, isSetAside, isGood))]
+}
+
+/**
+ * The backups and copies, newest first.
+ *
+ * @param isEnough whether the older ones need not be read.
+ */
+async function reportBackups(
+  ports: ReportPorts,
+  isAsked: (name: string) => boolean = () => true,
+  isEnough: (report: VaultFileReport) => boolean = () => false,
+): Promise<VaultFileReport[]> {
+  const { folder } = ports
+  const names = (await folder.copies()).filter(isAsked)
+  const dated = await Promise.all(
+    names.map(async (name) => {
+      const info = await folder.files.info(join(folder.path, name)).catch(ignore)
+      return { name, at: info?.modifiedMs ?? null }
+    }),
+  )
+  const reports: VaultFileReport[] = []
+  for (const { name } of dated.sort(byAge)) {
+    const report = await reportSettled(ports, { name, isVault: false })
+    if (report) reports.push(report)
+    if (report && isEnough(report)) break
+  }
+  return reports.sort(byAge)
 }
 
 interface NamedFile {
@@ -127,7 +186,7 @@ async function readFile(
 ): Promise<Read> {
   const otherVault = await isOfOtherVault(folder, found.header)
   const key = await finder.find(found.header)
-  if ('problem' in key) return { otherVault, ...(await describeSealed(source, found, key.problem)) }
+  if ('problem' in key) return { otherVault, ...(await describeSealed(source, found, key)) }
   const { keys } = key
   try {
     const contents = await readContents(source, found, {
@@ -152,19 +211,26 @@ function problemOf(error: unknown): string {
     : cannotBeRead('The file', reasonOf(error))
 }
 
-const UNREAD = { otherVault: false, passkeys: null, lost: 0, unread: 0, problem: null }
+const UNREAD = {
+  otherVault: false,
+  passkeys: null,
+  lost: 0,
+  unread: 0,
+  waitsFor: null,
+  problem: null,
+}
 
 /**
  * What can be said without the key. The two copies of each frame's length tell where the next frame begins. They say nothing
  * about the contents of the frames.
  *
- * @param problem why the key is not available.
+ * @param missing why the key is not available.
  */
 async function describeSealed(
   source: FileBytes,
   { bytes: headerBytes, fault }: FoundHeader,
-  problem: string,
-): Promise<Pick<VaultFileReport, 'condition' | 'unread' | 'problem'>> {
+  { problem, waitsFor }: { readonly problem: string; readonly waitsFor: SealReason },
+): Promise<Pick<VaultFileReport, 'condition' | 'unread' | 'waitsFor' | 'problem'>> {
   const { entries, unread } = await countFrames(source, headerBytes.length)
   const beginning = fault ? ` ${describeBeginning('the file')}` : ''
   const rest =
@@ -174,6 +240,7 @@ async function describeSealed(
   return {
     condition: 'sealed',
     unread,
+    waitsFor,
     problem: `${problem}${beginning} Without the key, Latchkey can only see that there ${entries === 1 ? 'is 1 entry' : `are ${entries} entries`}, ${rest}.`,
   }
 }
@@ -239,7 +306,9 @@ function conditionOf(
   return fault ? 'header' : condition
 }
 
+type Dated = Pick<VaultFileReport, 'name' | 'at'>
+
 /** Newest first. */
-function byAge(a: VaultFileReport, b: VaultFileReport): number {
+function byAge(a: Dated, b: Dated): number {
   return (b.at ?? 0) - (a.at ?? 0) || (a.name < b.name ? 1 : -1)
 }

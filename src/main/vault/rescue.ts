@@ -14,8 +14,8 @@ export interface VaultFiles {
   accept(): Promise<Replacement>
 }
 
-/** `file`: only the vault's file, which takes much less time. */
-export type ReportScope = 'all' | 'file'
+/** `best`: of the backups, only what tells which one to restore, if one is needed. That takes much less time. */
+export type ReportScope = 'all' | 'best'
 
 /** The vault's file was replaced, or (`accept`) a file of another vault in its place was accepted. */
 export interface Replacement {
@@ -146,9 +146,13 @@ export class Rescue {
 /** What was wrong with the vault's file when it was opened is told until it is closed, also where the file is whole again. So is why it cannot be written. */
 function asOpened(report: VaultReport, state: VaultState): VaultReport {
   if (state.state !== 'open') return report
-  const { damage, readOnly } = state
-  const writeProblem = damage?.is === 'damaged' ? null : (readOnly ?? report.writeProblem)
-  if (!damage || !report.file) return { ...report, writeProblem }
+  const { damage, readOnly, warning } = state
+  const opened = {
+    ...report,
+    writeProblem: damage?.is === 'damaged' ? null : (readOnly ?? report.writeProblem),
+    witnessProblem: state.witnessProblem ?? report.witnessProblem,
+  }
+  if (!damage || !report.file) return { ...opened, foundAtOpening: warning }
   const file = { ...report.file, condition: damage.is, lost: damage.lost }
-  return { ...report, file, writeProblem }
+  return { ...opened, file }
 }

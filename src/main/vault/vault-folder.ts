@@ -4,7 +4,7 @@ import { codeOf } from './errors'
 import type { FileBytes } from './file-bytes'
 import { hasSameBytes, writeNewCopy } from './file-copies'
 import type { Files } from './files'
-import { ignore, removeIfThere, syncFolder } from './whole-file'
+import { removeIfThere, syncFolder } from './whole-file'
 import type { Clock } from '../platform/ports'
 
 const VAULT = 'vault.pkv'
@@ -36,12 +36,6 @@ export class VaultFolder {
     return join(this.path, `${VAULT}.1`)
   }
 
-  /** The path of the previous generation; undefined when it does not exist or cannot be looked for. */
-  async findPrevious(): Promise<string | undefined> {
-    const info = await this.files.info(this.previous).catch(ignore)
-    return info?.kind === 'file' ? this.previous : undefined
-  }
-
   /** The progress of the vault's file (`witness.ts`). */
   get witness(): string {
     return join(this.path, WITNESS)
@@ -52,7 +46,7 @@ export class VaultFolder {
     return join(this.path, `${TEMPORARY}-witness`)
   }
 
-  /** What the last repair or restore replaced (`replacing.ts`). */
+  /** What the last repair or restore replaced (`replaced-note.ts`). */
   get undo(): string {
     return join(this.path, UNDO)
   }

@@ -304,9 +304,13 @@ export class Vault {
       this.#setState(opening)
       return
     }
-    const { records, keys, sealedBy, readOnly, warning, damage } = opening
+    const { records, keys, sealedBy, readOnly, warning, witnessProblem, damage } = opening
     await this.#access.open({ records, keys })
-    this.#setState({ state: 'open', sealedBy, readOnly, warning, ...(damage && { damage }) })
+    const found = {
+      ...(witnessProblem !== undefined && { witnessProblem }),
+      ...(damage && { damage }),
+    }
+    this.#setState({ state: 'open', sealedBy, readOnly, warning, ...found })
   }
 
   /** Closes the vault for `work`, and opens it again. */

@@ -8,6 +8,8 @@
  * notes only what is already on the disk.
  */
 import { createHash } from 'node:crypto'
+import type { NoteFault } from '../../shared/vault-words'
+import { codeOf } from './errors'
 import type { Files, OpenFile } from './files'
 import { decodeHeader, encodeHeader, MAX_HEADER_BYTES, type Header } from './header'
 import type { VaultFolder } from './vault-folder'
@@ -131,6 +133,15 @@ export class Witness {
 /** @returns undefined when the witness is not valid. */
 export async function readWitness(files: Files, path: string): Promise<Progress | undefined> {
   return decode(await readBeginning(files, path, BYTES))
+}
+
+/** What is wrong with the witness; undefined: it is good. */
+export async function findWitnessFault(files: Files, path: string): Promise<NoteFault | undefined> {
+  try {
+    return (await readWitness(files, path)) ? undefined : 'damaged'
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? 'missing' : 'not readable'
+  }
 }
 
 /** Makes a file with this header the known one, whatever its progress. */

@@ -16,14 +16,3 @@ export function backupText({ condition, otherVault, passkeys, lost }: VaultFileR
 export function writtenText({ at }: Pick<VaultFileReport, 'at'>): string {
   return at === null ? 'Unknown date' : shortTime(at)
 }
-
-/** The backup that is offered first: the newest one that can be read as a whole. */
-export function firstChoice(backups: readonly VaultFileReport[]): string | undefined {
-  const own = backups.filter(({ otherVault }) => !otherVault)
-  const whole = own.find(({ condition, passkeys }) => condition === 'whole' && passkeys !== 0)
-  return (whole ?? own.find(mayBeRestored) ?? backups.find(mayBeRestored))?.name
-}
-
-export function mayBeRestored({ condition }: VaultFileReport): boolean {
-  return condition !== 'unreadable'
-}

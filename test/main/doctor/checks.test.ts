@@ -11,6 +11,7 @@ import { keyLeft } from '../../../src/main/vault/explanations'
 import type { VaultFileReport } from '../../../src/shared/vault-report'
 import { MemoryKeychain } from '../../support/memory-keychain'
 import { random } from '../../support/vault-home'
+import { vaultReport } from '../../support/window-data'
 
 const states = (findings: readonly Finding[]) => findings.map(({ state }) => state)
 
@@ -55,6 +56,7 @@ function fileReport(fields: Partial<VaultFileReport> = {}): VaultFileReport {
     passkeys: 5,
     lost: 0,
     unread: 0,
+    waitsFor: null,
     problem: null,
     ...fields,
   }
@@ -66,8 +68,8 @@ describe('the vault', () => {
     names: () => ['vault.pkv'],
     modeOf: () => 0o600,
     running: async () => undefined,
-    check: async () => ({ file: fileReport(), problems: [] }),
-    waitsForPassphrase: () => false,
+    check: async () => vaultReport({ file: fileReport(), backups: [] }),
+    notes: async () => vaultReport(),
     missing: async () => undefined,
     freeBytes: () => 2 ** 40,
     fileSystem: () => 0xef53,
@@ -129,7 +131,7 @@ describe('the vault', () => {
   ])(
     'is as the check of its file says where Latchkey does not run: %j',
     async (file, state, found) => {
-      const check = async () => ({ file: fileReport(file), problems: [] })
+      const check = async () => vaultReport({ file: fileReport(file), backups: [] })
 
       const [, finding] = await checkVault(facts({ check }))
 
@@ -144,26 +146,40 @@ describe('the vault', () => {
   ] as const)(
     'that waits for its passphrase, with %i bytes that are no entries',
     async (unread, state) => {
-      const sealed = fileReport({ condition: 'sealed', unread, problem: 'Type the passphrase.' })
+      const waitsFor = 'passphrase'
+      const sealed = { condition: 'sealed', unread, waitsFor, problem: 'Type it.' } as const
+      const check = async () => vaultReport({ file: fileReport(sealed), backups: [] })
 
-      const [, finding] = await checkVault(
-        facts({
-          check: async () => ({ file: sealed, problems: [] }),
-          waitsForPassphrase: () => true,
-        }),
-      )
+      const [, finding] = await checkVault(facts({ check }))
 
       expect(finding?.state).toBe(state)
     },
   )
 
   it('says what is wrong with the notes beside a whole file', async () => {
-    const check = async () => ({ file: fileReport(), problems: ['vault.witness is damaged.'] })
+    const notes = {
+      witnessProblem: 'vault.witness is damaged.',
+      undoProblem: 'vault.undo is damaged.',
+      kept: 'vault.pkv.kept-2026',
+    }
+    const check = async () => vaultReport({ file: fileReport(), ...notes })
+    const vault = { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null } as const
+    const running = async () => ({ vault })
 
-    expect(await checkVault(facts({ check }))).toMatchObject([
+    const findings = await checkVault(facts({ check }))
+
+    expect(findings).toMatchObject([
       { state: 'well' },
       { state: 'note', found: 'vault.witness is damaged.' },
+      { state: 'note', found: 'vault.undo is damaged.' },
+      {
+        state: 'note',
+        found: 'vault.pkv.kept-2026 was the vault before an earlier repair or restore.',
+        advice: 'To put it back: latchkey vault restore vault.pkv.kept-2026',
+      },
     ])
+    const beside = facts({ running, notes: async () => vaultReport(notes) })
+    expect((await checkVault(beside)).slice(1)).toEqual(findings.slice(1))
   })
 
   it('says who has it open, and that its file was not checked', async () => {

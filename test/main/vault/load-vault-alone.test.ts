@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { decodeBase64Url } from '../../../src/shared/base64url'
 import { FILE_NOT_WRITABLE } from '../../../src/main/vault/explanations'
 import { decodeHeader, encodeHeader } from '../../../src/main/vault/header'
-import { loadVault, type VaultContext } from '../../../src/main/vault/load-vault'
+import { loadVault } from '../../../src/main/vault/load-vault'
+import type { VaultContext } from '../../../src/main/vault/vault-context'
 import { VaultFolder } from '../../../src/main/vault/vault-folder'
 import { closedVault, withFlippedBit, type ClosedVault } from '../../support/damaged-vault'
 import { isOverwritten } from '../../support/opened-secrets'
@@ -144,6 +145,7 @@ async function loadable({ home, bytes }: ClosedVault) {
     largest: 1_000_000,
     rewrittenAtOnce: 1_000_000,
     onReadOnly: () => {},
+    keychain: home.keychain,
   }
   const key = {
     masterKey: decodeBase64Url(secret),

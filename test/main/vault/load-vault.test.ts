@@ -58,9 +58,9 @@ describe('a vault file with one flipped bit', () => {
     const warning = state.state === 'open' ? state.warning : null
     expect(warning).toContain('Latchkey left /vault/vault.pkv unchanged')
     expect(warning).toContain(`and copied it to /vault/${copy}.`)
-    expect(warning).toContain('choose “Go on with what was saved…” or “Restore a backup…”')
+    expect(warning).toContain('choose “Go on with what was saved…” in')
     expect(warning).toContain('latchkey vault repair')
-    expect(warning).not.toContain('vault.pkv.1')
+    expect(warning).toContain('There is no backup.')
   })
 
   it('gets a warning without a copy when the copy could not be made', async () => {
@@ -76,7 +76,9 @@ describe('a vault file with one flipped bit', () => {
       damagedHome.write(whole, 'vault.pkv.1'),
     )
     expect(state).toMatchObject({
-      warning: expect.stringMatching(/\/vault\/vault\.pkv\.1 is a backup.*“Restore a backup…”/),
+      warning: expect.stringMatching(
+        /“Restore a backup…”.* The newest backup that is whole is vault\.pkv\.1, with 3 passkeys\.$/,
+      ),
     })
 
     const vault = home.vault()

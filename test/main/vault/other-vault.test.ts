@@ -37,7 +37,9 @@ it('a file of another vault is not opened, and nothing changes', async () => {
 
   expect(file).toMatchObject({ condition: 'whole', otherVault: true, passkeys: 1 })
   expect(state).toMatchObject(OTHER)
-  expect(state).toMatchObject({ explanation: expect.stringContaining('1 backup or copy') })
+  expect(state).toMatchObject({
+    explanation: expect.stringContaining('The newest backup that is whole is backups/vault-'),
+  })
 })
 
 it.each(['passphrase', 'recovery code'])(
@@ -145,11 +147,14 @@ it('an older copy of the own file is told, with how much it lacks', async () => 
   expect((await home.openVault()).state).toMatchObject({ damage: { is: 'cut', lost: 1 } })
 })
 
-it('a folder without its witness opens as before', async () => {
+it('a folder without its witness opens, and says so', async () => {
   const { home } = await mixedUp(memoryHome())
   await home.remove('vault.witness')
 
-  expect((await home.openVault()).state).toMatchObject({ state: 'open', warning: null })
+  expect((await home.openVault()).state).toMatchObject({
+    state: 'open',
+    warning: expect.stringMatching(/^The note vault\.witness was missing\./),
+  })
 })
 
 it('a folder that was copied to another computer waits for its key, and is no other vault', async () => {

@@ -39,6 +39,7 @@ const FILE: VaultFileReport = {
   passkeys: 7,
   lost: 2,
   unread: 0,
+  waitsFor: null,
   problem: null,
 }
 
@@ -61,6 +62,7 @@ const report: VaultReport = vaultReport({
     backup(4, {
       condition: 'sealed',
       passkeys: null,
+      waitsFor: 'key',
       problem: 'The keychain is unlocked, but does not hold the key of this vault.',
     }),
   ],

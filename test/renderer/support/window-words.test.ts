@@ -12,12 +12,15 @@ import {
 } from '../../../src/main/vault/explanations'
 
 const FOLDER = '/home/ada/vault'
-const COPIES = ['vault.pkv.1', 'vault.pkv.2']
+const ADVICE = {
+  best: 'The newest backup that is whole is vault.pkv.1, written 2026-11-29 12:00 UTC, with 3 passkeys.',
+  mayRestore: true,
+}
 
 const texts: readonly (readonly [string, string | null])[] = [
-  ['unreadable', notOpened(new DamagedVaultError('It is damaged.'), COPIES).explanation],
-  ['another vault', otherVault(`${FOLDER}/vault.pkv`, COPIES).explanation],
-  ['only a copy', missing(copyLeft(FOLDER, COPIES)).explanation],
+  ['unreadable', notOpened(new DamagedVaultError('It is damaged.'), ADVICE).explanation],
+  ['another vault', otherVault(`${FOLDER}/vault.pkv`, ADVICE).explanation],
+  ['only a copy', missing(copyLeft(FOLDER, ['vault.pkv.1'], ADVICE)).explanation],
   ['gone', missing(fileGone(FOLDER)).explanation],
   [
     'cut',
@@ -26,7 +29,7 @@ const texts: readonly (readonly [string, string | null])[] = [
       lost: 2,
       passkeys: 3,
       copies: [`${FOLDER}/copy`],
-      previous: `${FOLDER}/vault.pkv.1`,
+      advice: ADVICE,
     }),
   ],
   [
@@ -35,7 +38,7 @@ const texts: readonly (readonly [string, string | null])[] = [
       passkeys: 3,
       lost: 2,
       copy: `${FOLDER}/copy`,
-      previous: undefined,
+      advice: ADVICE,
     }),
   ],
 ]
