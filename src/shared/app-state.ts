@@ -6,6 +6,7 @@ import { autoLockSchema } from './auto-lock'
 import { entryWidthSchema } from './entry-width'
 import { armedFaultSchema } from './fault'
 import { passkeyListSchema } from './passkey-list'
+import { placedTextSchema } from './placed-text'
 import { signalPolicies } from './signal-policy'
 import { views } from './view'
 
@@ -63,7 +64,7 @@ export const vaultStateSchema = v.variant('state', [
     state: v.literal('locked'),
     reason: v.picklist(lockReasons),
     /** One or two sentences: what is wrong, and what to do. */
-    explanation: v.string(),
+    explanation: placedTextSchema,
   }),
   /** The user locked it. Only the user unlocks it. */
   v.strictObject({ state: v.literal('locked-by-user'), sealedBy }),

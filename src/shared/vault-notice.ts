@@ -1,10 +1,11 @@
-/** A notice about an open vault with a problem, in the same words for the window and for a terminal. */
+/** A notice about an open vault with a problem, for the window and for a terminal. */
 import type { VaultState } from './app-state'
+import { inTerminal, placedTogether, type PlacedText } from './placed-text'
 
 export interface VaultNotice {
   /** A few words, without a full stop; empty when the text is enough. */
   readonly title: string
-  readonly text: string
+  readonly text: PlacedText
   /** Whether saved data is missing, or nothing can be saved. */
   readonly isBad: boolean
 }
@@ -18,12 +19,12 @@ export function vaultNotice(vault: VaultState): VaultNotice | undefined {
   const reason = damage?.is === 'damaged' && warning !== null ? null : readOnly
   return {
     title: readOnly === null ? '' : 'Nothing can be saved now',
-    text: [reason, warning].filter((sentence) => sentence !== null).join(' '),
+    text: placedTogether([reason, warning].filter((sentence) => sentence !== null)),
     isBad: damage !== undefined || readOnly !== null,
   }
 }
 
 /** Both as one text, for a terminal. */
 export function noticeText({ title, text }: VaultNotice): string {
-  return title === '' ? text : `${title}. ${text}`
+  return title === '' ? inTerminal(text) : `${title}. ${inTerminal(text)}`
 }

@@ -1,5 +1,6 @@
 /** `latchkey vault …`, with the real command line, vault and files: without the app, and with it. */
 import { describe, expect, it } from 'vitest'
+import { inTerminal } from '../../src/shared/placed-text'
 import { systemProcesses } from '../../src/main/vault/processes'
 import type { VaultReport } from '../../src/shared/vault-report'
 import { closedVault, damagedCases, damagedHome } from '../support/damaged-vault'
@@ -27,7 +28,7 @@ describe.each(damagedCases)('of $what', ({ damage, found }) => {
     if (state.state === 'open') {
       expect(vault.passkeys.list()).toHaveLength(found.passkeys ?? NaN)
       expect(state.damage).toEqual(isLost ? { is: found.condition, lost: found.lost } : undefined)
-      if (found.lost > 0) expect(state.warning).toContain(`${found.lost} `)
+      if (found.lost > 0) expect(inTerminal(state.warning ?? '')).toContain(`${found.lost} `)
     } else
       expect({ ...found, reason: state.state === 'locked' && state.reason }).toMatchObject({
         condition: 'unreadable',

@@ -1,5 +1,6 @@
 /** A vault whose power is cut at every call, and the judgement of what a start finds after each cut. */
 import { join } from 'node:path'
+import { inTerminal } from '../../src/shared/placed-text'
 import { fileVault } from '../../src/main/vault/file-vault'
 import type { Files } from '../../src/main/vault/files'
 import type { Processes } from '../../src/main/vault/ports'

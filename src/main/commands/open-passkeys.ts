@@ -1,5 +1,6 @@
 import type { VaultState } from '../../shared/app-state'
 import { CommandError } from '../../shared/command-api'
+import { inTerminal } from '../../shared/placed-text'
 import type { Vault } from '../vault/vault'
 
 /** @throws {CommandError} `locked`. */
@@ -19,7 +20,7 @@ function whyNotOpen(state: Exclude<VaultState, { state: 'open' }>): string {
   switch (state.state) {
     case 'locked':
     case 'new':
-      return state.explanation
+      return inTerminal(state.explanation)
     case 'locked-by-user':
       return 'You locked it. Unlock it in Latchkey’s window, then try again.'
     case 'opening':

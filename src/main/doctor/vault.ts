@@ -96,7 +96,7 @@ const SEE_WAYS = 'To see the ways back: latchkey vault check'
 function faultsOf(vault: VaultState): readonly Fault[] {
   // A vault that waits for its passphrase is well.
   if (vault.state === 'locked' && vault.reason !== 'passphrase')
-    return [{ state: 'wrong', found: vault.explanation, advice: null }]
+    return [{ state: 'wrong', found: inTerminal(vault.explanation), advice: null }]
   const notice = vaultNotice(vault)
   if (!notice) return []
   return [{ state: notice.isBad ? 'wrong' : 'note', found: noticeText(notice), advice: null }]
@@ -146,7 +146,12 @@ function faultsOfNotes(
 async function withoutFile(facts: VaultFacts, running: string): Promise<Finding> {
   const gone = await facts.missing()
   return gone
-    ? { check: 'vault', state: 'wrong', found: `${gone.found}${running}`, advice: gone.advice }
+    ? {
+        check: 'vault',
+        state: 'wrong',
+        found: `${gone.found}${running}`,
+        advice: inTerminal(gone.advice),
+      }
     : {
         check: 'vault',
         state: 'well',

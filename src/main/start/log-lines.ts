@@ -1,5 +1,6 @@
 /** The state of the vault and of the bridge as one line of the log, with the reason and the remedy. */
 import type { ListenerState, VaultState } from '../../shared/app-state'
+import { inTerminal } from '../../shared/placed-text'
 
 export function describeVault(vault: VaultState): string {
   switch (vault.state) {
@@ -9,10 +10,10 @@ export function describeVault(vault: VaultState): string {
       return [
         `open, sealed by ${vault.sealedBy}`,
         vault.readOnly === null ? '' : `; read-only: ${vault.readOnly}`,
-        vault.warning === null ? '' : `; ${vault.warning}`,
+        vault.warning === null ? '' : `; ${inTerminal(vault.warning)}`,
       ].join('')
     case 'locked':
-      return `locked (${vault.reason}): ${vault.explanation}`
+      return `locked (${vault.reason}): ${inTerminal(vault.explanation)}`
     case 'locked-by-user':
       return 'locked by the user'
     case 'new':

@@ -1,6 +1,7 @@
 /** Records in Activity what happens to the vault's file: damage, and every repair, restore, undo and acceptance. */
 import type { ActivityReport } from '../../shared/activity'
 import type { VaultState } from '../../shared/app-state'
+import { inWindow } from '../../shared/placed-text'
 import type { Replacement } from '../vault/rescue'
 import type { Vault } from '../vault/vault'
 
@@ -34,11 +35,11 @@ export function recordVaultFile(
 
 function foundIn(state: VaultState): Pick<ActivityReport, 'outcome' | 'reason'> | undefined {
   if (state.state === 'locked' && (state.reason === 'unreadable' || state.reason === 'other-vault'))
-    return { outcome: 'refused', reason: state.explanation }
+    return { outcome: 'refused', reason: inWindow(state.explanation) }
   if (state.state !== 'open' || state.warning === null) return undefined
   // The opening that found it has added it.
   if (state.damage?.isKnown) return undefined
-  return { outcome: state.damage ? 'refused' : 'nothing', reason: state.warning }
+  return { outcome: state.damage ? 'refused' : 'nothing', reason: inWindow(state.warning) }
 }
 
 function describe({ what, backup, kept }: Replacement): string {

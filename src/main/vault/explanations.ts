@@ -13,14 +13,17 @@ import type { LockHolder } from './vault-lock'
 
 export type Locked = Extract<VaultState, { state: 'locked' }>
 
-export const lockedByPassphrase: Locked = {
+/** A vault that is locked for a reason with the same words in the window and in a terminal. */
+export type PlainlyLocked = Locked & { readonly explanation: string }
+
+export const lockedByPassphrase: PlainlyLocked = {
   state: 'locked',
   reason: 'passphrase',
   explanation: 'The vault is sealed with a passphrase.',
 }
 
 /** @param holder undefined when it is not known. */
-export function lockedInUse(holder: LockHolder | undefined): Locked {
+export function lockedInUse(holder: LockHolder | undefined): PlainlyLocked {
   const explanation = `Another Latchkey has this vault open${describeHolder(holder)}. Close it, then try again.`
   return { state: 'locked', reason: 'in-use', explanation }
 }
@@ -40,7 +43,7 @@ const keyMissing: Locked = {
     'The keychain is unlocked, but does not hold the key of this vault. The key may have been deleted, or the vault may come from another computer or another keychain. Put the key back into the keychain, then try again. The vault was not changed.',
 }
 
-export const keyDiffers: Locked = {
+export const keyDiffers: PlainlyLocked = {
   state: 'locked',
   reason: 'key-differs',
   explanation:
@@ -55,7 +58,7 @@ export const keyNotKept: Locked = {
 }
 
 /** For a keychain that does not give the vault's key. */
-export function noKey(search: Exclude<KeySearch, { found: 'key' }>): Locked {
+export function noKey(search: Exclude<KeySearch, { found: 'key' }>): PlainlyLocked {
   switch (search.found) {
     case 'differs':
       return keyDiffers
@@ -66,7 +69,7 @@ export function noKey(search: Exclude<KeySearch, { found: 'key' }>): Locked {
   }
 }
 
-export function keychainShut({ state, detail }: KeychainCondition): Locked {
+export function keychainShut({ state, detail }: KeychainCondition): PlainlyLocked {
   return state === 'missing'
     ? {
         state: 'locked',
@@ -83,7 +86,7 @@ export function keychainShut({ state, detail }: KeychainCondition): Locked {
 /** Mentions the recovery code when only the missing key keeps the vault locked and the vault has a code. */
 export function orByCode(locked: Locked, hasRecoveryCode: boolean): Locked {
   if (!hasRecoveryCode) return locked
-  const explanation = `${locked.explanation} The recovery code of this vault opens it, too.`
+  const explanation = placed`${locked.explanation} The recovery code of this vault opens it, too.`
   return { ...locked, explanation }
 }
 
@@ -107,8 +110,11 @@ export function unreadable(explanation: string): Locked {
   return { state: 'locked', reason: 'unreadable', explanation }
 }
 
-const RESTORE =
-  'choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal'
+const RESTORE: PlacedText = {
+  inWindow: 'choose “Restore a backup…”',
+  inTerminal:
+    'choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal',
+}
 
 /**
  * For any error thrown while opening.
@@ -150,11 +156,11 @@ export interface MissingVault {
   /** What was found, and what is missing. */
   readonly found: string
   /** What to do. */
-  readonly advice: string
+  readonly advice: PlacedText
 }
 
 export function missing({ reason, found, advice }: MissingVault): Locked {
-  return { state: 'locked', reason, explanation: `${found} ${advice}` }
+  return { state: 'locked', reason, explanation: placed`${found} ${advice}` }
 }
 
 /** @param leftovers the names of the vault's other files. */
@@ -178,7 +184,7 @@ export function keyLeft(folder: string): MissingVault {
   return {
     reason: 'vault-missing',
     found: `The vault’s file vault.pkv is not in ${folder}, and neither is a backup. The keychain still holds the key of a vault.`,
-    advice: PUT_BACK_OR_START_ANEW,
+    advice: PUT_BACK_OR_START_NEW,
   }
 }
 
@@ -187,7 +193,7 @@ export function fileGone(folder: string): MissingVault {
   return {
     reason: 'vault-missing',
     found: `The vault’s file vault.pkv was in ${folder} when Latchkey last opened the vault. Now it is gone, and there is no backup.`,
-    advice: PUT_BACK_OR_START_ANEW,
+    advice: PUT_BACK_OR_START_NEW,
   }
 }
 

@@ -1,4 +1,5 @@
 /** For commands, without opening the vault: tells whether the vault of a folder is missing, or never existed. */
+import { placed } from '../../shared/placed-text'
 import { copyLeft, keyLeft, type MissingVault } from './explanations'
 import { adviseBackup } from './backup-advice'
 import type { Files } from './files'
@@ -40,7 +41,9 @@ export async function findMissingVault(
   const { state } = await probeKeychain(keychain, random)
   if (state !== 'open' || !(await hasMasterKeys(keychain))) return undefined
   const missing = keyLeft(folder.path)
-  return (await isNew(folder)) ? { ...missing, advice: `${NEW_FOLDER} ${missing.advice}` } : missing
+  return (await isNew(folder))
+    ? { ...missing, advice: placed`${NEW_FOLDER} ${missing.advice}` }
+    : missing
 }
 
 const NEW_FOLDER =

@@ -1,5 +1,6 @@
 /** The life cycle of a vault (open, lock, unlock, close), and the stores in it. */
 import * as v from 'valibot'
+import { inWindow } from '../../shared/placed-text'
 import { profileIdSchema } from '../../shared/provider-profile'
 import { signalPolicies, type SignalPolicy } from '../../shared/signal-policy'
 import type { LockReason, VaultState } from '../../shared/app-state'
@@ -249,7 +250,7 @@ export class Vault {
       if (!this.#source.erase)
         throw new Error('This vault is in memory alone: it ends with Latchkey.')
       if (this.#state.state === 'locked' && !isErasable(this.#state.reason))
-        throw new Error(`Nothing was erased. ${this.#state.explanation}`)
+        throw new Error(`Nothing was erased. ${inWindow(this.#state.explanation)}`)
       await this.#source.requireErasable?.()
       const isOpen = this.#state.state === 'open'
       this.#setState({ state: 'opening' })

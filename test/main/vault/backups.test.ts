@@ -139,7 +139,7 @@ describe('backups', () => {
     await vault.open()
     expect(vault.state).toMatchObject({
       reason: 'copy-left',
-      explanation: expect.stringContaining('backups'),
+      explanation: { inTerminal: expect.stringContaining('backups') },
     })
   })
 })

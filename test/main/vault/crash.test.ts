@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTerminal } from '../../../src/shared/placed-text'
 import type { VaultState } from '../../../src/shared/app-state'
 import { systemClock } from '../../../src/main/platform/system-clock'
 import type { Vault } from '../../../src/main/vault/vault'
@@ -192,8 +193,8 @@ async function inspect({ home, promises }: World) {
 
 /** @returns `told` where the user is told of a torn end and a copy of the file is kept; else the warning, if any. */
 async function inspectEnd(home: VaultHome, state: VaultState): Promise<string> {
-  const warning = state.state === 'open' ? state.warning : null
-  if (warning === null) return 'whole'
+  if (state.state !== 'open' || state.warning === null) return 'whole'
+  const warning = inTerminal(state.warning)
   const copy = TORN.exec(warning)?.[1]
   if (copy === undefined) return warning
   const [found, rest] = [await home.read(basename(copy)), await home.read()]

@@ -22,7 +22,7 @@ describe('a vault file that was cut off', () => {
       const missing = new RegExp(`: ${2 - whole} change.* lost.*${whole} passkey`)
       expect({ length, ...state }).toMatchObject({
         readOnly: null,
-        warning: expect.stringMatching(missing),
+        warning: { inTerminal: expect.stringMatching(missing) },
       })
     }
   })

@@ -269,9 +269,11 @@ describe('a file that is not a vault', () => {
     await home.write(whole.subarray(0, await length(home)))
 
     expect(await openUnchanged(home)).toMatchObject({
-      explanation: expect.stringMatching(
-        /did not change the file\. There is 1 backup or copy: choose “Restore a backup…”/,
-      ),
+      explanation: {
+        inWindow: expect.stringMatching(
+          /did not change the file\. There is 1 backup or copy: choose “Restore a backup…”\.$/,
+        ),
+      },
     })
   })
 

@@ -48,7 +48,9 @@ describe('a first start', () => {
     expect(state).toMatchObject({
       state: 'locked',
       reason: 'vault-missing',
-      explanation: expect.stringContaining('The keychain still holds the key of a vault.'),
+      explanation: {
+        inTerminal: expect.stringContaining('The keychain still holds the key of a vault.'),
+      },
     })
     expect(home.keychain.keys()).toHaveLength(1)
   })
@@ -73,7 +75,7 @@ describe('a first start', () => {
     const vault = home.vault()
     await vault.open()
     expect(vault.state).toMatchObject({
-      explanation: expect.stringContaining('choose “Restore a backup…” in Latchkey’s window'),
+      explanation: { inWindow: expect.stringContaining('choose “Restore a backup…”') },
     })
 
     await rename(join(home.folder, 'vault.pkv.1'), home.file)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inTerminal } from '../../../src/shared/placed-text'
 import type { VaultState } from '../../../src/shared/app-state'
 import { closedVault, open, removeCopies, rewrite } from '../../support/damaged-vault'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
@@ -43,9 +44,11 @@ describe('a vault file with one flipped bit', () => {
     expect(vault.passkeys.list()).toEqual(kept.filter((_, i) => i !== 2))
     expect(vault.state).toMatchObject({
       readOnly: expect.stringContaining('damaged'),
-      warning: expect.stringMatching(
-        /1 entry is lost\. 4 passkeys can be read.*vault\.pkv\.corrupt-/,
-      ),
+      warning: {
+        inTerminal: expect.stringMatching(
+          /1 entry is lost\. 4 passkeys can be read.*vault\.pkv\.corrupt-/,
+        ),
+      },
     })
     await expect(vault.passkeys.add(keptPasskey(), PRIVATE_KEY)).rejects.toThrow('damaged')
     expect(await home.read()).toEqual(bytes)
@@ -55,7 +58,7 @@ describe('a vault file with one flipped bit', () => {
     const { home, state } = await openDamaged()
 
     const [, copy = ''] = await home.names()
-    const warning = state.state === 'open' ? state.warning : null
+    const warning = inTerminal((state.state === 'open' && state.warning) || '')
     expect(warning).toContain('Latchkey left /vault/vault.pkv unchanged')
     expect(warning).toContain(`and copied it to /vault/${copy}.`)
     expect(warning).toContain('choose “Go on with what was saved…” in')
@@ -68,7 +71,9 @@ describe('a vault file with one flipped bit', () => {
       home.files.fault = ({ path }) => (path.includes('.corrupt') ? { code: 'ENOSPC' } : undefined)
     })
 
-    expect(state).toMatchObject({ warning: expect.stringContaining('unchanged. To save') })
+    expect(state).toMatchObject({
+      warning: { inTerminal: expect.stringContaining('unchanged. To save') },
+    })
   })
 
   it('can be replaced by the previous generation that the warning names', async () => {
@@ -120,7 +125,9 @@ describe('a vault file with misplaced frames', () => {
     expect(state).toMatchObject({
       state: 'open',
       readOnly: expect.stringContaining('damaged'),
-      warning: expect.stringContaining(lost === 0 ? 'Nothing is lost' : '1 entry is lost'),
+      warning: {
+        inTerminal: expect.stringContaining(lost === 0 ? 'Nothing is lost' : '1 entry is lost'),
+      },
     })
   })
 

@@ -27,7 +27,9 @@ it('is told after many changes, and counts what is lost later', async () => {
   expect((await home.vault().rescue.check()).file).toMatchObject({ condition: 'cut', lost: 2 })
   const { state } = await open(home)
   expect(state).toMatchObject({ damage: { is: 'cut', lost: 2 } })
-  expect(state).toMatchObject({ warning: expect.stringMatching(/2 changes .*\.torn-.*\.torn-/) })
+  expect(state).toMatchObject({
+    warning: { inTerminal: expect.stringMatching(/2 changes .*\.torn-.*\.torn-/) },
+  })
 })
 
 it('is counted once where the first opening stopped before the witness agreed with the file', async () => {

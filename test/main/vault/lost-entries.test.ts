@@ -11,7 +11,7 @@ it('adds what is missing in the middle to what is cut off at the end', async () 
 
   expect(passkeys).toHaveLength(3)
   expect(state).toMatchObject({
-    warning: expect.stringContaining('3 entries are lost'),
+    warning: { inTerminal: expect.stringContaining('3 entries are lost') },
     damage: { is: 'damaged', lost: 3 },
   })
 })
@@ -44,7 +44,9 @@ it('does not count the opening frame', async () => {
   const { state, passkeys } = await open(home)
 
   expect(passkeys).toEqual(kept)
-  expect(state).toMatchObject({ warning: expect.stringContaining('Nothing is lost') })
+  expect(state).toMatchObject({
+    warning: { inTerminal: expect.stringContaining('Nothing is lost') },
+  })
 })
 
 function frameEnds(bytes: Buffer): number[] {

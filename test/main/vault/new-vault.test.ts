@@ -2,6 +2,7 @@
 import { readdir, rename, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { inTerminal, placed } from '../../../src/shared/placed-text'
 import { findMissingVault } from '../../../src/main/vault/missing-vault'
 import type { Vault } from '../../../src/main/vault/vault'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
@@ -149,7 +150,7 @@ describe('a vault whose file goes while Latchkey runs', () => {
     expect(vault.state).toMatchObject({
       state: 'locked',
       reason: 'vault-missing',
-      explanation: expect.stringContaining('Now it is gone'),
+      explanation: { inWindow: expect.stringContaining('Now it is gone') },
     })
     await vault.startNew()
     expect(vault.state).toMatchObject({ state: 'open' })
@@ -184,7 +185,9 @@ describe('from outside', () => {
     const { home, vault } = await withoutFile()
     const missing = await look(home)
 
-    expect(vault.state).toMatchObject({ explanation: `${missing?.found} ${missing?.advice}` })
+    expect(vault.state).toMatchObject({
+      explanation: placed`${missing?.found ?? ''} ${missing?.advice ?? ''}`,
+    })
   })
 
   it('a folder that is gone is found too', async () => {
@@ -197,11 +200,13 @@ describe('from outside', () => {
 
   it('a new folder may be a mistyped --data, where the keychain has the key of another vault', async () => {
     const { home } = await withoutFile()
-    expect((await look(home))?.advice).not.toContain('--data')
+    expect(inTerminal((await look(home))?.advice ?? '')).not.toContain('--data')
 
     for (const name of await readdir(home.folder)) await rm(join(home.folder, name))
 
-    expect((await look(home))?.advice).toContain('check that it names the right folder')
+    expect(inTerminal((await look(home))?.advice ?? '')).toContain(
+      'check that it names the right folder',
+    )
   })
 
   it('a copy is found', async () => {

@@ -1,5 +1,6 @@
 /** What is said of a file that cannot be read: once, of the right file, and in words of ours. */
 import { expect, it } from 'vitest'
+import { inTerminal, inWindow } from '../../../src/shared/placed-text'
 import type { ActivityReport } from '../../../src/shared/activity'
 import { noticeText, vaultNotice } from '../../../src/shared/vault-notice'
 import { describeContents, describeFile } from '../../../src/shared/vault-words'
@@ -32,7 +33,7 @@ it.each(damagedCases)('$what', async ({ damage }) => {
   const { state } = vault
   const notice = vaultNotice(state)
   expectPlain(file ? describeFile(file) : '')
-  if (state.state === 'locked') expectPlain(state.explanation)
+  if (state.state === 'locked') expectPlain(inTerminal(state.explanation))
   if (notice) expectPlain(noticeText(notice))
 })
 
@@ -48,8 +49,11 @@ it.each(damagedCases)('$what has the same words everywhere', async ({ damage, fo
   await vault.open()
 
   const { state } = vault
-  const inWindow = state.state === 'locked' ? state.explanation : vaultNotice(state)?.text
-  const places = [inWindow, ...recorded.map(({ reason }) => reason)]
+  const shown = state.state === 'locked' ? state.explanation : vaultNotice(state)?.text
+  const places = [
+    shown === undefined ? shown : inWindow(shown),
+    ...recorded.map(({ reason }) => reason),
+  ]
   const isWhole = found.condition === 'whole'
   expect(places).toEqual(isWhole ? [undefined] : [expect.any(String), expect.any(String)])
   for (const words of file && !isWhole ? sentencesOf(file) : [])

@@ -12,7 +12,7 @@ const damaged: VaultState = {
   sealedBy: 'keychain',
   readOnly: 'The vault’s file is damaged.',
   warning:
-    'The vault’s file is damaged: 2 entries are lost. 7 passkeys can be read. Latchkey left /home/ada/.config/Latchkey/vault.pkv unchanged and copied it to /home/ada/.config/Latchkey/vault.pkv.corrupt-2026-03-14T12-00-00-000Z. To save changes again, choose “Go on with what was saved…” or “Restore a backup…” in Latchkey’s window, or type latchkey vault repair or latchkey vault restore in a terminal.',
+    'The vault’s file is damaged: 2 entries are lost. 7 passkeys can be read. Latchkey left /home/ada/.config/Latchkey/vault.pkv unchanged and copied it to /home/ada/.config/Latchkey/vault.pkv.corrupt-2026-03-14T12-00-00-000Z. To save changes again, choose “Go on with what was saved…” or “Restore a backup…”.',
   damage: { is: 'damaged', lost: 2 },
 }
 
@@ -20,14 +20,14 @@ const unreadable: VaultState = {
   state: 'locked',
   reason: 'unreadable',
   explanation:
-    'The vault’s file cannot be read: its header is damaged. Latchkey did not change the file. There are 4 backups and copies: choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal.',
+    'The vault’s file cannot be read: its header is damaged. Latchkey did not change the file. There are 4 backups and copies: choose “Restore a backup…”.',
 }
 
 const otherVault: VaultState = {
   state: 'locked',
   reason: 'other-vault',
   explanation:
-    '/home/ada/.config/Latchkey/vault.pkv belongs to another vault than the one that Latchkey used here last. Latchkey did not open or change the file. To go back to the vault that was here, put its vault.pkv back, then try again. The folder has 3 backups and copies of that vault: choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal. To go on with the other vault instead, choose “Use the other vault…” in Latchkey’s window, or type latchkey vault accept in a terminal.',
+    '/home/ada/.config/Latchkey/vault.pkv belongs to another vault than the one that Latchkey used here last. Latchkey did not open or change the file. To go back to the vault that was here, put its vault.pkv back, then try again. The folder has 3 backups and copies of that vault: choose “Restore a backup…”. To go on with the other vault instead, choose “Use the other vault…”.',
 }
 
 const FILE: VaultFileReport = {

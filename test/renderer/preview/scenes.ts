@@ -199,7 +199,7 @@ const questions: Record<string, Scene> = {
 
 const missingVault = locked(
   'vault-missing',
-  'The vault’s file vault.pkv is not in /home/ada/.config/Latchkey, and neither is a backup. The keychain still holds the key of a vault. Put vault.pkv back, then try again. To begin with an empty vault instead, choose “Start a new vault” in Latchkey’s window.',
+  'The vault’s file vault.pkv is not in /home/ada/.config/Latchkey, and neither is a backup. The keychain still holds the key of a vault. Put vault.pkv back, then try again. To begin with an empty vault instead, choose “Start a new vault”.',
 )
 
 const vaults: Record<string, Scene> = {
@@ -213,7 +213,7 @@ const vaults: Record<string, Scene> = {
   'new-vault-asked': { ...missingVault, clicks: ['.lock-actions button:nth-child(2)'] },
   'copy-left': locked(
     'copy-left',
-    'The vault’s file vault.pkv is missing from /home/ada/.config/Latchkey. The folder still holds vault.pkv.1. To go on with one of them, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal. To start with an empty vault instead, move vault.pkv.1 elsewhere, then try again.',
+    'The vault’s file vault.pkv is missing from /home/ada/.config/Latchkey. The folder still holds vault.pkv.1. To go on with one of them, choose “Restore a backup…”. To start with an empty vault instead, move vault.pkv.1 elsewhere, then try again.',
   ),
   'locked-by-user': {
     state: () => ({ app: appState({ vault: { state: 'locked-by-user', sealedBy: 'keychain' } }) }),
