@@ -1,5 +1,6 @@
 /** `latchkey vault …` */
 import { bestBackup, describeBest, describeSealed } from '../shared/backup-advice'
+import { inTerminal } from '../shared/placed-text'
 import type { CommandApi } from '../shared/command-api'
 import { isDamaged, isRepairable, needsBackup, type VaultReport } from '../shared/vault-report'
 import { allowFlags, type CommandArguments } from './arguments'
@@ -90,7 +91,7 @@ function lines(report: VaultReport): readonly string[] {
 
 function restoring({ file, backups }: VaultReport): readonly string[] {
   if (!needsBackup(file) || (file === null && backups.length === 0)) return []
-  const best = plain(describeBest(file, backups))
+  const best = plain(inTerminal(describeBest(file, backups)))
   return bestBackup(file, backups)
     ? ['To put a backup in its place: latchkey vault restore BACKUP', best]
     : [best]

@@ -1,4 +1,5 @@
 /** Describes the contents of a vault's files for a terminal. */
+import { inTerminal } from '../shared/placed-text'
 import type { VaultFileReport, VaultReport } from '../shared/vault-report'
 import { describeFile as describe, describeVaultFile } from '../shared/vault-words'
 import { plain } from './plain-text'
@@ -21,7 +22,7 @@ export function problemsOf(report: VaultReport): readonly string[] {
     backupProblem,
     folderProblem,
     // Has the problem of the witness in it.
-    report.foundAtOpening ?? report.witnessProblem,
+    report.foundAtOpening === null ? report.witnessProblem : inTerminal(report.foundAtOpening),
     undoProblem,
   ]
   return problems.filter((problem) => problem !== null).map(plain)

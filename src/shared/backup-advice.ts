@@ -1,6 +1,7 @@
 /** Which backup to restore, in the same words for the window, a terminal, the log and the record. */
+import { placed, placedTime, placedTogether, type PlacedText } from './placed-text'
 import type { VaultFileReport } from './vault-report'
-import { count, IS_OF_OTHER_VAULT, timeText } from './vault-words'
+import { count, IS_OF_OTHER_VAULT } from './vault-words'
 
 /** What is known of the vault's file. */
 export type KnownFile = Pick<VaultFileReport, 'condition' | 'passkeys' | 'otherVault' | 'problem'>
@@ -51,19 +52,20 @@ function bestOf(backups: readonly VaultFileReport[]): VaultFileReport | undefine
 }
 
 /** The name, the date and the contents of {@link bestBackup}, or why there is none. A newer backup may hold less than the vault. */
-export function describeBest(file: KnownFile | null, backups: readonly VaultFileReport[]): string {
+export function describeBest(
+  file: KnownFile | null,
+  backups: readonly VaultFileReport[],
+): PlacedText {
   const best = bestBackup(file, backups)
   if (!best) return describeNone(file, backups)
   const { name, at, condition, otherVault } = best
   const kind = isSetAside(name) ? 'copy' : 'backup'
   const which =
     condition === 'sealed' ? '' : condition === 'whole' ? ' that is whole' : ' that can be read'
-  const written = at === null ? '' : `, written ${timeText(at)}`
-  const other = otherVault && IS_OF_OTHER_VAULT
+  const written = at === null ? '' : placed`, written ${placedTime(at)}`
   const holds = describeContents(file, best)
-  return [`The newest ${kind}${which} is ${name}${written}${holds}`, other]
-    .filter(Boolean)
-    .join(' ')
+  const newest = placed`The newest ${kind}${which} is ${name}${written}${holds}`
+  return otherVault ? placedTogether([newest, IS_OF_OTHER_VAULT]) : newest
 }
 
 function describeNone(file: KnownFile | null, backups: readonly VaultFileReport[]): string {

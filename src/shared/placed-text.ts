@@ -1,5 +1,6 @@
 /** Texts that name a button to users of the window, and a command to users of a terminal. */
 import * as v from 'valibot'
+import { shortTime, utcTime } from './times'
 
 export const placedTextSchema = v.union([
   /** The same text in both places. */
@@ -21,6 +22,11 @@ export function inTerminal(text: PlacedText): string {
 /** A template literal of texts for both places. */
 export function placed(words: TemplateStringsArray, ...texts: readonly PlacedText[]): PlacedText {
   return inBoth((textIn) => String.raw({ raw: words }, ...texts.map(textIn)))
+}
+
+/** A time of the user's clock in the window, as its lists show times, and in UTC in a terminal. */
+export function placedTime(ms: number): PlacedText {
+  return { inWindow: shortTime(ms), inTerminal: utcTime(ms) }
 }
 
 /** The texts that there are, with a space between them. */

@@ -1,5 +1,6 @@
 /** What the files of a vault hold: for the window, and for the command line. */
 import * as v from 'valibot'
+import { placedTextSchema } from './placed-text'
 
 export const vaultConditions = [
   /** Every byte was read. */
@@ -73,7 +74,7 @@ export const vaultReportSchema = v.strictObject({
   /** The newest file that a repair or restore replaced, where `undo` puts no file back; null when there is none. */
   kept: v.nullable(v.string()),
   /** What Latchkey found when it opened the vault, and mended then; null: nothing, or the file’s condition says it. */
-  foundAtOpening: v.nullable(v.string()),
+  foundAtOpening: v.nullable(placedTextSchema),
   /** What is wrong with the note of how far the vault's file had come; null: it is good, or there is no file. */
   witnessProblem: v.nullable(v.string()),
   /** Why the last backup could not be made; null where it could, or none was due. */

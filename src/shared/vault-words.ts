@@ -100,13 +100,6 @@ function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
-/** A time as `2026-11-29 12:00 UTC`. The files of a vault may hold any number. */
-export function timeText(ms: number): string {
-  const time = new Date(ms)
-  if (Number.isNaN(time.getTime())) return 'an unknown time'
-  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
-}
-
 export function count(n: number, one: string, many: string): string {
   return `${n} ${n === 1 ? one : many}`
 }

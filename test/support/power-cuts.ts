@@ -136,7 +136,9 @@ function misleading({ state }: Vault, fault: NoteFault | undefined): string | un
   if (state.state !== 'open' || state.readOnly !== null) return JSON.stringify(state)
   const witness = fault && describeWitness(fault, 'replaced')
   if (state.witnessProblem !== witness) return JSON.stringify(state)
-  const rest = (state.warning ?? '').replace(witness ?? '', '').trim()
+  const rest = inTerminal(state.warning ?? '')
+    .replace(witness ?? '', '')
+    .trim()
   const isQuiet = rest === '' || (witness ? UNWITNESSED_END : TORN_END).test(rest)
   return isQuiet ? undefined : rest
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Finding } from '../../cli/doctor/finding'
 import type { VaultState } from '../../shared/app-state'
 import { describeBest } from '../../shared/backup-advice'
+import { inTerminal } from '../../shared/placed-text'
 import { noticeText, vaultNotice } from '../../shared/vault-notice'
 import { needsBackup, type VaultFileReport, type VaultReport } from '../../shared/vault-report'
 import { describeKept, describeVaultFile } from '../../shared/vault-words'
@@ -118,7 +119,9 @@ function faultOfFile(report: VaultReport): readonly Fault[] {
   const found = describeVaultFile(report)
   if (!file || found === undefined || isWell(file)) return []
   if (needsBackup(file))
-    return [{ state: 'wrong', found, advice: `${describeBest(file, backups)} ${SEE_WAYS}` }]
+    return [
+      { state: 'wrong', found, advice: `${inTerminal(describeBest(file, backups))} ${SEE_WAYS}` },
+    ]
   const isShut = file.condition === 'sealed' && (file.waitsFor !== 'passphrase' || file.unread > 0)
   return [{ state: isShut ? 'wrong' : 'note', found, advice: null }]
 }

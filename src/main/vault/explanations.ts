@@ -1,11 +1,8 @@
 /** Why a vault is not open, in the user's words: what is wrong, and what to do. */
 import type { VaultState } from '../../shared/app-state'
-import {
-  describeBeginning,
-  describeContents,
-  timeText,
-  type EndOfFile,
-} from '../../shared/vault-words'
+import { placed, placedTogether, type PlacedText } from '../../shared/placed-text'
+import { utcTime } from '../../shared/times'
+import { describeBeginning, describeContents, type EndOfFile } from '../../shared/vault-words'
 import { DamagedVaultError, reasonOf, UnreadableVaultError } from './errors'
 import type { KeychainCondition } from './keychain'
 import type { KeySearch } from './master-key'
@@ -32,11 +29,11 @@ function describeHolder(holder: LockHolder | undefined): string {
   if (!holder) return ''
   const { pid, host, since } = holder
   const where = host === undefined ? '' : ` on ${host}`
-  const when = since === undefined ? '' : `, since ${timeText(since)}`
+  const when = since === undefined ? '' : `, since ${utcTime(since)}`
   return `: process ${pid}${where}${when}`
 }
 
-const keyMissing: Locked = {
+const keyMissing: PlainlyLocked = {
   state: 'locked',
   reason: 'key-missing',
   explanation:
@@ -92,21 +89,21 @@ export function orByCode(locked: Locked, hasRecoveryCode: boolean): Locked {
 
 /** Says which backup may take the place of a vault whose key is gone. */
 export function orByBackup(locked: Locked, advice: BackupAdvice): Locked {
-  return { ...locked, explanation: `${locked.explanation} ${wayTo(advice)}` }
+  return { ...locked, explanation: placed`${locked.explanation} ${wayTo(advice)}` }
 }
 
 /** What a look at the backups has found. */
 export interface BackupAdvice {
   /** A sentence or two: the backup to restore first and what it holds, or why there is none. */
-  readonly best: string
+  readonly best: PlacedText
   readonly mayRestore: boolean
 }
 
-function wayTo({ best, mayRestore }: BackupAdvice): string {
-  return mayRestore ? `To go back to a backup, ${RESTORE}. ${best}` : best
+function wayTo({ best, mayRestore }: BackupAdvice): PlacedText {
+  return mayRestore ? placed`To go back to a backup, ${RESTORE}. ${best}` : best
 }
 
-export function unreadable(explanation: string): Locked {
+export function unreadable(explanation: PlacedText): Locked {
   return { state: 'locked', reason: 'unreadable', explanation }
 }
 
@@ -125,13 +122,13 @@ export function notOpened(error: unknown, advice: BackupAdvice | undefined): Loc
   const way = advice && wayTo(advice)
   if (error instanceof DamagedVaultError) {
     const good = way ?? 'There is no backup. Put a good copy in its place, then try again.'
-    return unreadable(`${error.message} Latchkey did not change the file. ${good}`)
+    return unreadable(placed`${error.message} Latchkey did not change the file. ${good}`)
   }
   const what =
     error instanceof UnreadableVaultError
       ? error.message
       : `The vault could not be opened: ${reasonOf(error)}. The vault was not changed. Solve this problem, then try again.`
-  return unreadable([what, way].filter(Boolean).join(' '))
+  return unreadable(way === undefined ? what : placedTogether([what, way]))
 }
 
 /**
@@ -142,12 +139,15 @@ export function notOpened(error: unknown, advice: BackupAdvice | undefined): Loc
  */
 export function otherVault(file: string, advice: BackupAdvice | undefined): Locked {
   const way = advice ? wayTo(advice) : 'The folder has no backup of that vault.'
-  const explanation = `${file} belongs to another vault than the one that Latchkey used here last. Latchkey did not open or change the file. To go back to the vault that was here, put its vault.pkv back, then try again. ${way} To go on with the other vault instead, ${ACCEPT}.`
+  const explanation = placed`${file} belongs to another vault than the one that Latchkey used here last. Latchkey did not open or change the file. To go back to the vault that was here, put its vault.pkv back, then try again. ${way} To go on with the other vault instead, ${ACCEPT}.`
   return { state: 'locked', reason: 'other-vault', explanation }
 }
 
-const ACCEPT =
-  'choose “Use the other vault…” in Latchkey’s window, or type latchkey vault accept in a terminal'
+const ACCEPT: PlacedText = {
+  inWindow: 'choose “Use the other vault…”',
+  inTerminal:
+    'choose “Use the other vault…” in Latchkey’s window, or type latchkey vault accept in a terminal',
+}
 
 /** A vault whose file is missing. */
 export interface MissingVault {
@@ -173,12 +173,16 @@ export function copyLeft(
   return {
     reason: 'copy-left',
     found: `The vault’s file vault.pkv is missing from ${folder}. The folder still holds ${names}.`,
-    advice: `To go on with one of them, ${RESTORE}. ${best} To start with an empty vault instead, move ${names} elsewhere, then try again.`,
+    advice: placed`To go on with one of them, ${RESTORE}. ${best} To start with an empty vault instead, move ${names} elsewhere, then try again.`,
   }
 }
 
-const PUT_BACK_OR_START_ANEW =
-  'Put vault.pkv back, then try again. To begin with an empty vault instead, choose “Start a new vault” in Latchkey’s window.'
+const START_NEW: PlacedText = {
+  inWindow: 'choose “Start a new vault”',
+  inTerminal: 'choose “Start a new vault” in Latchkey’s window',
+}
+
+const PUT_BACK_OR_START_NEW = placed`Put vault.pkv back, then try again. To begin with an empty vault instead, ${START_NEW}.`
 
 export function keyLeft(folder: string): MissingVault {
   return {
@@ -233,14 +237,17 @@ export interface LostEnd {
 }
 
 /** What the user should know of a file that lacks its end. */
-export function lostEnd({ is, lost, passkeys, copies, advice }: LostEnd): string {
+export function lostEnd({ is, lost, passkeys, copies, advice }: LostEnd): PlacedText {
   const found = describeContents({ condition: is, passkeys, lost, unread: 0 }, VAULTS_FILE)
   const kept = copies.map(keptAt).join('')
-  return `${found}${kept} ${wayTo(advice)} To go on without what is lost, ${GO_ON}`
+  return placed`${found}${kept} ${wayTo(advice)} To go on without what is lost, ${GO_ON}`
 }
 
-const GO_ON =
-  'choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.'
+const GO_ON: PlacedText = {
+  inWindow: 'choose “Go on with what was saved…”.',
+  inTerminal:
+    'choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.',
+}
 
 export interface TornEnd {
   /** How many bytes at the end no frame opens from. */
@@ -267,12 +274,15 @@ export interface Damage {
 }
 
 /** @param file the path of the damaged file. */
-export function damaged(file: string, { passkeys, lost, copy, advice }: Damage): string {
+export function damaged(file: string, { passkeys, lost, copy, advice }: Damage): PlacedText {
   const found = describeContents({ condition: 'damaged', passkeys, lost, unread: 0 }, VAULTS_FILE)
   const copied = copy === undefined ? '' : ` and copied it to ${copy}`
-  const way = advice.mayRestore ? REPAIR_OR_RESTORE : `To save changes again, ${GO_ON}`
-  return `${found} Latchkey left ${file} unchanged${copied}. ${way} ${advice.best}`
+  const way = advice.mayRestore ? REPAIR_OR_RESTORE : placed`To save changes again, ${GO_ON}`
+  return placed`${found} Latchkey left ${file} unchanged${copied}. ${way} ${advice.best}`
 }
 
-const REPAIR_OR_RESTORE =
-  'To save changes again, choose “Go on with what was saved…” or “Restore a backup…” in Latchkey’s window, or type latchkey vault repair or latchkey vault restore in a terminal.'
+const REPAIR_OR_RESTORE: PlacedText = {
+  inWindow: 'To save changes again, choose “Go on with what was saved…” or “Restore a backup…”.',
+  inTerminal:
+    'To save changes again, choose “Go on with what was saved…” or “Restore a backup…” in Latchkey’s window, or type latchkey vault repair or latchkey vault restore in a terminal.',
+}

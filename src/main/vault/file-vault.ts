@@ -307,7 +307,7 @@ class FileVault implements VaultSource {
     return new VaultInUseError((await this.#inUse()).explanation)
   }
 
-  async #inUse(): Promise<explain.Locked> {
+  async #inUse(): Promise<explain.PlainlyLocked> {
     return explain.lockedInUse(await readLockHolder(this.#ports.folder, this.#ports))
   }
 

@@ -1,6 +1,7 @@
 /** Decides whether a vault's file that was read can be written, sets aside what is damaged, and says what was found. */
 import type { VaultState } from '../../shared/app-state'
 import type { KnownFile } from '../../shared/backup-advice'
+import { placedTogether, type PlacedText } from '../../shared/placed-text'
 import { describeWitness, type EndOfFile } from '../../shared/vault-words'
 import { adviseBackup } from './backup-advice'
 import * as explain from './explanations'
@@ -21,7 +22,7 @@ import { ignore, syncFolder } from './whole-file'
 export interface Writing {
   readonly writer: RecordWriter
   readonly readOnly: string | null
-  readonly warning: string | null
+  readonly warning: PlacedText | null
   /** What is, or was, wrong with the witness; a part of the warning. */
   readonly witnessProblem?: string
   readonly damage?: VaultDamage
@@ -142,7 +143,7 @@ async function tidyEnd(
   context: VaultContext,
   read: ReadVault,
   { loss: found, isNew, end }: LostEnd,
-): Promise<string | null> {
+): Promise<PlacedText | null> {
   const { folder } = context
   const { file, source, contents } = read
   const isTorn = contents.condition === 'torn'
@@ -170,7 +171,7 @@ async function describeEnd(
   context: VaultContext,
   { source, contents, keys }: ReadVault,
   { loss, isNew, end, copy }: LostEnd & { readonly copy?: string | undefined },
-): Promise<string | null> {
+): Promise<PlacedText | null> {
   const { passkeys } = contents
   const unread = contents.condition === 'torn' && !isNew ? source.length - contents.end : 0
   const lost = loss && {
@@ -221,8 +222,8 @@ function damageOf(loss: Loss | undefined, isKnown: boolean): { damage?: VaultDam
   return { damage: { is: loss.is, lost: loss.lost, ...(isKnown && { isKnown }) } }
 }
 
-function together(...said: readonly (string | null)[]): string | null {
-  return said.filter((one) => one !== null).join(' ') || null
+function together(...said: readonly (PlacedText | null)[]): PlacedText | null {
+  return placedTogether(said.filter((one) => one !== null)) || null
 }
 
 function onlyRead(reason: string): Writing {

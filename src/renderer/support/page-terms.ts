@@ -1,5 +1,6 @@
 import type { PairedPage } from '../../shared/pairing'
-import { relativeTime, shortTime } from './times'
+import { shortTime } from '../../shared/times'
+import { relativeTime } from './times'
 
 /** When the connection of a page expires. */
 export function expiryText({ expiresAt }: PairedPage, now: number): string {

@@ -1,9 +1,8 @@
 /** Times as the window shows them. All arguments are milliseconds since the Unix epoch. */
 
 import { once } from '../../shared/once'
+import { LOCALE, shortTime } from '../../shared/times'
 
-/** British English writes months as words and hours from 0 to 23. */
-const LOCALE = 'en-GB'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -11,9 +10,6 @@ const DAY = 24 * HOUR
 const relative = once(() => new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' }))
 const exact = once(() => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'long' }))
 const date = once(() => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' }))
-const dateAndTime = once(
-  () => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' }),
-)
 const clock = once(() => new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' }))
 const weekday = once(
   () => new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long' }),
@@ -37,11 +33,6 @@ export function exactTime(at: number): string {
 /** The date, with its year. */
 export function shortDate(at: number): string {
   return date().format(at)
-}
-
-/** Date and time to the minute. */
-export function shortTime(at: number): string {
-  return dateAndTime().format(at)
 }
 
 /** Hours and minutes. */

@@ -1,7 +1,7 @@
 /** The backups of a vault, in words for a list. */
 import type { VaultFileReport } from '../../shared/vault-report'
 import { count } from '../../shared/vault-words'
-import { shortTime } from './times'
+import { shortTime } from '../../shared/times'
 
 /** A few words beside the name of a backup. */
 export function backupText({ condition, otherVault, passkeys, lost }: VaultFileReport): string {

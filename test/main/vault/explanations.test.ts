@@ -11,15 +11,17 @@ import {
   notOpened,
   otherVault,
   tornEnd,
+  type BackupAdvice,
 } from '../../../src/main/vault/explanations'
 
 const FOLDER = '/home/ada/vault'
 const COPIES = ['vault.pkv.1', 'vault.pkv.2']
+const ADVICE: BackupAdvice = { best: 'The newest backup is vault.pkv.1.', mayRestore: true }
 
 const texts: readonly (readonly [string, PlacedText])[] = [
-  ['unreadable', notOpened(new DamagedVaultError('It is damaged.'), COPIES).explanation],
-  ['another vault', otherVault(`${FOLDER}/vault.pkv`, COPIES).explanation],
-  ['only a copy', missing(copyLeft(FOLDER, COPIES)).explanation],
+  ['unreadable', notOpened(new DamagedVaultError('It is damaged.'), ADVICE).explanation],
+  ['another vault', otherVault(`${FOLDER}/vault.pkv`, ADVICE).explanation],
+  ['only a copy', missing(copyLeft(FOLDER, COPIES, ADVICE)).explanation],
   ['gone', missing(fileGone(FOLDER)).explanation],
   [
     'cut',
@@ -28,7 +30,7 @@ const texts: readonly (readonly [string, PlacedText])[] = [
       lost: 2,
       passkeys: 3,
       copies: [`${FOLDER}/copy`],
-      previous: `${FOLDER}/vault.pkv.1`,
+      advice: ADVICE,
     }),
   ],
   [
@@ -37,7 +39,7 @@ const texts: readonly (readonly [string, PlacedText])[] = [
       passkeys: 3,
       lost: 2,
       copy: `${FOLDER}/copy`,
-      previous: undefined,
+      advice: ADVICE,
     }),
   ],
 ]
@@ -65,5 +67,5 @@ it.each(texts)('says the same in both places, but for the way: %s', (_, text) =>
 
 it('has one text for both places where nothing differs', () => {
   expect(lockedInUse(undefined).explanation).toBeTypeOf('string')
-  expect(tornEnd({ unread: 2, passkeys: 1, copy: undefined })).toBeTypeOf('string')
+  expect(tornEnd({ unread: 2, passkeys: 1, copy: undefined, end: 'known' })).toBeTypeOf('string')
 })

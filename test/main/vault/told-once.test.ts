@@ -80,7 +80,7 @@ it('a backup that is no vault is named where it cannot be restored', async () =>
 it.each(['ENOSPC', 'EACCES', 'EIO', 'ENOENT', 'EISDIR'])('the system’s %s', (code) => {
   const error = Object.assign(new Error(`${code}: raw words, open '/vault/vault.pkv'`), { code })
 
-  expectPlain(notOpened(error, undefined).explanation)
+  expectPlain(inTerminal(notOpened(error, undefined).explanation))
 })
 
 it.each([

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { ceremonyDetail, lintFinding, vectorOf } from '../../support/ceremony-details'
 import { mountWindow } from '../../support/mounted-window'
 import { open, panel, show, tabs } from '../../support/open-ceremony'
-import { shortTime } from '../../../src/renderer/support/times'
+import { shortTime } from '../../../src/shared/times'
 import { activityEntry, NOON, passkeySummary, trashedPasskey } from '../../support/window-data'
 import { button, click, find, goTo, press, settle, text } from '../../support/window-parts'
 

@@ -7,9 +7,9 @@ import {
   preciseTime,
   relativeTime,
   secondsLeft,
-  shortTime,
   timeLeft,
 } from '../../../src/renderer/support/times'
+import { shortTime } from '../../../src/shared/times'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
