@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, expect, it, onTestFinished } from 'vitest'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
+import { lockByMenu } from '../support/lock-by-menu'
 import { ada, nextStage, pairAndRegister, setStage, type Stage } from '../support/stage'
 
 let last: Stage | undefined
@@ -63,6 +64,25 @@ it('of an unpaired page waits, and is offered once the page is paired', async ()
   await offers(app).waitFor()
   await pick(stage, 'Ada Byron')
   await expect.poll(() => fate(stranger)).toMatch(/^public-key/)
+})
+
+it('outlives a lock of the vault, and is offered again when the vault is unlocked', async () => {
+  const stage = (last = await nextStage(last))
+  await pairAndRegister(stage)
+  const { page, app } = stage
+  await page.signOut()
+  await offer(page.page)
+  await offers(app).waitFor()
+
+  await lockByMenu(app)
+  await app.window.getByRole('heading', { name: 'The vault is locked' }).waitFor()
+  expect(await app.state()).toMatchObject({ vault: { state: 'locked-by-user' } })
+
+  await app.window.getByRole('button', { name: 'Unlock' }).click()
+  await offers(app).waitFor()
+  expect(await fate(page.page)).toBe('pending')
+  await pick(stage, 'Ada Byron')
+  await expect.poll(() => fate(page.page)).toMatch(/^public-key/)
 })
 
 it('outlives the app, and is offered again when the app has started and is unlocked', async () => {

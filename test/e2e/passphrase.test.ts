@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
+import { lockByMenu } from '../support/lock-by-menu'
 
 /** A desktop on which no keychain answers. */
 const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
@@ -58,16 +59,3 @@ it('asks for a passphrase where there is no keychain, and opens the vault with i
   const log = await readFile(join(dataFolder, 'logs', 'latchkey.log'), 'utf8')
   expect(log).not.toContain('horse battery')
 })
-
-/** The item is there to be pressed only while the vault is open. */
-async function lockByMenu({ app: electronApp }: RunningApp): Promise<void> {
-  const isPressed = () =>
-    electronApp.evaluate(({ Menu }) => {
-      const item = Menu.getApplicationMenu()?.getMenuItemById('lock')
-      // Cast: Electron's type says only that it is a function.
-      const press = item?.click as (() => void) | undefined
-      if (item?.enabled) press?.()
-      return item?.enabled
-    })
-  await expect.poll(isPressed).toBe(true)
-}

@@ -11,6 +11,7 @@ import { diskFiles } from '../../src/main/vault/files'
 import { keytarKeychain } from '../../src/keyring/keytar-keychain'
 import { systemProcesses } from '../../src/main/vault/processes'
 import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } from '../support/app'
+import { lockByMenu } from '../support/lock-by-menu'
 import { keptPasskey, PRIVATE_KEY } from '../support/kept-passkey'
 import { makeCode } from '../support/sealed-vault'
 
@@ -53,7 +54,9 @@ afterAll(async () => {
 
 it('an unreadable vault leads from the lock screen to a backup', async () => {
   await page.getByRole('heading', { name: 'The vault cannot be read' }).waitFor()
-  expect(await page.locator('main').innerText()).toContain('There is 1 backup or copy')
+  expect(await page.locator('main').innerText()).toContain(
+    'The newest backup that is whole is vault.pkv.1',
+  )
 
   await page.getByRole('button', { name: 'Restore a backup…' }).click()
   await page.getByText('vault.pkv.1', { exact: true }).waitFor()
@@ -116,16 +119,7 @@ function withFlippedBit(bytes: Buffer): Buffer {
   return damaged
 }
 
-/** The item of the menu is there to be pressed only while the vault is open. */
 async function lock(): Promise<void> {
-  const isPressed = () =>
-    app.app.evaluate(({ Menu }) => {
-      const item = Menu.getApplicationMenu()?.getMenuItemById('lock')
-      // Cast: Electron's type says only that it is a function.
-      const press = item?.click as (() => void) | undefined
-      if (item?.enabled) press?.()
-      return item?.enabled
-    })
-  await expect.poll(isPressed).toBe(true)
+  await lockByMenu(app)
   await page.getByRole('heading', { name: 'The vault is locked' }).waitFor()
 }

@@ -87,6 +87,10 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     return Array.from(this.#kept.values(), ({ passkey }) => passkey).reverse()
   }
 
+  isOpen(): boolean {
+    return true
+  }
+
   find(credentialId: Uint8Array): Passkey | undefined {
     return this.#entry(credentialId)?.passkey
   }

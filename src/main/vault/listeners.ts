@@ -1,4 +1,7 @@
-/** Callbacks for a change. */
+/**
+ * Callbacks for a change. The change is complete, whatever a listener throws: its error is left to Node as an unhandled
+ * rejection, which the app logs.
+ */
 export class Listeners<Args extends readonly unknown[] = []> {
   readonly #listeners = new Set<(...args: Args) => void>()
 
@@ -9,6 +12,11 @@ export class Listeners<Args extends readonly unknown[] = []> {
   }
 
   call(...args: Args): void {
-    for (const listener of this.#listeners) listener(...args)
+    for (const listener of this.#listeners)
+      try {
+        listener(...args)
+      } catch (error) {
+        void Promise.reject(error as Error)
+      }
   }
 }

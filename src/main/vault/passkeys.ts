@@ -83,6 +83,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#trash.onChange(listener)
   }
 
+  isOpen(): boolean {
+    return this.#access.isOpen
+  }
+
   find(credentialId: Uint8Array): Passkey | undefined {
     return this.#open.find(recordKey(credentialId))?.passkey
   }

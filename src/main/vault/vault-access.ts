@@ -1,4 +1,5 @@
 import { VaultLockedError } from './errors'
+import { Listeners } from './listeners'
 import type { Records } from './records'
 import type { VaultKeys } from './vault-keys'
 
@@ -11,7 +12,7 @@ export interface OpenContents {
 export class VaultAccess {
   #contents: OpenContents | null = null
   readonly #preparations: ((contents: OpenContents) => Promise<void>)[] = []
-  readonly #listeners = new Set<(contents: OpenContents | null) => void>()
+  readonly #changed = new Listeners<[OpenContents | null]>()
 
   get isOpen(): boolean {
     return this.#contents !== null
@@ -35,7 +36,7 @@ export class VaultAccess {
 
   /** Calls back with the contents when the vault opens, and with null when it closes. */
   onChange(listener: (contents: OpenContents | null) => void): void {
-    this.#listeners.add(listener)
+    this.#changed.add(listener)
   }
 
   async open(contents: OpenContents): Promise<void> {
@@ -49,6 +50,6 @@ export class VaultAccess {
 
   #change(contents: OpenContents | null): void {
     this.#contents = contents
-    for (const listener of this.#listeners) listener(contents)
+    this.#changed.call(contents)
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inTerminal } from '../../../src/shared/placed-text'
 import { reportCode, reportJson, reportText } from '../../../src/cli/doctor/report'
 import type { Finding } from '../../../src/cli/doctor/finding'
 import { checkBrowsers, type Browsers } from '../../../src/main/doctor/browsers'
@@ -93,7 +94,7 @@ describe('the vault', () => {
     const missing = keyLeft('/data')
 
     expect(await checkVault(facts({ names: () => [], missing: async () => missing }))).toEqual([
-      { check: 'vault', state: 'wrong', found: missing.found, advice: missing.advice },
+      { check: 'vault', state: 'wrong', found: missing.found, advice: inTerminal(missing.advice) },
     ])
   })
 

@@ -25,6 +25,8 @@ async function start() {
   const home = await vaultHome()
   const world = await startSignalling(servingNothing, home)
   const { latchkey } = world
+  // As the tray and the window do.
+  latchkey.questions.onChange(() => latchkey.questions.list())
   const page = await world.page()
   /** Whether the user names of the kept passkeys include this one. */
   const keeps = (name: string) =>
@@ -99,6 +101,25 @@ it.each([
   expect(all.latchkey.questions.list()).toEqual([])
   await all.latchkey.vault.retry()
   expect(all.keeps('bob')).toBe(false)
+})
+
+it('ends several questions, and each page learns why', async () => {
+  const all = await start()
+  await all.world.keep()
+  const { page } = all.page
+  page.send({ id: 1, t: 'get', options: { challenge: 'AQID' }, mediation: 'conditional' })
+  await nextQuestion(all)
+  const another = (await all.world.page()).page
+  another.send({ id: 1, t: 'get', options: { challenge: 'AQID' } })
+  await expect.poll(() => all.latchkey.questions.list().length).toBe(2)
+
+  await lock(all)
+
+  for (const asking of [page, another])
+    expect([await asking.next(), await asking.next()]).toContainEqual({ ...LOCKED, id: 1 })
+  expect(all.latchkey.vault.state.state).toBe('locked-by-user')
+  const reasons = all.latchkey.activity.list().map(({ reason }) => reason)
+  expect(reasons.join()).not.toContain('failed inside')
 })
 
 it('answers with the passkey that is being written when the lock comes, before the page hears of the lock', async () => {

@@ -105,7 +105,9 @@ describe('a vault file that was cut off', () => {
 
     const [, copy] = await home.names()
     expect(first.state).toMatchObject({
-      warning: `The end of the vault’s file is missing: 1 change that was saved is lost. 1 passkey can be read. A copy of the file as it was found is at /vault/${copy}. There is no backup. To go on without what is lost, choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.`,
+      warning: {
+        inTerminal: `The end of the vault’s file is missing: 1 change that was saved is lost. 1 passkey can be read. A copy of the file as it was found is at /vault/${copy}. There is no backup. To go on without what is lost, choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.`,
+      },
     })
     expect(again.state).toEqual({ ...first.state, damage: { is: 'cut', lost: 1, isKnown: true } })
   })
@@ -180,8 +182,10 @@ describe('a vault file that was cut off', () => {
 
     expect(first.state).toMatchObject({
       readOnly: null,
-      warning:
-        'The vault’s file is older than the one that Latchkey used last, and lacks all later changes. 1 passkey can be read. To go back to a backup, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal. The newest backup that is whole is vault.pkv.1, with 1 passkey. To go on without what is lost, choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.',
+      warning: {
+        inTerminal:
+          'The vault’s file is older than the one that Latchkey used last, and lacks all later changes. 1 passkey can be read. To go back to a backup, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal. The newest backup that is whole is vault.pkv.1, with 1 passkey. To go on without what is lost, choose “Go on with what was saved…” in Latchkey’s window, or type latchkey vault repair in a terminal.',
+      },
     })
     expect(again.state).toEqual({ ...first.state, damage: { is: 'older', lost: 0, isKnown: true } })
   })
@@ -196,7 +200,9 @@ describe('a vault file that was cut off', () => {
     for (let opening = 1; opening <= 2; opening++)
       expect((await open(home)).state).toMatchObject({
         damage: { is: 'older' },
-        warning: expect.stringMatching(/A copy of the file as it was found is at \S+\.torn-/),
+        warning: {
+          inTerminal: expect.stringMatching(/A copy of the file as it was found is at \S+\.torn-/),
+        },
       })
   })
 

@@ -271,7 +271,7 @@ describe('a file that is not a vault', () => {
     expect(await openUnchanged(home)).toMatchObject({
       explanation: {
         inWindow: expect.stringMatching(
-          /did not change the file\. There is 1 backup or copy: choose “Restore a backup…”\.$/,
+          /did not change the file\. To go back to a backup, choose “Restore a backup…”\. The newest backup that is whole is vault\.pkv\.1, written .*, with 1 passkey\.$/,
         ),
       },
     })

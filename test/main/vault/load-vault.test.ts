@@ -81,9 +81,11 @@ describe('a vault file with one flipped bit', () => {
       damagedHome.write(whole, 'vault.pkv.1'),
     )
     expect(state).toMatchObject({
-      warning: expect.stringMatching(
-        /“Restore a backup…”.* The newest backup that is whole is vault\.pkv\.1, with 3 passkeys\.$/,
-      ),
+      warning: {
+        inWindow: expect.stringMatching(
+          /“Restore a backup…”.* The newest backup that is whole is vault\.pkv\.1, with 3 passkeys\.$/,
+        ),
+      },
     })
 
     const vault = home.vault()

@@ -1,6 +1,7 @@
 /** What the end of a vault's file lacks is told until the user has chosen how to go on. */
 import { expect, it } from 'vitest'
 import type { ActivityReport } from '../../../src/shared/activity'
+import { describeVault } from '../../../src/main/start/log-lines'
 import { recordVaultFile } from '../../../src/main/start/record-vault-file'
 import { closedVault, open, type ClosedVault } from '../../support/damaged-vault'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
@@ -58,7 +59,7 @@ it('names the copy of a later unfinished end once', async () => {
 
   const { state } = await open(home)
 
-  const named = JSON.stringify(state).match(/vault\.pkv\.torn-[\w-]+/g) ?? []
+  const named = describeVault(state).match(/vault\.pkv\.torn-[\w-]+/g) ?? []
   expect(new Set(named).size).toBe(2)
   expect(named).toHaveLength(2)
 })

@@ -38,7 +38,9 @@ it('a file of another vault is not opened, and nothing changes', async () => {
   expect(file).toMatchObject({ condition: 'whole', otherVault: true, passkeys: 1 })
   expect(state).toMatchObject(OTHER)
   expect(state).toMatchObject({
-    explanation: expect.stringContaining('The newest backup that is whole is backups/vault-'),
+    explanation: {
+      inWindow: expect.stringContaining('The newest backup that is whole is backups/vault-'),
+    },
   })
 })
 

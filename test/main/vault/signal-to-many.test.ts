@@ -109,6 +109,7 @@ describe('a signal that changes many passkeys', () => {
     const { home, vault, engine } = await manyPasskeys()
     const seen = new Set<string>()
     const look = () => {
+      if (!vault.isOpen) return
       const renamed = vault.passkeys.list().filter(({ userName }) => userName === grace.userName)
       seen.add(`${renamed.length}, after ${home.files.calls.join()}`)
     }

@@ -30,7 +30,9 @@ describe('a recovery code', () => {
     expect(vault.state).toMatchObject({
       state: 'locked',
       reason: 'key-missing',
-      explanation: expect.stringContaining('The recovery code of this vault opens it'),
+      explanation: {
+        inWindow: expect.stringContaining('The recovery code of this vault opens it'),
+      },
     })
     expect(vault.ways.state.recoveryCode).toBe(true)
 

@@ -108,7 +108,9 @@ function question(
   description: AuthenticatorDescription,
   ports: AuthenticatorPorts,
 ): AuthenticatorQuestion {
-  const accountsNow = () => eligible(input, description, ports).map(account)
+  // A question that waits is read while the vault is being locked, too.
+  const accountsNow = () =>
+    ports.store.isOpen() ? eligible(input, description, ports).map(account) : []
   return {
     kind,
     rpId: input.rpId,

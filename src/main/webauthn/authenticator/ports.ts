@@ -136,6 +136,8 @@ export type NextSignCount = (kept: number | null) => number | null
 
 /** The stored passkeys, by id. Includes hidden passkeys, but not the trash. */
 export interface PasskeyStore {
+  /** Whether passkeys can be read now. Reads throw while their vault is locked. */
+  isOpen(): boolean
   find(credentialId: Uint8Array): Passkey | undefined
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[]
