@@ -30,6 +30,11 @@ export function parseBackupName(name: string): Pick<Backup, 'number' | 'day'> | 
     : undefined
 }
 
+/** The number of the newest backup; 0 when there is none. */
+export function newestNumber(names: readonly string[]): number {
+  return Math.max(0, ...names.map((name) => parseBackupName(name)?.number ?? 0))
+}
+
 /** Returns only the names of backups, newest first. */
 export function namesNewestFirst(names: readonly string[]): readonly string[] {
   const numbered = names.flatMap((name) => {
@@ -47,22 +52,31 @@ export function dayOf(ms: number): string {
 /**
  * The backups that are no longer needed. Only days and weeks with a backup count, in the order in which the backups were made,
  * so a clock that jumps does not age a backup.
+ *
+ * @param replacedAt the number of the newest backup when a repair or restore replaced the vault's file; 0 where none did. Only
+ *   backups up to this one may hold what the step dropped, so they all stay until there are backups of {@link WEEKS} later weeks.
  */
-export function superfluous(backups: readonly Backup[]): readonly Backup[] {
+export function superfluous(backups: readonly Backup[], replacedAt = 0): readonly Backup[] {
   const newestFirst = backups.toSorted((a, b) => b.number - a.number)
-  const kept = new Set([
-    ...newestOfEach(newestFirst, ({ day }) => day).slice(0, DAYS),
-    ...newestOfEach(newestFirst, weekOf).slice(0, WEEKS),
-  ])
+  const later = newestFirst.filter(({ number }) => number > replacedAt)
+  const isLongAgo = newestOfEach(later, weekOf).length >= WEEKS
+  const earlier = isLongAgo ? [] : newestFirst.slice(later.length)
+  const kept = new Set([...keptByAge(isLongAgo ? newestFirst : later), ...earlier])
+  const always = new Set([...newestFirst.slice(0, LEAST_KEPT), ...earlier.slice(0, LEAST_KEPT)])
   let total = 0
-  let count = 0
   for (const backup of newestFirst) {
     if (!kept.has(backup)) continue
     total += backup.bytes
-    count++
-    if (total > MOST_BYTES && count > LEAST_KEPT) kept.delete(backup)
+    if (total > MOST_BYTES && !always.has(backup)) kept.delete(backup)
   }
   return newestFirst.filter((backup) => !kept.has(backup))
+}
+
+function keptByAge(newestFirst: readonly Backup[]): readonly Backup[] {
+  return [
+    ...newestOfEach(newestFirst, ({ day }) => day).slice(0, DAYS),
+    ...newestOfEach(newestFirst, weekOf).slice(0, WEEKS),
+  ]
 }
 
 function newestOfEach(

@@ -13,6 +13,7 @@ import type { OpenFile } from './files'
 import type { Journal } from './journal'
 import { headerAt, isSameVault } from './known-vault'
 import type { RecordWriter } from './records'
+import { readReplaced } from './replaced-note'
 import type { VaultFolder } from './vault-folder'
 import {
   ignore,
@@ -173,7 +174,8 @@ export class Backups {
 
   async #prune(): Promise<void> {
     const { files, backups } = this.#folder
-    for (const backup of superfluous(await this.#listOwn()))
+    const replaced = await readReplaced(this.#folder)
+    for (const backup of superfluous(await this.#listOwn(), replaced?.backups))
       await removeIfThere(files, join(backups, backupFileName(backup)))
   }
 

@@ -16,6 +16,8 @@ const noteSchema = v.strictObject({
   at: v.number(),
   kept: v.nullable(v.pipe(v.string(), v.regex(/^vault\.pkv\.kept-[\w-]{1,64}$/))),
   witness: v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{0,100000}$/))),
+  /** The number of the newest backup then. Only backups up to this one may hold what the step dropped. */
+  backups: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   /** The note of what the replaced file lacks; missing where it lacks nothing. */
   loss: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{0,140000}$/))),
 })

@@ -5,6 +5,7 @@
  */
 import { basename, join } from 'node:path'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
+import { newestNumber } from './backup-names'
 import { cannotBeRead, UnreadableVaultError } from './errors'
 import { linkOrCopy, writeNewCopy } from './file-copies'
 import { withFoundFile, type FoundFile } from './found-file'
@@ -200,6 +201,7 @@ async function putInPlace(
       at: clock.now(),
       kept: kept && basename(kept),
       witness: witness ? encodeBase64Url(witness) : null,
+      backups: newestNumber(await folder.backupNames()),
       ...(loss && { loss: encodeBase64Url(loss) }),
     })
     if (header) await removeIfThere(files, folder.witness)

@@ -137,7 +137,7 @@ export class Vault {
 
   /** Whether the vault accepts new work. False from the beginning of {@link lock}. */
   get isOpen(): boolean {
-    return this.#state.state === 'open' && !this.#locking
+    return this.#state.state === 'open' && !this.#locking && this.#access.isOpen
   }
 
   /** Calls back after every change of state. Returns the function that stops listening. */

@@ -15,8 +15,8 @@ function backupsOn(days: readonly number[], bytes = 1000): Backup[] {
   return days.map((day, i) => ({ number: i + 1, day: dayOf(MONDAY + day * DAY_MS), bytes }))
 }
 
-function keptOf(backups: readonly Backup[]): string[] {
-  const gone = new Set(superfluous(backups))
+function keptOf(backups: readonly Backup[], replacedAt?: number): string[] {
+  const gone = new Set(superfluous(backups, replacedAt))
   return backups.filter((backup) => !gone.has(backup)).map(({ day }) => day)
 }
 
@@ -70,5 +70,23 @@ describe('the backups that stay', () => {
     expect(keptOf(backupsOn([0, 1, 2, 3], 200 * 1024 * 1024))).toHaveLength(2)
     expect(keptOf(backupsOn([0, 1, 2, 3], 1024 ** 3))).toHaveLength(2)
     expect(keptOf(backupsOn([0, 1, 2, 3], 100 * 1024 * 1024))).toHaveLength(4)
+  })
+
+  it('are all from before a repair or restore, until there are five later weeks', () => {
+    const sameDay = [0, 0, 0]
+    expect(keptOf(backupsOn([...sameDay, 0, 1, 1]), 3)).toEqual(
+      keptOf(backupsOn([0, 1])).flatMap((day, index) =>
+        index === 0 ? [day, day, day, day] : [day],
+      ),
+    )
+    const weeks = [7, 14, 21, 28]
+    expect(keptOf(backupsOn([...sameDay, ...weeks]), 3)).toHaveLength(3 + weeks.length)
+    expect(keptOf(backupsOn([...sameDay, ...weeks, 35]), 3)).toHaveLength(6)
+  })
+
+  it('are the newest two from before a repair or restore, however large they are', () => {
+    const kept = superfluous(backupsOn([0, 1, 2, 3, 4, 5], 300 * 1024 * 1024), 3)
+
+    expect(kept.map(({ number }) => number)).toEqual([4, 1])
   })
 })

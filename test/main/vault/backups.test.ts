@@ -194,3 +194,32 @@ describe('a backup that cannot be made', () => {
     expect((await home.vault().rescue.check()).backups).toEqual([])
   })
 })
+
+describe('backups from before a repair or restore', () => {
+  /** A vault with a backup of its two passkeys, of whose file the end is gone. */
+  async function cutHome(): Promise<{ home: VaultHome; whole: string }> {
+    const home = homeWithBackups()
+    await session(home)
+    const end = (await home.read()).length
+    await session(home)
+    const whole = (await backupsOf(home)).find(({ passkeys }) => passkeys === 2)?.name ?? ''
+    await home.write((await home.read()).subarray(0, end))
+    return { home, whole }
+  }
+
+  it('stay, because only they hold what the vault lacks', async () => {
+    const { home, whole } = await cutHome()
+    const repairing = home.vault()
+    await repairing.rescue.repair()
+    await repairing.close()
+    for (let opening = 1; opening <= 3; opening++) await session(home)
+
+    expect(await backupsOf(home)).toContainEqual({ name: whole, passkeys: 2 })
+    const restoring = await home.openVault()
+    await restoring.rescue.restore(whole)
+    expect(restoring.passkeys.list()).toHaveLength(2)
+    await restoring.close()
+    for (let opening = 1; opening <= 3; opening++) await session(home)
+    expect(await backupsOf(home)).toContainEqual({ name: whole, passkeys: 2 })
+  })
+})
