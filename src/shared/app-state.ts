@@ -47,6 +47,8 @@ export const vaultStateSchema = v.variant('state', [
     readOnly: v.nullable(v.string()),
     /** What the user should know, such as records that had to be set aside. */
     warning: v.nullable(placedTextSchema),
+    /** What was wrong with the file beside its losses, and was mended or set aside; a part of the warning. */
+    mended: v.exactOptional(placedTextSchema),
     /** What was wrong with the note of how far the vault's file had come; a part of the warning. */
     witnessProblem: v.exactOptional(v.string()),
     /** The damage of the vault's file at opening; missing when no saved data is known to be lost. */

@@ -214,8 +214,8 @@ function doctorFor({ condition }: VaultFileReport): Outcome['doctor'] {
  */
 function conditionOf(damage: string | undefined, { condition, problem }: VaultFileReport): string {
   if (damage !== undefined) return damage
-  if (problem !== null) return 'header'
-  return condition === 'torn' ? 'torn' : 'whole'
+  if (condition === 'torn') return 'torn'
+  return problem !== null ? 'header' : 'whole'
 }
 
 /** One row of the table in docs/vault-harnesses.md. */

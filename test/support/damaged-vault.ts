@@ -28,8 +28,7 @@ export interface ClosedVault {
 }
 
 /** A home with a closed vault of `count` passkeys, one in each frame. */
-export async function closedVault(count: number): Promise<ClosedVault> {
-  const home = memoryHome()
+export async function closedVault(count: number, home = memoryHome()): Promise<ClosedVault> {
   const vault = await home.openVault()
   const ends = [(await home.read()).length]
   for (let i = 0; i < count; i++) {

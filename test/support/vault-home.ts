@@ -43,6 +43,8 @@ export class VaultHome {
   takeOsLock: TakeOsLock | undefined
   /** undefined: the folder is not looked at. */
   folderFaults: FileVaultPorts['folderFaults']
+  /** Whether the user may write the files and the folder. */
+  mayWrite = true
   readonly #files: Files
   readonly #processes: Processes
 
@@ -68,7 +70,8 @@ export class VaultHome {
       freeBytes: () => this.freeBytes,
       failed: (problem: string) => void failures.push(problem),
     }
-    const options = { ...limits, ...(backups && { backups }), passphraseCost: CHEAP }
+    const mayWrite = () => this.mayWrite
+    const options = { ...limits, mayWrite, ...(backups && { backups }), passphraseCost: CHEAP }
     const vault = fileVault({ folder, files, keychain, processes, clock, random, ...options })
     onTestFinished(() => vault.close().catch(() => {}))
     return vault

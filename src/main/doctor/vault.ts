@@ -11,7 +11,7 @@ import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
-import type { MissingVault } from '../vault/explanations'
+import { DISK_FULL, type MissingVault } from '../vault/explanations'
 import { VaultInUseError } from '../vault/errors'
 import { diskFiles, placeOf } from '../vault/files'
 import type { Keychain } from '../vault/keychain'
@@ -107,7 +107,7 @@ function faultsOf(vault: VaultState): readonly Fault[] {
 async function faultsOfFile(facts: VaultFacts): Promise<readonly Fault[]> {
   try {
     const report = await facts.check()
-    return [...faultOfFile(report), ...faultsOfNotes(report)]
+    return [...faultOfFile(report), ...faultsOfNotes(report), ...faultOfWriting(report)]
   } catch (error) {
     if (!(error instanceof VaultInUseError)) throw error
     return [{ state: 'note', found: `The file was not checked. ${error.message}`, advice: null }]
@@ -124,6 +124,12 @@ function faultOfFile(report: VaultReport): readonly Fault[] {
     ]
   const isShut = file.condition === 'sealed' && (file.waitsFor !== 'passphrase' || file.unread > 0)
   return [{ state: isShut ? 'wrong' : 'note', found, advice: null }]
+}
+
+/** A full disk is a finding of its own, with or without a vault. */
+function faultOfWriting({ writeProblem }: VaultReport): readonly Fault[] {
+  if (writeProblem === null || writeProblem === DISK_FULL) return []
+  return [{ state: 'wrong', found: `Nothing can be saved now. ${writeProblem}`, advice: null }]
 }
 
 function isWell({ condition, otherVault }: VaultFileReport): boolean {

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs'
+import { accessSync, constants, statfsSync } from 'node:fs'
 import { systemRandom } from '../platform/random'
 import type { Clock } from '../platform/ports'
 import { fileVault } from '../vault/file-vault'
@@ -28,12 +28,22 @@ export function diskVault(
     keychain,
     processes: systemProcesses,
     takeOsLock,
+    mayWrite,
     folderFaults: () => findFolderFaults(placeOf(folder)),
     clock,
     random: systemRandom,
     backups: { freeBytes, failed: backupFailed },
     startFrameWorker,
   })
+}
+
+function mayWrite(paths: readonly string[]): boolean {
+  try {
+    for (const path of paths) accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function freeBytes(folder: string): number {

@@ -9,7 +9,7 @@ export function describeVault(vault: VaultState): string {
     case 'open':
       return [
         `open, sealed by ${vault.sealedBy}`,
-        vault.readOnly === null ? '' : `; read-only: ${vault.readOnly}`,
+        vault.readOnly === null ? '' : `; nothing can be saved now: ${vault.readOnly}`,
         vault.warning === null ? '' : `; ${inTerminal(vault.warning)}`,
       ].join('')
     case 'locked':

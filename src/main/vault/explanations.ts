@@ -219,7 +219,12 @@ export const HEADER_DAMAGED = describeBeginning(VAULTS_FILE)
 
 /** @param copy the path of a copy of the file as it was found. */
 export function headerMended(copy: string): string {
-  return `${HEADER_DAMAGED} Latchkey put that copy into its place, and nothing is lost.${keptAt(copy)}`
+  return `${HEADER_DAMAGED} Latchkey put that copy into its place.${keptAt(copy)}`
+}
+
+/** For a file of which nothing but the header is damaged. */
+export function onlyHeader(passkeys: number): string {
+  return describeContents({ condition: 'header', passkeys, lost: 0, unread: 0 }, VAULTS_FILE)
 }
 
 function keptAt(copy: string | undefined): string {

@@ -63,6 +63,8 @@ export interface FileVaultPorts {
   readonly passphraseCost?: PassphraseCost
   /** What may go wrong because of where the folder is. Without this port, the folder is not checked. */
   readonly folderFaults?: () => Promise<readonly FolderFault[]>
+  /** Whether the user may write these files and folders. Without this port, only opening the vault tells. */
+  readonly mayWrite?: (paths: readonly string[]) => boolean
   /** Without this port, no backups are made. */
   readonly backups?: BackupPorts
   /** Without this port, large files take twice as long to open. */
@@ -109,6 +111,7 @@ class FileVault implements VaultSource {
       lock: () => this.#lockFiles(),
       requireFree: () => this.#requireFree(),
       freeBytes: () => ports.backups?.freeBytes(ports.folder) ?? Infinity,
+      mayWrite: ports.mayWrite ?? (() => true),
       folderFaults: ports.folderFaults ?? (async () => []),
     })
   }

@@ -12,7 +12,7 @@ import {
 } from './replacing'
 import { readReplaced } from './replaced-note'
 import { reportVault } from './report-vault'
-import { DISK_FULL } from './explanations'
+import { DISK_FULL, FILE_NOT_WRITABLE } from './explanations'
 import type { FileAccess, Replacement, ReportScope, VaultFiles } from './rescue'
 
 export interface FolderFilesPorts extends Omit<ReplacingPorts, 'finder'> {
@@ -20,6 +20,8 @@ export interface FolderFilesPorts extends Omit<ReplacingPorts, 'finder'> {
   readonly backups: Pick<Backups, 'problem'> | undefined
   /** How many bytes are free on the folder's disk. */
   readonly freeBytes: () => number
+  /** Whether the user may write these files and folders. */
+  readonly mayWrite: (paths: readonly string[]) => boolean
   readonly folderFaults: () => Promise<readonly FolderFault[]>
   /**
    * Keeps any other Latchkey out of the folder.
@@ -55,16 +57,18 @@ export class FolderFiles implements VaultFiles {
       ...report,
       foundAtOpening: null,
       backupProblem: this.#ports.backups?.problem ?? null,
-      writeProblem: this.#isDiskFull() ? DISK_FULL : null,
+      writeProblem: report.file && this.#whyNotWritten(),
       folderProblem: faults.map(({ found, advice }) => `${found} ${advice}`).join(' ') || null,
     }
   }
 
-  #isDiskFull(): boolean {
+  #whyNotWritten(): string | null {
+    const { folder, mayWrite } = this.#ports
+    if (!mayWrite([folder.path, folder.vault])) return FILE_NOT_WRITABLE
     try {
-      return this.#ports.freeBytes() <= 0
+      return this.#ports.freeBytes() <= 0 ? DISK_FULL : null
     } catch {
-      return false
+      return null
     }
   }
 

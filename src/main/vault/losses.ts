@@ -5,6 +5,7 @@
 import { basename, join } from 'node:path'
 import * as v from 'valibot'
 import { encodeBase64Url } from '../../shared/base64url'
+import { namesNewestFirst, parseBackupName } from './backup-names'
 import type { Header } from './header'
 import { lostEntries, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
@@ -27,6 +28,8 @@ const lossSchema = v.strictObject({
   ),
   /** Where the file ended that was found last. Until the witness agrees with the file, each opening finds the same. */
   end: v.strictObject({ generation: entries, nextSequence: entries }),
+  /** The number of the newest backup at that time. Later backups lack the same. Missing in the notes of earlier builds. */
+  newestBackup: v.exactOptional(entries),
 })
 
 /** Changes that were saved, and that no opening has found again. */
@@ -74,8 +77,10 @@ export function addLoss(known: Loss | undefined, found: Loss | undefined): Loss 
   const isSame =
     known.end.generation === found.end.generation &&
     known.end.nextSequence === found.end.nextSequence
+  const newestBackup = known.newestBackup ?? found.newestBackup
   return {
     ...found,
+    ...(newestBackup !== undefined && { newestBackup }),
     lost: isSame ? Math.max(known.lost, found.lost) : known.lost + found.lost,
     copies: [...new Set([...known.copies, ...found.copies])].slice(-MOST_COPIES),
   }
@@ -85,6 +90,39 @@ export function addLoss(known: Loss | undefined, found: Loss | undefined): Loss 
 export function withCopy(loss: Loss, path: string | undefined): Loss {
   if (path === undefined) return loss
   return { ...loss, copies: [...new Set([...loss.copies, basename(path)])].slice(-MOST_COPIES) }
+}
+
+/** With the number of the newest backup, unless it is known which one was the newest when the loss began. */
+export async function withNewestBackup(loss: Loss, folder: VaultFolder): Promise<Loss> {
+  if (loss.newestBackup !== undefined) return loss
+  const [newest] = namesNewestFirst(await folder.backupNames())
+  return { ...loss, newestBackup: parseBackupName(newest ?? '')?.number ?? 0 }
+}
+
+/**
+ * Whether a copy of the vault was made after the loss, so that the copy lacks the same.
+ *
+ * @param name as in a report.
+ */
+export function isMadeSince({ copies, newestBackup }: Loss, name: string): boolean {
+  const backup = parseBackupName(basename(name))
+  return backup !== undefined && newestBackup !== undefined
+    ? backup.number > newestBackup
+    : copies.includes(name)
+}
+
+/**
+ * The same for the generation before the last rewriting.
+ *
+ * @param now the vault's file.
+ */
+export function isPreviousSince(
+  { end }: Loss,
+  previous: Pick<Header, 'generation'>,
+  now: Pick<Header, 'generation'> | undefined,
+): boolean {
+  const isRewrittenSince = now !== undefined && now.generation > end.generation
+  return isRewrittenSince && previous.generation >= end.generation
 }
 
 /** The paths of the copies that are still there. */

@@ -9,7 +9,16 @@ import type { FileBytes } from './file-bytes'
 import type { OpenFile } from './files'
 import type { Header } from './header'
 import { Journal, ReadOnlyWriter, whyNotWritten } from './journal'
-import { addLoss, copiesOf, keepLoss, lossOf, readLoss, withCopy, type Loss } from './losses'
+import {
+  addLoss,
+  copiesOf,
+  keepLoss,
+  lossOf,
+  readLoss,
+  withCopy,
+  withNewestBackup,
+  type Loss,
+} from './losses'
 import type { RecordWriter } from './records'
 import { lostEntries, type VaultContents } from './vault-contents'
 import type { VaultContext } from './vault-context'
@@ -23,6 +32,8 @@ export interface Writing {
   readonly writer: RecordWriter
   readonly readOnly: string | null
   readonly warning: PlacedText | null
+  /** What was wrong with the file beside its losses; a part of the warning. */
+  readonly mended?: PlacedText
   /** What is, or was, wrong with the witness; a part of the warning. */
   readonly witnessProblem?: string
   readonly damage?: VaultDamage
@@ -78,24 +89,24 @@ async function continueFile(
   const damage = damageOf(loss, isKnown)
   const lostEnd = { loss, isNew: foundLoss !== undefined, end: knownEnd }
   const notMended = async (reason: string): Promise<Writing> => {
-    const warning = await describeEnd(context, read, lostEnd)
+    const told = await describeEnd(context, read, lostEnd)
     return {
       ...onlyRead(reason),
       ...damage,
-      warning: together(found.fault && explain.HEADER_DAMAGED, warning),
+      ...warningOf(told, found.fault && explain.HEADER_DAMAGED),
     }
   }
   if (readOnly !== null) return notMended(readOnly)
   try {
     await expectUnchanged(read)
-    const mended = found.fault && (await putHeaderBack(context, read))
-    const warning = together(mended, await tidyEnd(context, read, lostEnd))
+    const headerMended = found.fault && (await putHeaderBack(context, read))
+    const warning = warningOf(await tidyEnd(context, read, lostEnd), headerMended)
     if (knownEnd === 'unknown') await renewWitness(context, header)
     const { sealer, end, nextSequence } = contents
     const generation = { header, sealer, file, size: end, nextSequence }
     const writer = await Journal.continue({ ...context, keys }, generation)
     await context.folder.removeCreating().catch(ignore)
-    return { writer, readOnly: null, warning, ...damage }
+    return { writer, readOnly: null, ...warning, ...damage }
   } catch (error) {
     return notMended(whyNotWritten(error))
   }
@@ -143,7 +154,7 @@ async function tidyEnd(
   context: VaultContext,
   read: ReadVault,
   { loss: found, isNew, end }: LostEnd,
-): Promise<PlacedText | null> {
+): Promise<ToldEnd> {
   const { folder } = context
   const { file, source, contents } = read
   const isTorn = contents.condition === 'torn'
@@ -151,7 +162,7 @@ async function tidyEnd(
   const copy = isTorn || isCut ? await folder.setAside('torn', source) : undefined
   const loss = found && isNew ? withCopy(found, copy) : found
   // Before the file and its witness agree again.
-  if (loss && isNew) await keepLoss(folder, loss)
+  if (loss && isNew) await keepLoss(folder, await withNewestBackup(loss, folder))
   if (isTorn) {
     await file.truncate(contents.end)
     await file.sync()
@@ -166,12 +177,26 @@ interface LostEnd {
   readonly end: EndOfFile
 }
 
+/** What is said of the end of the file: of what is lost, and of what is not. */
+interface ToldEnd {
+  readonly lost: PlacedText | null
+  readonly besides: PlacedText | null
+}
+
+function warningOf(
+  { lost, besides }: ToldEnd,
+  header: string | null,
+): Pick<Writing, 'warning' | 'mended'> {
+  const mended = together(besides, header)
+  return { warning: together(lost, mended), ...(mended !== null && { mended }) }
+}
+
 /** @param end `copy`: where the file was copied to, as it was found. */
 async function describeEnd(
   context: VaultContext,
-  { source, contents, keys }: ReadVault,
+  { source, found, contents, keys }: ReadVault,
   { loss, isNew, end, copy }: LostEnd & { readonly copy?: string | undefined },
-): Promise<PlacedText | null> {
+): Promise<ToldEnd> {
   const { passkeys } = contents
   const unread = contents.condition === 'torn' && !isNew ? source.length - contents.end : 0
   const lost = loss && {
@@ -179,10 +204,14 @@ async function describeEnd(
     copies: await copiesOf(context.folder, loss),
     advice: await adviseFor(context, keys, { condition: loss.is, passkeys }),
   }
-  return together(
-    lost ? explain.lostEnd(lost) : null,
-    unread > 0 ? explain.tornEnd({ unread, passkeys, copy, end }) : null,
-  )
+  const isOnlyHeader = found.fault !== null && !loss && contents.condition === 'whole'
+  return {
+    lost: lost ? explain.lostEnd(lost) : null,
+    besides: together(
+      isOnlyHeader ? explain.onlyHeader(passkeys) : null,
+      unread > 0 ? explain.tornEnd({ unread, passkeys, copy, end }) : null,
+    ),
+  }
 }
 
 async function setDamagedAside(

@@ -23,8 +23,17 @@ import { withFoundFile, type FoundFile } from './found-file'
 import { piecesOf } from './frame-pieces'
 import type { StartFrameWorker } from './frame-thread'
 import type { KeyFinder } from './key-finder'
-import { isOfOtherVault } from './known-vault'
-import { addLoss, copiesOf, lossOf, readLoss, type Loss } from './losses'
+import type { Header } from './header'
+import { headerAt, isOfOtherVault } from './known-vault'
+import {
+  addLoss,
+  copiesOf,
+  isMadeSince,
+  isPreviousSince,
+  lossOf,
+  readLoss,
+  type Loss,
+} from './losses'
 import { reportReplaced } from './replaced-note'
 import type { ReportScope } from './rescue'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
@@ -157,13 +166,13 @@ async function reportFile(
   const report = { name, at: info.modifiedMs ?? null, bytes: info.size, ...UNREAD }
   try {
     // Reads the witness before the file: a write in between could put the witness ahead of the file.
-    const noted = isVault
+    const progress = isVault
       ? await readWitness(folder.files, folder.witness).catch(() => undefined)
       : undefined
     const how = { largest, ...(isVault && { quiet }) }
     const path = join(folder.path, name)
     const read = await withFoundFile(folder, path, how, (file) =>
-      readFile(ports, file, { isVault, noted }),
+      readFile(ports, file, { name, isVault, progress }),
     )
     return { ...report, ...read }
   } catch (error) {
@@ -173,16 +182,15 @@ async function reportFile(
 
 type Read = Pick<VaultFileReport, 'condition'> & Partial<VaultFileReport>
 
-interface Beside {
-  readonly isVault: boolean
+interface Beside extends NamedFile {
   /** What the witness has of the file. */
-  readonly noted: Progress | undefined
+  readonly progress: Progress | undefined
 }
 
 async function readFile(
   { folder, finder, startFrameWorker }: ReportPorts,
   { source, found }: FoundFile,
-  { isVault, noted }: Beside,
+  { name, isVault, progress }: Beside,
 ): Promise<Read> {
   const otherVault = await isOfOtherVault(folder, found.header)
   const key = await finder.find(found.header)
@@ -194,15 +202,30 @@ async function readFile(
       ...(startFrameWorker && { startFrameWorker }),
     })
     contents.sealer.wipe()
-    const testimony = testimonyOf(noted, { ...found.header, ...contents })
-    const known = isVault ? await readLoss(folder, found.header.vaultId) : undefined
+    const testimony = testimonyOf(progress, { ...found.header, ...contents })
+    const known = await lossWithin(folder, name, found.header)
     const loss = addLoss(known, lossOf(found.header, contents, testimony))
-    const copies = loss ? await copiesOf(folder, loss) : []
+    const copies = loss && isVault ? await copiesOf(folder, loss) : []
     const read = { source, found, contents, testimony, known, loss, copies }
     return { otherVault, bytes: source.length, ...describe(read) }
   } finally {
     keys.wipe()
   }
+}
+
+/** What is known to be missing from the vault's file, if this file lacks it, too. */
+async function lossWithin(
+  folder: VaultFolder,
+  name: string,
+  header: Header,
+): Promise<Loss | undefined> {
+  const loss = await readLoss(folder, header.vaultId)
+  if (!loss || name === basename(folder.vault)) return loss
+  const lacks =
+    name === basename(folder.previous)
+      ? isPreviousSince(loss, header, await headerAt(folder, folder.vault))
+      : isMadeSince(loss, name)
+  return lacks ? loss : undefined
 }
 
 function problemOf(error: unknown): string {
@@ -295,7 +318,7 @@ function describe({
   }
 }
 
-/** Uses the order of the open vault: lost entries come before a header that was replaced with its second copy. */
+/** Uses the order of the open vault: lost entries and an unread end come before a header that was replaced with its second copy. */
 function conditionOf(
   { fault }: FoundHeader,
   { condition }: Pick<VaultContents, 'condition'>,
@@ -303,7 +326,7 @@ function conditionOf(
 ): Exclude<VaultCondition, 'unreadable' | 'sealed'> {
   if (condition === 'damaged') return condition
   if (loss) return loss.is
-  return fault ? 'header' : condition
+  return fault && condition === 'whole' ? 'header' : condition
 }
 
 type Dated = Pick<VaultFileReport, 'name' | 'at'>

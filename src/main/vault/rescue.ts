@@ -1,6 +1,7 @@
 /** The ways back from a damaged vault: report on its files, continue with what can be read, restore a backup, undo. */
 import type { VaultState } from '../../shared/app-state'
 import type { VaultReport } from '../../shared/vault-report'
+import { placedTogether } from '../../shared/placed-text'
 import { VaultLockedError } from './errors'
 import { Listeners } from './listeners'
 import type { VaultAccess } from './vault-access'
@@ -146,13 +147,14 @@ export class Rescue {
 /** What was wrong with the vault's file when it was opened is told until it is closed, also where the file is whole again. So is why it cannot be written. */
 function asOpened(report: VaultReport, state: VaultState): VaultReport {
   if (state.state !== 'open') return report
-  const { damage, readOnly, warning } = state
+  const { damage, readOnly, mended, witnessProblem } = state
   const opened = {
     ...report,
     writeProblem: damage?.is === 'damaged' ? null : (readOnly ?? report.writeProblem),
-    witnessProblem: state.witnessProblem ?? report.witnessProblem,
+    witnessProblem: witnessProblem ?? report.witnessProblem,
+    foundAtOpening: placedTogether([mended, witnessProblem].filter((one) => one !== undefined)) || null,
   }
-  if (!damage || !report.file) return { ...opened, foundAtOpening: warning }
+  if (!damage || !report.file) return opened
   const file = { ...report.file, condition: damage.is, lost: damage.lost }
   return { ...opened, file }
 }

@@ -305,9 +305,10 @@ export class Vault {
       this.#setState(opening)
       return
     }
-    const { records, keys, sealedBy, readOnly, warning, witnessProblem, damage } = opening
+    const { records, keys, sealedBy, readOnly, warning, mended, witnessProblem, damage } = opening
     await this.#access.open({ records, keys })
     const found = {
+      ...(mended !== undefined && { mended }),
       ...(witnessProblem !== undefined && { witnessProblem }),
       ...(damage && { damage }),
     }

@@ -16,7 +16,7 @@ it.each<[VaultState, string]>([
   [open, 'open, sealed by keychain'],
   [
     { ...open, readOnly: 'the disk is full' },
-    'open, sealed by keychain; read-only: the disk is full',
+    'open, sealed by keychain; nothing can be saved now: the disk is full',
   ],
   [
     { ...open, warning: 'two records are damaged' },

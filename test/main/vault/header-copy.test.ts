@@ -19,7 +19,7 @@ describe('a vault file whose header is damaged', () => {
         state: {
           state: 'open',
           readOnly: null,
-          warning: expect.stringContaining('nothing is lost'),
+          warning: expect.stringContaining('Nothing is lost. 1 passkey can be read.'),
         },
         passkeys: kept,
       })

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { ActivityReport } from '../../../src/shared/activity'
 import { describeVault } from '../../../src/main/start/log-lines'
 import { recordVaultFile } from '../../../src/main/start/record-vault-file'
-import { closedVault, open, type ClosedVault } from '../../support/damaged-vault'
+import { closedVault, open, rewrite, type ClosedVault } from '../../support/damaged-vault'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 
 /** A vault of three passkeys, opened once after its file lost one of them. */
@@ -118,4 +118,18 @@ it('adds one entry to Activity, although each start tells of it', async () => {
   }
 
   expect(entries).toMatchObject([{ kind: 'damage', outcome: 'refused' }])
+})
+
+it('does not advise the generation before, which a rewriting made of the file without its end', async () => {
+  const { home } = await openedWithoutEnd()
+  const vault = await home.openVault()
+  await rewrite(vault)
+  await vault.close()
+
+  const { backups } = await home.vault().rescue.check()
+
+  expect(backups.find(({ name }) => name === 'vault.pkv.1')).toMatchObject({
+    condition: 'cut',
+    lost: 1,
+  })
 })
