@@ -1,5 +1,5 @@
 /** `latchkey vault …` */
-import { bestBackup, describeBest, describeSealed } from '../shared/backup-advice'
+import { bestBackup, describeBest, describeSealed, opensHere } from '../shared/backup-advice'
 import { inTerminal } from '../shared/placed-text'
 import type { CommandApi } from '../shared/command-api'
 import { isDamaged, isRepairable, needsBackup, type VaultReport } from '../shared/vault-report'
@@ -91,10 +91,11 @@ function lines(report: VaultReport): readonly string[] {
 
 function restoring({ file, backups }: VaultReport): readonly string[] {
   if (!needsBackup(file) || (file === null && backups.length === 0)) return []
-  const best = plain(inTerminal(describeBest(file, backups)))
-  return bestBackup(file, backups)
-    ? ['To put a backup in its place: latchkey vault restore BACKUP', best]
-    : [best]
+  const said = plain(inTerminal(describeBest(file, backups)))
+  const best = bestBackup(file, backups)
+  return best && opensHere(best)
+    ? ['To put a backup in its place: latchkey vault restore BACKUP', said]
+    : [said]
 }
 
 /** What an earlier repair or restore replaced, and “vault undo” does not put back. */

@@ -15,6 +15,11 @@ export function mayBeRestored({ condition }: Pick<VaultFileReport, 'condition'>)
   return condition !== 'unreadable'
 }
 
+/** Whether the vault opens once this backup takes its place. */
+export function opensHere({ passkeys, waitsFor }: VaultFileReport): boolean {
+  return passkeys !== null || waitsFor === 'passphrase'
+}
+
 /** A backup of this vault that is whole and not empty. No older backup is a better one. */
 export function isGood({ condition, otherVault, passkeys }: VaultFileReport): boolean {
   return condition === 'whole' && !otherVault && passkeys !== 0

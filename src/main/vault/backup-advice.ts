@@ -1,5 +1,5 @@
 /** Finds the backup to restore, for what is said of a vault that is damaged or does not open. */
-import { bestBackup, describeBest, type KnownFile } from '../../shared/backup-advice'
+import { bestBackup, describeBest, opensHere, type KnownFile } from '../../shared/backup-advice'
 import { reasonOf, sentence } from './errors'
 import type { BackupAdvice } from './explanations'
 import { KeyFinder, type KeyFinderPorts } from './key-finder'
@@ -22,14 +22,15 @@ export async function adviseBackup(
   const finder = new KeyFinder({ ...ports, masterKey })
   try {
     const backups = await reportBest({ ...ports, finder, quiet: (task) => task() }, file)
+    const best = bestBackup(file, backups)
     return {
       best: describeBest(file, backups),
-      mayRestore: bestBackup(file, backups) !== undefined,
+      helps: best !== undefined && opensHere(best),
     }
   } catch (error) {
     return {
       best: sentence(`the backups could not be looked at: ${reasonOf(error)}`),
-      mayRestore: true,
+      helps: true,
     }
   } finally {
     finder.wipe()

@@ -96,11 +96,12 @@ export function orByBackup(locked: Locked, advice: BackupAdvice): Locked {
 export interface BackupAdvice {
   /** A sentence or two: the backup to restore first and what it holds, or why there is none. */
   readonly best: PlacedText
-  readonly mayRestore: boolean
+  /** Whether to restore that backup. */
+  readonly helps: boolean
 }
 
-function wayTo({ best, mayRestore }: BackupAdvice): PlacedText {
-  return mayRestore ? placed`To go back to a backup, ${RESTORE}. ${best}` : best
+function wayTo({ best, helps }: BackupAdvice): PlacedText {
+  return helps ? placed`To go back to a backup, ${RESTORE}. ${best}` : best
 }
 
 export function unreadable(explanation: PlacedText): Locked {
@@ -282,7 +283,7 @@ export interface Damage {
 export function damaged(file: string, { passkeys, lost, copy, advice }: Damage): PlacedText {
   const found = describeContents({ condition: 'damaged', passkeys, lost, unread: 0 }, VAULTS_FILE)
   const copied = copy === undefined ? '' : ` and copied it to ${copy}`
-  const way = advice.mayRestore ? REPAIR_OR_RESTORE : placed`To save changes again, ${GO_ON}`
+  const way = advice.helps ? REPAIR_OR_RESTORE : placed`To save changes again, ${GO_ON}`
   return placed`${found} Latchkey left ${file} unchanged${copied}. ${way} ${advice.best}`
 }
 

@@ -16,14 +16,15 @@ async function repairedHome(): Promise<VaultHome> {
 
 /** The folder of a home whose disk gives an error for the note. */
 function withoutNote({ files, folder, clock }: VaultHome): VaultFolder {
-  const refusing: Files = Object.create(files, {
-    open: {
-      value: (path: string, how: 'read') =>
-        path.endsWith('vault.undo')
-          ? Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }))
-          : files.open(path, how),
-    },
-  }) as Files
+  const open: Files['open'] = (path, how) =>
+    path.endsWith('vault.undo')
+      ? Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }))
+      : files.open(path, how)
+  const refusing = {
+    open,
+    info: (path: string) => files.info(path),
+    list: (path: string) => files.list(path),
+  } as Files
   return new VaultFolder(refusing, folder, clock)
 }
 

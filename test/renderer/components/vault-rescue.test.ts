@@ -153,3 +153,41 @@ it('warns in Settings of a folder in which a crash may cost passkeys', async () 
 
   expect(text()).toContain(folderProblem)
 })
+
+it('says that the chosen backup cannot be opened, and why, before it is restored', async () => {
+  const report = damagedReport()
+  const [backup] = report.backups
+  const sealed = {
+    ...backup!,
+    name: 'vault.pkv.1',
+    condition: 'sealed',
+    passkeys: null,
+    waitsFor: 'key',
+    problem: 'The keychain is unlocked, but does not hold the key of this vault. It may be gone.',
+  } as const
+  await mountWindow({
+    app: appState({ vault: damaged }),
+    report: { ...report, backups: [backup!, sealed] },
+  })
+
+  await click(button('Restore a backup…'))
+  await settle()
+  expect(text()).not.toContain('The chosen backup is sealed')
+  await click(find('input[value="vault.pkv.1"]'))
+  expect(text()).toContain(
+    'The chosen backup is sealed. It cannot be opened here now, because the keychain is unlocked, but does not hold the key of this vault.',
+  )
+})
+
+it('says in Settings why the last step cannot be undone, and which file was there before', async () => {
+  const undoProblem = 'The last repair or restore cannot be undone: its note vault.undo is damaged.'
+  const kept = 'vault.pkv.kept-2026-03-02'
+  await mountWindow({ report: vaultReport({ undoProblem, kept }) })
+  await goTo('Settings')
+  await settle()
+
+  expect(text()).toContain(undoProblem)
+  expect(text()).toContain(
+    `${kept} was the vault before an earlier repair or restore. To put it back, choose “Restore a backup…”.`,
+  )
+})
