@@ -186,7 +186,7 @@ async function inspect({ home, promises }: World) {
   const faults = isOpen ? promises.judge(vault) : { lost: [], halves: [], strange: [] }
   const stray = (await home.names()).filter((name) => /\.(tmp|creating)/.test(name))
   const end = await inspectEnd(home, vault.state)
-  const state = { ...vault.state, warning: undefined }
+  const state = { ...vault.state, warning: undefined, mended: undefined }
   await vault.close()
   return { ...faults, stray, state, end }
 }

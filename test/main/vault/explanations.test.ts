@@ -16,7 +16,7 @@ import {
 
 const FOLDER = '/home/ada/vault'
 const COPIES = ['vault.pkv.1', 'vault.pkv.2']
-const ADVICE: BackupAdvice = { best: 'The newest backup is vault.pkv.1.', mayRestore: true }
+const ADVICE: BackupAdvice = { best: 'The newest backup is vault.pkv.1.', helps: true }
 
 const texts: readonly (readonly [string, PlacedText])[] = [
   ['unreadable', notOpened(new DamagedVaultError('It is damaged.'), ADVICE).explanation],
