@@ -111,7 +111,7 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'A rewriting that was asked for runs in a turn: no other change and no other rewriting begins before its end.',
   ],
   [
-    'load-vault.ts: + in source.length - contents.end',
+    'prepare-writing.ts: + in source.length - contents.end',
     'A torn end has unread bytes, and the user is told only that there are some.',
   ],
   [

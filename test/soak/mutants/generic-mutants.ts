@@ -17,6 +17,7 @@ const FILES = [
   'journal.ts',
   'load-vault.ts',
   'losses.ts',
+  'prepare-writing.ts',
   'recent-blocks.ts',
   'rotation.ts',
   'whole-file.ts',

@@ -36,7 +36,7 @@ const SYNCING: readonly Row[] = [
   [
     'cutting a torn end off is not synced',
     [
-      'load-vault.ts',
+      'prepare-writing.ts',
       'await file.truncate(contents.end)\n    await file.sync()',
       'await file.truncate(contents.end)',
     ],
