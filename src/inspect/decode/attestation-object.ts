@@ -161,7 +161,8 @@ function statementMeaning(path: Path, item: CborItem, format: string): Meaning |
   if (name === 'alg' && item.kind === 'integer') return { value: algorithmName(Number(item.value)) }
   if (item.kind !== 'bytes' || !isDefinite(item)) return undefined
   const parts = structureOf(name, item.value, format)
-  return parts && { value: shownBytes(item.value), parts: shifted(parts, item.headEnd) }
+  const value = { value: shownBytes(item.value), isBytes: true }
+  return parts && { ...value, parts: shifted(parts, item.headEnd) }
 }
 
 /** The fields of a byte string with its own structure. */

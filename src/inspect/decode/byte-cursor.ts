@@ -3,6 +3,7 @@ import { leaf, type Field, type FlagBit } from './field'
 
 interface Told {
   readonly value?: string
+  readonly isBytes?: boolean
   readonly problems?: readonly string[]
   readonly bits?: readonly FlagBit[]
 }

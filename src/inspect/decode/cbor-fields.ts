@@ -11,6 +11,8 @@ export interface Meaning {
   /** Replaces the key. */
   readonly name?: string
   readonly value?: string
+  /** Whether that value is nothing but bytes in hexadecimal. */
+  readonly isBytes?: boolean
   readonly problems?: readonly string[]
   readonly isSecret?: boolean
   /** The fields of a byte string's content, with offsets in the whole. */
@@ -43,21 +45,19 @@ function fieldOf(shown: Shown, context: CborContext): Field {
   const name = meaning?.name ?? shown.name
   const problems = [...(key?.problems ?? []), ...item.problems, ...(meaning?.problems ?? [])]
   const parts = meaning?.isSecret ? [] : partsOf(shown, context)
+  const value = meaning?.value ?? wordsOf(item)
+  const isBytes = meaning?.value === undefined ? item.kind === 'bytes' : meaning.isBytes
+  const details = { value, problems, isBytes: isBytes ?? false }
   if (parts.length === 0) {
     const { isSecret = false } = meaning ?? {}
-    const value = meaning?.value ?? wordsOf(item)
-    const field = leaf(context.bytes, name, { start, end: item.end }, { value, problems, isSecret })
+    const field = leaf(context.bytes, name, { start, end: item.end }, { ...details, isSecret })
     return isSecret ? { ...field, value: meaning?.value ?? secretWords(item) } : field
   }
   const before: Field[] = []
   if (key) before.push(leaf(context.bytes, 'key', { start, end: key.end }, { value: wordsOf(key) }))
   const end = 'items' in item || 'entries' in item || 'value' in item ? item.headEnd : item.start
   if (end > item.start) before.push(head(item, context.bytes))
-  const value = meaning?.value ?? wordsOf(item)
-  return group(name, [...before, ...parts, ...tail(item, parts, context.bytes)], {
-    value,
-    problems,
-  })
+  return group(name, [...before, ...parts, ...tail(item, parts, context.bytes)], details)
 }
 
 function partsOf({ item, path, meaning }: Shown, context: CborContext): readonly Field[] {

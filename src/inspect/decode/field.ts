@@ -9,6 +9,8 @@ export interface Field {
   readonly length: number
   /** Its value in words. */
   readonly value: string
+  /** Whether the value is nothing but bytes in hexadecimal, and no words about them. */
+  readonly isBytes?: true
   /** The problems of its bytes. */
   readonly problems: readonly string[]
   /** Whether it holds a secret. Then the value only states its length. */
@@ -38,6 +40,8 @@ export interface Range {
 
 interface Details {
   readonly value?: string
+  /** Whether the given value is nothing but bytes in hexadecimal. */
+  readonly isBytes?: boolean
   readonly problems?: readonly string[]
   readonly isSecret?: boolean
   readonly bits?: readonly FlagBit[]
@@ -48,14 +52,16 @@ export function leaf(
   bytes: Uint8Array,
   name: string,
   { start, end }: Range,
-  { value, problems = [], isSecret = false, bits }: Details = {},
+  details: Details = {},
 ): Field {
+  const { value, isBytes = value === undefined, problems = [], isSecret = false, bits } = details
   const own = bytes.subarray(start, end)
   return {
     name,
     offset: start,
     length: end - start,
     value: isSecret ? `${byteCount(own.length)}, not shown` : (value ?? shownBytes(own)),
+    ...(isBytes && !isSecret && { isBytes }),
     problems,
     isSecret,
     hex: isSecret ? null : toHex(own),
@@ -68,11 +74,16 @@ export function leaf(
 export function group(
   name: string,
   parts: readonly Field[],
-  { value = '', problems = [] }: Pick<Details, 'value' | 'problems'> = {},
+  {
+    value = '',
+    isBytes = false,
+    problems = [],
+  }: Pick<Details, 'value' | 'isBytes' | 'problems'> = {},
 ): Field {
   const offset = parts[0]?.offset ?? 0
   const length = parts.reduce((sum, part) => sum + part.length, 0)
-  return { name, offset, length, value, problems, isSecret: false, hex: null, parts }
+  const words = { value, ...(isBytes && { isBytes }) }
+  return { name, offset, length, ...words, problems, isSecret: false, hex: null, parts }
 }
 
 /** The fields of a byte string inside another one, moved by `by` bytes. */

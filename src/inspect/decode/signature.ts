@@ -53,7 +53,11 @@ export function readEcdsaSignature(bytes: Uint8Array): Signature {
       if (tag(`${name} tag`, 'INTEGER', INTEGER) !== INTEGER) break
       const length = takeLength(cursor, `${name} length`)
       if (length === undefined) break
-      cursor.take(name, length, (own) => ({ value: toHex(own), problems: integerProblems(own) }))
+      cursor.take(name, length, (own) => ({
+        value: toHex(own),
+        isBytes: true,
+        problems: integerProblems(own),
+      }))
     }
   }
   cursor.rest(isSequence ? 'trailing bytes' : 'rest', isSequence ? 'bytes after the end' : 'no DER')

@@ -1,11 +1,11 @@
 /** The values of a profile's fields as texts, and what is known of them. */
 import type { FieldValue, ProfileField } from '../../shared/profile-form'
-import { algorithmName } from './algorithm-name'
+import { shortAlgorithmName } from './algorithm-name'
 import { gradeWord } from './profile-words'
 
 /** An option of a list. Those that are numbers are algorithms. */
 export function optionText(option: string | number): string {
-  return typeof option === 'number' ? `${algorithmName(option).split(' ')[0]} (${option})` : option
+  return typeof option === 'number' ? shortAlgorithmName(option) : option
 }
 
 /** A value in one line. */

@@ -226,6 +226,7 @@ describe('the facts', () => {
     await copied('Copy the user handle')
     await copied('Copy the handle as text')
     await copied('Copy the AAGUID')
+    await copied('Copy the COSE key')
     await copied('Copy the SPKI')
 
     expect(write.mock.calls.flat()).toEqual([
@@ -238,6 +239,7 @@ describe('the facts', () => {
       'YWRh',
       'ada',
       passkeyFacts().attestation?.aaguid,
+      passkeyFacts().publicKey?.cose,
       passkeyFacts().publicKey?.spki,
     ])
   })
