@@ -17,6 +17,8 @@ export const DETAIL_WIDTH = { least: 300, greatest: 1200, usual: 380 } as const
 
 export const passkeyListSchema = v.strictObject({
   sort: v.picklist(passkeySorts),
+  /** Whether the order is turned around. An earlier build kept no such choice. */
+  reversed: v.optional(v.boolean(), false),
   /** Shows a passkey only if it matches every filter. */
   filters: v.array(v.picklist(passkeyFilters)),
   /** The id of a provider profile, to show its passkeys; empty for those that no profile made; null for all. */
@@ -34,6 +36,7 @@ export type PasskeyListSettings = Readonly<v.InferOutput<typeof passkeyListSchem
 
 export const USUAL_PASSKEY_LIST: PasskeyListSettings = {
   sort: 'site',
+  reversed: false,
   filters: [],
   profile: null,
   density: 'comfortable',

@@ -102,6 +102,29 @@ describe('sorts', () => {
     await expect.poll(names).toEqual(BY_SITE)
   })
 
+  it('in reverse by a second click on a title, kept as the column is', async () => {
+    await title('Name').click()
+    await title('Name').click()
+    await expect.poll(names).toEqual(BY_NAME.toReversed())
+    expect(await sortOf('Name')).toBe('descending')
+    await button('Z to A: reverse the order').waitFor()
+    await running.window.reload()
+    await expect.poll(names).toEqual(BY_NAME.toReversed())
+    await button('Z to A: reverse the order').click()
+    await expect.poll(names).toEqual(BY_NAME)
+  })
+
+  it('in reverse by the keyboard', async () => {
+    await title('Name').focus()
+    await press('Enter')
+    await expect.poll(names).toEqual(BY_NAME)
+    await press('Space')
+    await expect.poll(names).toEqual(BY_NAME.toReversed())
+    expect(await sortOf('Name')).toBe('descending')
+    await press('Enter')
+    await expect.poll(() => sortOf('Name')).toBe('ascending')
+  })
+
   it('by the keyboard', async () => {
     await pressUntil(running.window, 'Tab', 'select[aria-label="Sort by"]')
     await press('ArrowDown')

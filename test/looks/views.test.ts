@@ -41,6 +41,19 @@ it('shows a row beside the details by the room of the list, not of the window', 
   await row.locator('.used').waitFor({ state: 'hidden' })
 })
 
+it.each([360, 720, 1280])(
+  'keeps the names of a change whole in a row, %d px wide',
+  async (width) => {
+    await looks.open('signal-mark', { width, height: 640 })
+    const names = looks.page.locator('.change-line .before, .change-line .after')
+    await names.first().waitFor()
+
+    const cut = (all: Element[]) => all.filter((one) => one.scrollWidth > one.clientWidth).length
+    expect(await names.allTextContents()).toEqual(['Ada Lovelace', 'Ada King'])
+    expect(await names.evaluateAll(cut)).toBe(0)
+  },
+)
+
 describe.each<Layout>([
   { size: DESKTOP, schemes: ['light', 'dark'] },
   { size: NARROW, schemes: ['light', 'dark'] },

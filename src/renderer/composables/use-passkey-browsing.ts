@@ -25,8 +25,12 @@ export function usePasskeyBrowsing(
   const selectedId = ref<string>()
 
   const sort = computed(() => settings.value.sort)
+  const reversed = computed(() => settings.value.reversed)
   const filters = computed<Pick<PasskeyListSettings, 'filters' | 'profile'>>(() => settings.value)
-  const ordered = computed(() => passkeyItems(inOrder(passkeys.value, sort.value), sort.value))
+  const ordered = computed(() => {
+    const order = { sort: sort.value, reversed: reversed.value }
+    return passkeyItems(inOrder(passkeys.value, order), order)
+  })
   const filtered = computed(() => {
     const isShown = passkeyFilter(filters.value)
     return ordered.value.filter(({ passkey }) => isShown(passkey))
@@ -40,6 +44,7 @@ export function usePasskeyBrowsing(
   const items = computed(() =>
     listItems(found.value, {
       sort: sort.value,
+      reversed: reversed.value,
       filters: settings.value.filters,
       isNarrowed: isNarrowed.value,
       hiddenOpen: hiddenOpen.value,

@@ -1,7 +1,7 @@
 /** The passkeys as the list shows them: filtered, searched, grouped by relying party or flat, the hidden ones last. */
 import type { PasskeySummary } from '../../shared/passkey'
 import type { PasskeyListSettings } from '../../shared/passkey-list'
-import { collator } from './passkey-order'
+import { collator, type PasskeyOrder } from './passkey-order'
 import { SEARCHED_LENGTH } from './search-text'
 
 export type ListItem =
@@ -22,7 +22,7 @@ export interface PasskeyItem {
   readonly passkey: PasskeySummary
 }
 
-export interface ListOptions extends Pick<PasskeyListSettings, 'sort' | 'filters'> {
+export interface ListOptions extends PasskeyOrder, Pick<PasskeyListSettings, 'filters'> {
   /** A search or a filter leaves passkeys out. */
   readonly isNarrowed: boolean
   readonly hiddenOpen: boolean
@@ -34,22 +34,22 @@ export interface ListOptions extends Pick<PasskeyListSettings, 'sort' | 'filters
  * All passkeys in the order of the list: by site, the groups in the order of their names, and the hidden ones last. They are put
  * in order once, and not with each key of a search.
  *
- * @param ordered as `inOrder` of the same sort gives them.
+ * @param ordered as `inOrder` of the same order gives them.
  */
 export function passkeyItems(
   ordered: readonly PasskeySummary[],
-  sort: ListOptions['sort'],
+  { sort, reversed }: PasskeyOrder,
 ): PasskeyItem[] {
   const items = ordered.map((passkey): PasskeyItem => ({ type: 'passkey', passkey }))
   const visible = items.filter(isVisible)
   const hidden = items.filter((item) => !isVisible(item))
-  return [...(sort === 'site' ? groupsOf(bySite(visible)).flat() : visible), ...hidden]
+  return [...(sort === 'site' ? groupsOf(bySite(visible), reversed).flat() : visible), ...hidden]
 }
 
 /**
  * The rows of the list: with the headings of groups by site, and of the hidden passkeys.
  *
- * @param found some of the `passkeyItems` of the same sort, in their order.
+ * @param found some of the `passkeyItems` of the same order.
  */
 export function listItems(found: readonly PasskeyItem[], options: ListOptions): ListItem[] {
   const firstHidden = found.findIndex((item) => !isVisible(item))
@@ -64,10 +64,10 @@ export function listItems(found: readonly PasskeyItem[], options: ListOptions): 
 
 function grouped(
   visible: readonly PasskeyItem[],
-  { isNarrowed, closed }: Pick<ListOptions, 'isNarrowed' | 'closed'>,
+  { isNarrowed, closed, reversed }: Pick<ListOptions, 'isNarrowed' | 'closed' | 'reversed'>,
 ): ListItem[] {
   const items: ListItem[] = []
-  for (const group of groupsOf(visible)) {
+  for (const group of groupsOf(visible, reversed)) {
     const rpId = rpIdOf(group)
     const open = isNarrowed || !closed.has(rpId)
     items.push({ type: 'group', rpId, rpName: agreedName(group), count: group.length, open })
@@ -127,7 +127,10 @@ function bySite(visible: readonly PasskeyItem[]): readonly PasskeyItem[] {
  *
  * @param visible those of a site beside each other.
  */
-function groupsOf(visible: readonly PasskeyItem[]): readonly (readonly PasskeyItem[])[] {
+function groupsOf(
+  visible: readonly PasskeyItem[],
+  reversed: boolean,
+): readonly (readonly PasskeyItem[])[] {
   const groups: PasskeyItem[][] = []
   let last: PasskeyItem[] = []
   for (const item of visible) {
@@ -136,8 +139,9 @@ function groupsOf(visible: readonly PasskeyItem[]): readonly (readonly PasskeyIt
   }
   const named = groups.map((group) => [sortName(group), group] as const)
   const places = placesOf(named.map(([name]) => name))
+  const sign = reversed ? -1 : 1
   return named
-    .sort(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+    .sort(([a], [b]) => sign * ((places.get(a) ?? 0) - (places.get(b) ?? 0)))
     .map(([, group]) => group)
 }
 

@@ -146,6 +146,13 @@ describe('Settings', () => {
     expect(new Settings(folder).values).toMatchObject({ signalPolicy: read, profile: 'latchkey' })
   })
 
+  it('keep how the passkeys are listed from a build that could not turn the order around', () => {
+    const { reversed, ...earlier } = { ...USUAL_PASSKEY_LIST, sort: 'used', detailWidth: 500 }
+    writeFileSync(file(), JSON.stringify({ passkeyList: earlier }))
+
+    expect(new Settings(folder).values.passkeyList).toEqual({ ...earlier, reversed })
+  })
+
   it('survive a round trip, whatever they are', () => {
     const values = fc.record({
       bridgeEnabled: fc.boolean(),
@@ -156,6 +163,7 @@ describe('Settings', () => {
       activitySeenAt: fc.nat(),
       passkeyList: fc.record({
         sort: fc.constantFrom(...passkeySorts),
+        reversed: fc.boolean(),
         filters: fc.array(fc.constantFrom(...passkeyFilters), { maxLength: 3 }),
         profile: fc.option(fc.string({ maxLength: 100 })),
         density: fc.constantFrom(...passkeyDensities),

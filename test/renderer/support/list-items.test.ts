@@ -22,6 +22,7 @@ const everything: Asked = {
   search: '',
   isNarrowed: false,
   sort: 'site',
+  reversed: false,
   filters: [],
   profile: null,
   hiddenOpen: true,
@@ -31,7 +32,7 @@ const everything: Asked = {
 function listed(passkeys: readonly PasskeySummary[], asked: Partial<Asked> = {}) {
   const options = { ...everything, ...asked }
   const isFit = passkeyFilter(options)
-  const found = passkeyItems(inOrder(passkeys, options.sort), options.sort).filter(
+  const found = passkeyItems(inOrder(passkeys, options), options).filter(
     ({ passkey }) => isFit(passkey) && isFound(options.search, passkey),
   )
   return listItems(found, options)
@@ -199,6 +200,51 @@ it('puts what was used last first, and what was never used last', () => {
     passkeySummary({ id: String(lastUsedAt), lastUsedAt, createdAt: 1 }),
   )
   expect(passkeyIds(listed(passkeys, { sort: 'used' }))).toEqual(['9', '7', 'null'])
+})
+
+it('turns each order around, and leaves what has no value last', () => {
+  const passkeys = [
+    passkeySummary({
+      id: 'none',
+      userDisplayName: '',
+      userName: '',
+      lastUsedAt: null,
+      createdAt: 3,
+    }),
+    passkeySummary({ id: 'a', userDisplayName: 'a', userName: 'z', lastUsedAt: 7, createdAt: 2 }),
+    passkeySummary({ id: 'b', userDisplayName: 'b', userName: 'y', lastUsedAt: 9, createdAt: 1 }),
+  ]
+  const reversed = (sort: ListOptions['sort']) =>
+    passkeyIds(listed(passkeys, { sort, reversed: true }))
+
+  expect(reversed('name')).toEqual(['b', 'a', 'none'])
+  expect(reversed('user-name')).toEqual(['a', 'b', 'none'])
+  expect(reversed('used')).toEqual(['a', 'b', 'none'])
+  expect(reversed('made')).toEqual(['b', 'a', 'none'])
+})
+
+it('turns passkeys of the same time around, too', () => {
+  const passkeys = ['first', 'second'].map((id) => passkeySummary({ id, createdAt: 5 }))
+
+  expect(passkeyIds(listed(passkeys, { sort: 'made' }))).toEqual(['second', 'first'])
+  expect(passkeyIds(listed(passkeys, { sort: 'made', reversed: true }))).toEqual([
+    'first',
+    'second',
+  ])
+})
+
+it('turns the sites around, and no passkeys within a site', () => {
+  const passkeys = ['z', 'a', 'z2'].map((id, createdAt) =>
+    passkeySummary({ id, createdAt, rpId: `${id.charAt(0)}.example`, rpName: '' }),
+  )
+
+  expect(listed(passkeys, { reversed: true }).map(itemKey)).toEqual([
+    'group z.example',
+    'z2',
+    'z',
+    'group a.example',
+    'a',
+  ])
 })
 
 it.each([

@@ -173,6 +173,26 @@ it('sorts, and keeps how for the next start', async () => {
   expect(text(row('zoo1'))).toContain('zoo.test')
 })
 
+it('turns the order around, until another one is chosen', async () => {
+  const byMenu = async (value: string) => {
+    const sort = find('[aria-label="Sort by"]') as HTMLSelectElement
+    sort.value = value
+    sort.dispatchEvent(new Event('change', { bubbles: true }))
+    await settle()
+  }
+  await byMenu('name')
+  const usual = ids()
+  expect(find('.direction').title).toBe('A to Z: reverse the order')
+
+  await click(find('.direction'))
+  expect(ids()).toEqual(usual.toReversed())
+  expect(find('.direction').title).toBe('Z to A: reverse the order')
+  expect(fake.state.app.passkeyList).toMatchObject({ sort: 'name', reversed: true })
+
+  await byMenu('user-name')
+  expect(fake.state.app.passkeyList).toMatchObject({ sort: 'user-name', reversed: false })
+})
+
 it('filters, counts what is left, and clears', async () => {
   await click(find('.filter'))
   await click(

@@ -135,7 +135,7 @@ it('marks a row whose names a page changed, says so, and calms down', async () =
 
   expect(row('AQID').classList).toContain('fresh')
   expect(text(row('AQID'))).toContain('Ada Lovelace → Ada King')
-  expect(text(row('AQID'))).toContain('by https://example.org, ')
+  expect(text(row('AQID'))).toContain('by example.org, ')
   expect(text(find('[aria-live=polite]'))).toContain(
     'https://example.org changed the name: Ada Lovelace → Ada King',
   )
