@@ -24,6 +24,7 @@ import type {
 } from '../renderer/preview/engine-ceremony-ids'
 import { entriesPart } from './entries-part'
 import { passkey } from './passkeys'
+import { safetyNet } from './safetynet'
 import { assertionRequest, base64url, creation, descriptor, requester } from './webauthn-options'
 import { approve, decline, nobody, webauthnPorts, type Answer } from './webauthn-ports'
 
@@ -174,6 +175,26 @@ function byFormat(
   return engine.create({ ...CAREFUL, attestation: 'direct', attestationFormats })
 }
 
+/** Latchkey makes no such statement: its place is taken in a registration of the engine. */
+async function bySafetyNet(): Promise<EngineCeremony> {
+  const { entry, detail } = await new Engine().create({
+    ...CAREFUL,
+    attestation: 'direct',
+    attestationFormats: ['android-safetynet'],
+  })
+  const { attest } = await safetyNet()
+  // Cast: a registration of the engine has these members.
+  const registration = detail.response as Parameters<typeof attest>[0]
+  const response = await attest(registration, (nonce) => ({
+    nonce,
+    timestampMs: NOON,
+    apkPackageName: 'com.google.android.gms',
+    ctsProfileMatch: true,
+    basicIntegrity: true,
+  }))
+  return { entry, detail: { ...detail, response } }
+}
+
 /** A registration and a sign-in. */
 async function byAlgorithm(name: string) {
   const [alg] = [...ALGORITHMS.values()].filter((one) => one.name === name).map(({ id }) => id)
@@ -310,6 +331,7 @@ export async function engineCeremonies(): Promise<EngineCeremonies> {
     'fido-u2f': await byFormat('fido-u2f'),
     tpm: await byFormat('tpm'),
     'android-key': await byFormat('android-key'),
+    'android-safetynet': await bySafetyNet(),
     apple: await byFormat('apple'),
     compound: await byFormat('compound'),
     es384: await made('ES384'),

@@ -87,7 +87,7 @@ function judgeText(clientData: ClientData, name: string, expected: string): Judg
 function judgeChallenge(clientData: ClientData, { challenge }: Expected): Judgement {
   if (challenge !== undefined) return judgeText(clientData, 'challenge', challenge)
   const got = shown(clientData, 'challenge')
-  if (textMember(clientData, 'challenge') === undefined) return wrong('challenge is missing')
+  if (textMember(clientData, 'challenge') === undefined) return wrong('the challenge is missing')
   return onlyServerKnows('compare it with the challenge that you keep for this session', [
     { name: 'C.challenge', got, expected: null },
   ])
@@ -96,7 +96,7 @@ function judgeChallenge(clientData: ClientData, { challenge }: Expected): Judgem
 function judgeOrigin(clientData: ClientData, { origins, page }: Expected): Judgement {
   const origin = textMember(clientData, 'origin')
   const got = shown(clientData, 'origin')
-  if (origin === undefined) return wrong('origin is missing')
+  if (origin === undefined) return wrong('the origin is missing')
   if (!origins && page !== undefined && page !== origin)
     return wrong('not the origin of the page that called', [
       { name: 'C.origin', got, expected: quoted(page) },
@@ -130,7 +130,7 @@ function judgeTopOrigin(clientData: ClientData, { crossOrigin, topOrigins }: Exp
   const topOrigin = textMember(clientData, 'topOrigin')
   const expected = topOrigins ? topOrigins.map(quoted).join(' or ') : null
   const values = [{ name: 'C.topOrigin', got: shown(clientData, 'topOrigin'), expected }]
-  if (json.crossOrigin !== true) return wrong('topOrigin without crossOrigin', values)
+  if (json.crossOrigin !== true) return wrong('there is a topOrigin without crossOrigin', values)
   if (crossOrigin === false) return wrong('no frame of another origin is expected', values)
   if (!topOrigins) return onlyServerKnows('compare it with the pages that may have you', values)
   const isKnown = topOrigin !== undefined && topOrigins.includes(topOrigin)

@@ -70,7 +70,7 @@ function judgeObject({ attestationObject }: Ceremony): Judgement {
     .filter(({ place }) => !place.startsWith('attestationObject.authData.'))
     .map(({ place, text }) => `${place}: ${text}`)
   return faults.length === 0
-    ? ok(`fmt is ${attestationObject.format ?? ''}`)
+    ? ok(`the format is ${attestationObject.format ?? ''}`)
     : wrong(faults.join('; '))
 }
 

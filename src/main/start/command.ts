@@ -6,6 +6,7 @@ import type { CliHost, OpenedApi } from '../../cli/ports'
 import { runCli } from '../../cli/run-cli'
 import { CommandError } from '../../shared/command-api'
 import type { VaultReport } from '../../shared/vault-report'
+import { inTerminal } from '../../shared/placed-text'
 import { ActivityRecord } from '../activity/activity-record'
 import { commandCalls } from '../commands/command-calls'
 import { connectToApp } from '../commands/command-client'
@@ -145,6 +146,6 @@ async function whyNoVault({ dataFolder: folder, keychain, clock }: Place): Promi
     random: systemRandom,
   })
   return missing
-    ? `The vault is not open. ${missing.found} ${missing.advice}`
+    ? `The vault is not open. ${missing.found} ${inTerminal(missing.advice)}`
     : `There is no vault in ${folder} yet. Start Latchkey to create it.`
 }

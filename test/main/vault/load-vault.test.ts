@@ -58,7 +58,7 @@ describe('a vault file with one flipped bit', () => {
     const { home, state } = await openDamaged()
 
     const [, copy = ''] = await home.names()
-    const warning = inTerminal((state.state === 'open' && state.warning) || '')
+    const warning = state.state === 'open' && state.warning ? inTerminal(state.warning) : ''
     expect(warning).toContain('Latchkey left /vault/vault.pkv unchanged')
     expect(warning).toContain(`and copied it to /vault/${copy}.`)
     expect(warning).toContain('choose “Go on with what was saved…” in')

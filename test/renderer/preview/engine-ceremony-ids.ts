@@ -13,6 +13,7 @@ export const FORMAT_IDS = [
   'fido-u2f',
   'tpm',
   'android-key',
+  'android-safetynet',
   'apple',
   'compound',
 ] as const

@@ -84,7 +84,7 @@ export const androidSafetyNet: CheckStatement = async (statement, about) => {
       section,
       'ver is a text.',
       memberOf(statement, 'ver')?.kind === 'text',
-      'ver is missing, or no text',
+      'the member ver is missing, or no text',
     ),
     sameBytes(
       section,
@@ -96,7 +96,7 @@ export const androidSafetyNet: CheckStatement = async (statement, about) => {
       section,
       'The device passed the check of its profile: ctsProfileMatch is true.',
       payload.ctsProfileMatch === true,
-      'ctsProfileMatch is not true',
+      'the member ctsProfileMatch is not true',
     ),
     holds(
       section,

@@ -79,7 +79,7 @@ function userHandleOf(id: string): UserHandle {
   const bytes = decodeBase64Url(id)
   const userHandle = parseUserHandle(bytes)
   if (userHandle) return userHandle
-  throw new WebAuthnError('TypeError', `user.id has ${bytes.length} bytes, not 1 to 64`)
+  throw new WebAuthnError('TypeError', `the member user.id has ${bytes.length} bytes, not 1 to 64`)
 }
 
 /** Step 10. An unknown algorithm is not an error here, because the authenticator skips it. */
@@ -87,6 +87,6 @@ function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): 
   if (parameters.length === 0) return DEFAULT_ALGORITHMS
   const known = parameters.filter(({ type }) => type === 'public-key')
   if (known.length === 0)
-    throw new WebAuthnError('NotSupportedError', 'pubKeyCredParams holds no known credential type')
+    throw new WebAuthnError('NotSupportedError', 'no known credential type is in pubKeyCredParams')
   return known.map(({ alg }) => alg)
 }

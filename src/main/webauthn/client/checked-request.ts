@@ -67,6 +67,6 @@ export function allowedIds({ allowCredentials }: RequestOptionsJson): readonly U
   if (allowCredentials.length === 0) return null
   const ids = namedIds(allowCredentials)
   if (ids.length === 0)
-    throw new WebAuthnError('NotAllowedError', 'allowCredentials holds no known credential type')
+    throw new WebAuthnError('NotAllowedError', 'no known credential type is in allowCredentials')
   return ids
 }

@@ -33,7 +33,8 @@ export class ImmediateGets implements ImmediateRequests {
 
   asks(ui: AskedUi | undefined, conditional: boolean, listed: number): boolean {
     if (!ui || !this.isSupported) return false
-    if (ui.mode !== 'immediate') throw new WebAuthnError('TypeError', 'uiMode is not "immediate"')
+    if (ui.mode !== 'immediate')
+      throw new WebAuthnError('TypeError', 'the uiMode is not "immediate"')
     if (conditional)
       throw new WebAuthnError(
         'NotSupportedError',

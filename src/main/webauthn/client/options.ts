@@ -18,12 +18,16 @@ export function parseOptions<S extends v.GenericSchema>(
   const result = v.safeParse(schema, options, { abortEarly: true })
   if (result.success) return result.output
   const [issue] = result.issues
-  const path = v.getDotPath(issue) ?? 'options'
-  const place = path.length > LONGEST_PLACE ? `${path.slice(0, LONGEST_PLACE)}…` : path
+  const path = v.getDotPath(issue)
+  const place = path === null ? 'the options' : `the member ${shortened(path)}`
   if (isMissing(issue)) throw new WebAuthnError(nameOf(issue), `${place} is missing`)
   // The message of a `check` is our own; others tell what they received.
   const expected = issue.type === 'check' ? issue.message : (issue.expected ?? issue.type)
   throw new WebAuthnError(nameOf(issue), `${place}: expected ${expected}`)
+}
+
+function shortened(path: string): string {
+  return path.length > LONGEST_PLACE ? `${path.slice(0, LONGEST_PLACE)}…` : path
 }
 
 /**
@@ -32,5 +36,8 @@ export function parseOptions<S extends v.GenericSchema>(
  */
 export function refuseMediation(mediation: string | undefined, supported: readonly string[]): void {
   if (mediation === undefined || mediation === 'optional' || supported.includes(mediation)) return
-  throw new WebAuthnError('TypeError', `mediation ${JSON.stringify(mediation)} is not supported`)
+  throw new WebAuthnError(
+    'TypeError',
+    `the mediation ${JSON.stringify(mediation)} is not supported`,
+  )
 }

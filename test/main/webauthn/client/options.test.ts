@@ -10,24 +10,28 @@ describe('parseOptions', () => {
   })
 
   it.each([
-    ['no options', undefined, 'options: expected Object'],
-    ['text for options', 'secret', 'options: expected Object'],
+    ['no options', undefined, 'the options: expected Object'],
+    ['text for options', 'secret', 'the options: expected Object'],
     [
       'a member that is missing',
       JSON.parse(JSON.stringify(requestOptions({ challenge: undefined }))),
-      'challenge is missing',
+      'the member challenge is missing',
     ],
-    ['a wrong type', requestOptions({ rpId: 5 }), 'rpId: expected string'],
-    ['padding', requestOptions({ challenge: 'c2VjcmV0MQ==' }), 'challenge: expected base64url'],
+    ['a wrong type', requestOptions({ rpId: 5 }), 'the member rpId: expected string'],
+    [
+      'padding',
+      requestOptions({ challenge: 'c2VjcmV0MQ==' }),
+      'the member challenge: expected base64url',
+    ],
     [
       'a wrong id in a list',
       requestOptions({ allowCredentials: [{ type: 'public-key', id: 'secret!' }] }),
-      'allowCredentials.0.id: expected base64url',
+      'the member allowCredentials.0.id: expected base64url',
     ],
     [
       'a list that is too long',
       requestOptions({ allowCredentials: Array(1025).fill({ type: 'public-key', id: 'AQ' }) }),
-      'allowCredentials: expected <=1024',
+      'the member allowCredentials: expected <=1024',
     ],
   ])('names the member of %s, and not its value', (_what, options, message) => {
     expect(() => parseOptions(requestOptionsSchema, options)).toThrow(
@@ -42,7 +46,7 @@ describe('parseOptions', () => {
     expect(() => parseOptions(requestOptionsSchema, options)).toThrow(
       expect.objectContaining({
         message: expect.stringMatching(
-          /^extensions\.prf\.evalByCredential\.A{1,80}…: expected string$/,
+          /^the member extensions\.prf\.evalByCredential\.A{1,80}…: expected string$/,
         ),
       }),
     )
