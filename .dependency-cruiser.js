@@ -187,6 +187,7 @@ export default {
       'lint',
       src('lint'),
       [
+        '^playwright/client/why-no-file\\.ts$',
         '^src/cli/(exit-codes|plain-text)\\.ts$',
         src('inspect'),
         src('shared'),
@@ -198,6 +199,7 @@ export default {
       'case',
       src('case'),
       [
+        '^playwright/client/user-file\\.ts$',
         '^src/cli/(exit-codes|plain-text)\\.ts$',
         '^src/lint/read-json\\.ts$',
         src('inspect'),
@@ -310,7 +312,7 @@ export default {
       from: { path: '^src/main/' },
       to: {
         path: [
-          '^playwright/(?!audit/report/|client/user-file\\.ts$)',
+          '^playwright/(?!audit/report/|client/(user-file|why-no-file)\\.ts$)',
           '^src/(audit|audit-helper)/',
         ],
       },

@@ -1,6 +1,7 @@
 /** A baseline: the findings that are known, so that only new ones fail a build. */
 import { readFileSync } from 'node:fs'
 import { writeUserFile } from '../client/user-file.js'
+import { whyNotRead } from '../client/why-no-file.js'
 import { AuditError } from './audit-error.js'
 import type { ReportCard, Row } from './report-card.js'
 
@@ -51,8 +52,10 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? 'it is not JSON'
-    throw new AuditError(`The baseline cannot be read from ${path} (${why}).`)
+    throw new AuditError(
+      `The baseline cannot be read from ${path}, because ${whyNotRead(error)}. Check the path, or write a new one with --write-baseline.`,
+      { cause: error },
+    )
   }
 }
 

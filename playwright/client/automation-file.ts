@@ -1,6 +1,7 @@
 /** Reads the file that `latchkey --automation-file FILE` writes: Latchkey's address and process id. */
 import { readFileSync } from 'node:fs'
 import { LatchkeyError } from './latchkey-error.js'
+import { whyNotRead } from './why-no-file.js'
 
 export interface AutomationFile {
   /** Latchkey's address. It contains the secret. */
@@ -21,10 +22,9 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException
     throw new LatchkeyError(
       'invalid argument',
-      `${file} cannot be read (${code}). Check that Latchkey runs with --automation-file ${file}.`,
+      `${file} cannot be read, because ${whyNotRead(error)}. Check that Latchkey runs with --automation-file ${file}.`,
     )
   }
 }

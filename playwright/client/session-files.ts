@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { LatchkeyError } from './latchkey-error.js'
 import type { SessionState } from './types/session-state.js'
 import type { CaseFile } from './types/wire.js'
-import { whyNotRead, writeUserFile } from './user-file.js'
+import { writeUserFile } from './user-file.js'
+import { whyNotRead } from './why-no-file.js'
 
 /**
  * Writes a file that only its owner can read: a state has private keys, and a case names the user. Makes missing folders.

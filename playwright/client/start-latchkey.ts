@@ -10,6 +10,7 @@ import { readAutomationFile, type AutomationFile } from './automation-file.js'
 import { LatchkeyError } from './latchkey-error.js'
 import { ownAutomation, type AutomationProgram } from './own-automation.js'
 import { killGroup, spawnGroup } from './process-group.js'
+import { whyNotStarted } from './why-no-file.js'
 
 const LONGEST_START_MS = 60_000
 const LONGEST_END_MS = 10_000
@@ -158,12 +159,15 @@ function named([program = '', ...first]: readonly string[]): AutomationProgram {
   return { program, first, added: {} }
 }
 
-function notStarted(program: string, { code = '' }: NodeJS.ErrnoException): LatchkeyError {
+function notStarted(program: string, error: NodeJS.ErrnoException): LatchkeyError {
   const advice =
-    code === 'ENOENT'
+    error.code === 'ENOENT'
       ? 'Install Latchkey, or name its program with the option `command`.'
       : 'Check that this user may run it.'
-  return new LatchkeyError('unknown error', `${program} cannot be started (${code}). ${advice}`)
+  return new LatchkeyError(
+    'unknown error',
+    `${program} cannot be started, because ${whyNotStarted(error)}. ${advice}`,
+  )
 }
 
 function kill(pid: number): void {

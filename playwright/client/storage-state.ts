@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { LatchkeyError } from './latchkey-error.js'
 import type { PlaywrightCredential } from './types/playwright-credential.js'
+import { whyNotRead } from './why-no-file.js'
 
 /** Playwright's option `storageState`. */
 type StorageState = string | object | undefined
@@ -38,10 +39,9 @@ function read(path: string): object {
     const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'))
     return typeof parsed === 'object' && parsed !== null ? parsed : {}
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? 'it is not JSON'
     throw new LatchkeyError(
       'invalid argument',
-      `The storage state cannot be read from ${path} (${why}).`,
+      `The storage state cannot be read from ${path}, because ${whyNotRead(error)}. Check the path.`,
     )
   }
 }

@@ -1,15 +1,19 @@
 /** Files that the user has named: a state, a case, a report, the address of an automation. */
 import { randomUUID } from 'node:crypto'
 import {
+  accessSync,
+  constants,
   lstatSync,
   mkdirSync,
   readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { whyNotRead, whyNotWritten } from './why-no-file.js'
 
 /** As many as Linux follows. */
 const MOST_LINKS = 40
@@ -62,37 +66,28 @@ export function fileToWrite(path: string): string {
   }
 }
 
+/** @returns why a module of the user cannot be loaded, a clause for a sentence; undefined when its file can be read. */
+export function whyNoModule(path: string): string | undefined {
+  try {
+    accessSync(path, constants.R_OK)
+    return statSync(path).isDirectory() ? 'it is a folder' : undefined
+  } catch (error) {
+    return whyNotRead(error)
+  }
+}
+
 /** @returns the error, worded for the user if it is one of the system; other errors as they are. */
 export function notWritten(path: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException
   if (code === undefined || syscall === undefined) return error
-  return new Error(sentenceFor(path, code), { cause: error })
+  return new Error(sentenceFor(path, error as NodeJS.ErrnoException), { cause: error })
 }
 
-/** Why a file cannot be read, for a sentence. */
-export function whyNotRead(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
-  if (code === 'EISDIR') return 'it is a folder'
-  if (code === 'EACCES' || code === 'EPERM') return 'you may not read it'
-  return code ?? 'it is not JSON'
-}
-
-function sentenceFor(path: string, code: string): string {
-  switch (code) {
-    case 'ENOENT':
-      return `${path} cannot be written, because there is no folder ${dirname(resolve(path))}. Make the folder, or give another path.`
-    case 'ENOTDIR':
-      return `${path} cannot be written, because a part of the path is no folder. Give another path.`
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `${path} cannot be written, because you may not write there (${code}). Give another path.`
-    case 'ENOSPC':
-      return `${path} cannot be written, because the disk is full. Make room, or give another path.`
-    default:
-      return `${path} cannot be written (${code}). Give another path.`
-  }
+function sentenceFor(path: string, error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT')
+    return `${path} cannot be written, because there is no folder ${dirname(resolve(path))}. Make the folder, or give another path.`
+  const advice = error.code === 'ENOSPC' ? 'Make room, or give another path.' : 'Give another path.'
+  return `${path} cannot be written, because ${whyNotWritten(error)}. ${advice}`
 }
 
 function noFile(path: string, what: string): Error {

@@ -7,6 +7,7 @@ import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
 import { plain } from '../cli/plain-text'
 import { CeremonyError, Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
 import { fileToWrite } from '../../playwright/client/user-file'
+import { whyNotRead } from '../../playwright/client/why-no-file'
 import { parseJsonText } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
 import { readCeremonyArguments, type AskedCeremony, type CeremonyArguments } from './arguments'
@@ -140,9 +141,10 @@ async function readFile(path: string): Promise<string> {
   try {
     return await readText(createReadStream(path))
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    throw new Error(`The file ${path} cannot be read (${code}).`, { cause: error })
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error
+    throw new Error(`${path} cannot be read, because ${whyNotRead(error)}. Check the path.`, {
+      cause: error,
+    })
   }
 }
 

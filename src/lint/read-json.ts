@@ -1,5 +1,6 @@
 /** Reads the JSON input of a command: from a file, or from the standard input. */
 import { createReadStream } from 'node:fs'
+import { whyNotRead } from '../../playwright/client/why-no-file'
 import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
 import { parseJsonText } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
@@ -32,8 +33,7 @@ async function readFile(path: string): Promise<string> {
     return await readText(createReadStream(path))
   } catch (error) {
     if (error instanceof CommandEnd) throw error
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException
-    return failed(`The file ${path} cannot be read (${code}).`)
+    return failed(`${path} cannot be read, because ${whyNotRead(error)}. Check the path.`)
   }
 }
 

@@ -241,7 +241,12 @@ describe('latchkey audit refuses', () => {
       '--write-baseline needs --baseline',
     ],
     ['two reports in one place', ['a.js', '--json=-', '--html=-'], 64, 'Only one report can go'],
-    ['a file that is not there', ['nowhere.js'], 1, 'There is no file nowhere.js.'],
+    [
+      'a file that is not there',
+      ['nowhere.js'],
+      1,
+      'nowhere.js cannot be loaded, because there is no such file.',
+    ],
   ])('%s', async (_, args, code, message) => {
     const { err, ...ended } = await run(...args)
 

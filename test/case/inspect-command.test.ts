@@ -109,7 +109,7 @@ it('writes invisible characters of a page as numbers', async () => {
 it.each<[string, readonly string[], unknown, number, string]>([
   ['is not JSON', [], '{', 1, 'The file is not JSON.'],
   ['is no ceremony', [], {}, 1, 'neither the options nor the response'],
-  ['is not there', ['/nowhere.json'], '', 1, 'cannot be read (ENOENT)'],
+  ['is not there', ['/nowhere.json'], '', 1, 'cannot be read, because there is no such file'],
   ['is one of two', ['a', 'b'], '', 64, 'Name one file at most.'],
 ])('refuses a file that %s', async (_, args, input, exit, message) => {
   const { code, out, err } = await inspect(args, input)

@@ -136,7 +136,7 @@ describe('a verifier that gives no answer has a sentence', () => {
 
     expect(await inspect(['--verify=none.mjs'], one, host)).toMatchObject({
       code: 1,
-      err: 'latchkey: There is no file none.mjs.\n',
+      err: 'latchkey: none.mjs cannot be loaded, because there is no such file. Check the path.\n',
     })
     const { code, err } = await verify('export const verify = () => true', {
       ...one,

@@ -304,7 +304,9 @@ describe('latchkey ceremony that fails', () => {
     const { code, err } = await run(['get', join(folder, 'none.json'), ORIGIN])
 
     expect(code).toBe(1)
-    expect(err).toBe(`latchkey: The file ${join(folder, 'none.json')} cannot be read (ENOENT).\n`)
+    expect(err).toBe(
+      `latchkey: ${join(folder, 'none.json')} cannot be read, because there is no such file. Check the path.\n`,
+    )
   })
 
   it.each([

@@ -132,7 +132,9 @@ describe('latchkey lint that fails', () => {
     const { code, err } = await run([join(folder, 'none.json')])
 
     expect(code).toBe(1)
-    expect(err).toContain('none.json cannot be read (ENOENT).')
+    expect(err).toContain(
+      'none.json cannot be read, because there is no such file. Check the path.',
+    )
   })
 
   it('because the file is longer than 64 MiB, without reading the file to its end', async () => {

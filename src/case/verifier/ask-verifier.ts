@@ -1,8 +1,8 @@
 /** Asks the user's verifier about a response. */
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { whyNoModule } from '../../../playwright/client/user-file'
 import * as v from 'valibot'
 import { CommandEnd, EXIT } from '../../cli/exit-codes'
 import { failed } from '../../lint/read-json'
@@ -37,7 +37,8 @@ export async function askVerifier(
   host: VerifierHost,
 ): Promise<Answered> {
   const file = resolve(host.folder, path)
-  if (!existsSync(file)) return failed(`There is no file ${path}.`)
+  const why = whyNoModule(file)
+  if (why !== undefined) return failed(`${path} cannot be loaded, because ${why}. Check the path.`)
   const verdict = await run({ module: pathToFileURL(file).href, input }, path, host)
   switch (verdict.answer) {
     case 'not-loaded':

@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws'
 import type { BridgeState, ListenerState } from '../../shared/app-state'
 import { PORTS_TRIED } from '../../shared/bridge-port'
 import { THIS_COMPUTER, type Reach } from '../platform/reach'
+import { whyNotListening } from '../platform/why-not-listening'
 import { unrefServer } from '../platform/unref-server'
 import { DialogLimits } from './dialog-limits'
 import { RequestHandler } from './request-handler'
@@ -229,7 +230,7 @@ function listeningState({ port, open, failed }: Listeners): ListenerState {
   const problem = failed
     .map(
       ({ address, code }) =>
-        `Latchkey cannot listen on ${address} (${code}). Pages can still connect on the other address.`,
+        `Latchkey cannot listen on ${address}, because ${whyNotListening(code)}. Pages can still connect on the other address.`,
     )
     .join(' ')
   const addresses = open.map(({ address }) => address)

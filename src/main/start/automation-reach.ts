@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { reachAt, THIS_COMPUTER, type Reach } from '../platform/reach'
+import { whyNotListening } from '../platform/why-not-listening'
 
 /**
  * @param listen the name or address by which callers on other computers reach this one; undefined for only this computer.
@@ -32,7 +33,7 @@ async function tryToListen(listen: string, address: string): Promise<void> {
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
     throw new Error(
-      `--listen: this computer cannot listen on ${listen} (${code}). Name an address of this computer.`,
+      `--listen: this computer cannot listen on ${listen}, because ${whyNotListening(code)}. Name an address of this computer.`,
     )
   }
   server.close()

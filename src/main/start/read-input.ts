@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { CommandError, LONGEST_COMMAND_BYTES } from '../../shared/command-api'
-import { whyNotRead } from '../../../playwright/client/user-file'
+import { whyNotRead } from '../../../playwright/client/why-no-file'
 import { readAtMost } from '../../shared/read-at-most'
 
 /**

@@ -9,6 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { notWritten } from '../../../playwright/client/user-file'
+import { whyNotWritten } from '../../../playwright/client/why-no-file'
 
 /**
  * Checks what can be checked before the user is asked to confirm an export.
@@ -16,18 +18,19 @@ import { dirname, resolve } from 'node:path'
  * @throws when the path is taken, or no file can be made there. The message says what to do.
  */
 export function requireNewFile(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })) throw alreadyThere(path)
   const folder = dirname(resolve(path))
   try {
-    accessSync(folder, constants.W_OK | constants.X_OK)
+    const isTaken = lstatSync(path, { throwIfNoEntry: false }) !== undefined
+    if (!isTaken) return accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new Error(
       codeOf(error) === 'ENOENT'
         ? `There is no folder ${folder}. Make it, or give another path.`
-        : `No file can be made in ${folder} (${codeOf(error)}). Give another path.`,
+        : `No file can be made in ${folder}, because ${whyNotWritten(error)}. Give another path.`,
       { cause: error },
     )
   }
+  throw alreadyThere(path)
 }
 
 /** @throws when the path is taken, or the text cannot be written. Leaves no part of the text behind. */
@@ -37,7 +40,7 @@ export function writeSecretFile(path: string, text: string): void {
     writeFileSync(file, text)
   } catch (error) {
     rmSync(path, { force: true })
-    throw error
+    throw notWritten(path, error)
   } finally {
     closeSync(file)
   }
@@ -47,7 +50,7 @@ function openNew(path: string): number {
   try {
     return openSync(path, 'wx', 0o600)
   } catch (error) {
-    throw codeOf(error) === 'EEXIST' ? alreadyThere(path) : error
+    throw codeOf(error) === 'EEXIST' ? alreadyThere(path) : notWritten(path, error)
   }
 }
 
@@ -55,6 +58,6 @@ function alreadyThere(path: string): Error {
   return new Error(`${path} is there already. Give another path, or remove that file first.`)
 }
 
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? 'no reason'
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code
 }

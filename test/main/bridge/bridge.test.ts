@@ -81,7 +81,7 @@ describe('Bridge', () => {
 
     expect(addresses).toEqual(['127.0.0.1'])
     expect(problem).toBe(
-      'Latchkey cannot listen on 192.0.2.1 (EADDRNOTAVAIL). Pages can still connect on the other address.',
+      'Latchkey cannot listen on 192.0.2.1, because this computer does not have this address. Pages can still connect on the other address.',
     )
     expect(await exchange(port!, scriptText(port!))).toContain('200 OK')
   })

@@ -22,7 +22,7 @@ describe('--listen', () => {
 
   it('says that an address is another computer’s', async () => {
     await expect(automationReach('192.0.2.1')).rejects.toThrow(
-      '--listen: this computer cannot listen on 192.0.2.1 (EADDRNOTAVAIL). Name an address of this computer.',
+      '--listen: this computer cannot listen on 192.0.2.1, because this computer does not have this address. Name an address of this computer.',
     )
   })
 

@@ -49,7 +49,9 @@ describe('a file for private keys', () => {
     writeFileSync(join(folder, 'file'), '')
 
     expect(() => requireNewFile(join(missing, 'keys'))).toThrow(`There is no folder ${missing}.`)
-    expect(() => requireNewFile(join(folder, 'file', 'keys'))).toThrow(/ENOTDIR|EACCES/)
+    expect(() => requireNewFile(join(folder, 'file', 'keys'))).toThrow(
+      /because (?:a part of the path is no folder|you may not write there)\./,
+    )
   })
 
   describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
@@ -66,14 +68,14 @@ describe('a file for private keys', () => {
         const folder = disk('ro')
 
         expect(() => requireNewFile(join(folder, 'keys.json'))).toThrow(
-          `No file can be made in ${folder} (EROFS). Give another path.`,
+          `No file can be made in ${folder}, because the disk is read-only. Give another path.`,
         )
       })
 
       it('is not left half written where that is full', () => {
         const path = join(disk('size=64k'), 'keys.json')
 
-        expect(() => writeSecretFile(path, 'x'.repeat(1_000_000))).toThrow('ENOSPC')
+        expect(() => writeSecretFile(path, 'x'.repeat(1_000_000))).toThrow('the disk is full')
         expect(existsSync(path)).toBe(false)
       })
     },

@@ -48,7 +48,7 @@ describe('a baseline', () => {
 
   it('is refused when there is no file', () => {
     expect(() => readBaseline('/nowhere/baseline.json')).toThrow(
-      'The baseline cannot be read from /nowhere/baseline.json (ENOENT).',
+      'The baseline cannot be read from /nowhere/baseline.json, because there is no such file.',
     )
   })
 })

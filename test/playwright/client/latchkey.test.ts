@@ -176,7 +176,9 @@ describe('starting', () => {
   it('says which program is not there', async () => {
     const { message } = await failure(Latchkey.start({ command: ['/nowhere/latchkey'] }))
 
-    expect(message).toContain('/nowhere/latchkey cannot be started (ENOENT)')
+    expect(message).toContain(
+      '/nowhere/latchkey cannot be started, because there is no such program.',
+    )
   })
 
   it('says which folder is not there', async () => {

@@ -45,7 +45,7 @@ describe('without a page', () => {
     await expect(session.passkeys.create({}, page)).rejects.toMatchObject({
       name: 'TypeError',
       message: expect.stringMatching(
-        /^The options are malformed\. Reason: \w+ is missing$/,
+        /^The options are malformed\. Reason: the member \w+ is missing$/,
       ) as string,
     })
   })
