@@ -42,10 +42,15 @@ export function clockTime(at: number): string {
 
 /** Hours to milliseconds, as `14:05:09.042`. */
 export function preciseTime(at: number): string {
+  return preciseTimeParts(at).join('')
+}
+
+/** As `14:05:09` and `.042`: where there is little room, the second part is left out. */
+export function preciseTimeParts(at: number): readonly [seconds: string, rest: string] {
   const time = new Date(at)
   const two = (part: number) => String(part).padStart(2, '0')
   const whole = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':')
-  return `${whole}.${String(time.getMilliseconds()).padStart(3, '0')}`
+  return [whole, `.${String(time.getMilliseconds()).padStart(3, '0')}`]
 }
 
 /** “at 14:05” today, “on 13 Nov 2026, 14:05” else. */
