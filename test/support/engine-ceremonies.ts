@@ -3,7 +3,7 @@
  * family of algorithms, and each step at which a ceremony can fail.
  */
 import { lint } from '../../src/inspect/lint/lint'
-import { ActivityRecord } from '../../src/main/activity/activity-record'
+import type { ActivityRecord } from '../../src/main/activity/activity-record'
 import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
 import { DEFAULT_BEHAVIOUR } from '../../src/main/webauthn/authenticator/behaviour'
 import {
@@ -15,15 +15,14 @@ import type { CreateRequest } from '../../src/main/webauthn/client/checked-creat
 import type { GetRequest } from '../../src/main/webauthn/client/checked-request'
 import { WebAuthnClient } from '../../src/main/webauthn/client/client'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
-import type { ActivityEntry } from '../../src/shared/activity'
 import type { FaultId } from '../../src/shared/fault'
 import type {
   EngineCeremonies,
   EngineCeremony,
   EngineCeremonyId,
 } from '../renderer/preview/engine-ceremony-ids'
-import { entriesPart } from './entries-part'
 import { passkey } from './passkeys'
+import { recordInMemory } from './record-in-memory'
 import { safetyNet } from './safetynet'
 import { assertionRequest, base64url, creation, descriptor, requester } from './webauthn-options'
 import { approve, decline, nobody, webauthnPorts, type Answer } from './webauthn-ports'
@@ -52,7 +51,7 @@ class Engine {
   constructor(world: World = {}) {
     const { ports, timers } = webauthnPorts({ now: () => NOON, ...world, answer: this.#answered })
     this.timers = timers
-    this.#record = recordInMemory()
+    this.#record = recordInMemory(NOON)
     this.#client = new WebAuthnClient({
       ...ports,
       faults: this.faults,
@@ -109,29 +108,6 @@ function isCreation(options: unknown): boolean {
   return typeof options === 'object' && options !== null && 'rp' in options
 }
 
-function recordInMemory(): ActivityRecord {
-  const kept: { entry: ActivityEntry; detail: string | undefined }[] = []
-  let ids = 0
-  return new ActivityRecord({
-    now: () => NOON,
-    newId: () => `kept-${++ids}`,
-    failed: (error) => {
-      throw error
-    },
-    entries: {
-      isOpen: () => true,
-      add: (entry, detail) => void kept.unshift({ entry, detail }),
-      list: () => kept.map(({ entry }) => entry),
-      listPart: (...part) =>
-        entriesPart(
-          kept.map(({ entry }) => entry),
-          ...part,
-        ),
-      detail: (id) => kept.find(({ entry }) => entry.id === id)?.detail ?? null,
-    },
-  })
-}
-
 /** Options that a relying party with care sends. */
 const CAREFUL = {
   rp: { id: 'example.org', name: 'Example' },
@@ -182,10 +158,10 @@ async function bySafetyNet(): Promise<EngineCeremony> {
     attestation: 'direct',
     attestationFormats: ['android-safetynet'],
   })
-  const { attest } = await safetyNet()
+  const service = await safetyNet()
   // Cast: a registration of the engine has these members.
-  const registration = detail.response as Parameters<typeof attest>[0]
-  const response = await attest(registration, (nonce) => ({
+  const registration = detail.response as Parameters<typeof service.attest>[0]
+  const response = await service.attest(registration, (nonce) => ({
     nonce,
     timestampMs: NOON,
     apkPackageName: 'com.google.android.gms',

@@ -20,8 +20,10 @@ import { whyNotWritten } from '../../../playwright/client/why-no-file'
 export function requireNewFile(path: string): void {
   const folder = dirname(resolve(path))
   try {
-    const isTaken = lstatSync(path, { throwIfNoEntry: false }) !== undefined
-    if (!isTaken) return accessSync(folder, constants.W_OK | constants.X_OK)
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) {
+      accessSync(folder, constants.W_OK | constants.X_OK)
+      return
+    }
   } catch (error) {
     throw new Error(
       codeOf(error) === 'ENOENT'
