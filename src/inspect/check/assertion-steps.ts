@@ -2,6 +2,7 @@
 import { byteCount, concat, hash } from '../decode/bytes'
 import type { Ceremony } from '../decode/ceremony'
 import { memberBytes } from '../decode/ceremony'
+import { keyKind, signatureBytes } from '../decode/public-key'
 import { textOf } from '../decode/response-members'
 import { readEcdsaSignature } from '../decode/signature'
 import { schemeOf, verifySignature } from '../decode/verify-signature'
@@ -102,7 +103,12 @@ function judgeBackup({ authenticatorData }: Ceremony, { record }: Expected): Jud
 function judgeForm({ signature }: Ceremony, { record }: Expected): Judgement {
   if (!signature) return doesNotApply('there is no signature')
   if (!record.key) return onlyServerKnows(`it is of ${signature.form}: your key tells the form`)
-  if (record.key.key.kind !== 'ec') return ok(byteCount(signature.bytes.length))
+  const { key } = record.key
+  const [length, wanted] = [signature.bytes.length, signatureBytes(key)]
+  if (wanted !== null)
+    return length === wanted
+      ? ok(byteCount(length))
+      : wrong(`a signature of ${keyKind(key)} has ${byteCount(wanted)}, and not ${length}`)
   const { problems, form } = readEcdsaSignature(signature.bytes)
   const faults = problems.map(({ place, text }) => `${place}: ${text}`)
   return faults.length === 0 ? ok(form) : wrong(`not ${form}: ${faults.join('; ')}`)

@@ -102,11 +102,11 @@ function judgeRpIdHash(ceremony: Ceremony, { rpId, appId }: Expected): Judgement
   return isEqual(got, hashed) ? ok('', values) : wrong(`not the hash of ${wanted}`, values)
 }
 
-function judgeUp({ up }: Flags, { isConditional }: Expected): Judgement {
+function judgeUp({ up }: Flags, { needsPresence }: Expected): Judgement {
   if (up) return ok()
-  return isConditional === true
-    ? ok('UP may be missing in a conditional registration')
-    : wrong('UP is not set')
+  return needsPresence
+    ? wrong('UP is not set')
+    : ok('UP may be missing in a conditional registration')
 }
 
 function judgeUv({ uv }: Flags, { userVerification }: Expected): Judgement {

@@ -19,7 +19,8 @@ export async function checkCeremony(
 ): Promise<readonly CheckStep[]> {
   const ceremony = readCeremony(input)
   const expected = expectedOf(ceremony, given)
-  const own = ceremony.kind === 'create' ? registrationSteps : assertionSteps
+  const { kind } = ceremony
+  const own = kind === 'create' ? registrationSteps : assertionSteps
   const steps = [
     membersStep(ceremony),
     ...clientDataSteps(ceremony, expected),
@@ -27,7 +28,7 @@ export async function checkCeremony(
     ...(await own(ceremony, expected)),
     extensionStep(ceremony),
   ]
-  return steps.toSorted((a, b) => orderOf(a) - orderOf(b))
+  return steps.toSorted((a, b) => orderOf(kind, a) - orderOf(kind, b))
 }
 
 /** The steps and all their parts. */

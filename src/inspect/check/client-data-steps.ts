@@ -111,8 +111,12 @@ function judgeOrigin(clientData: ClientData, { origins, page }: Expected): Judge
     : wrong('not an origin of the relying party', values)
 }
 
-function judgeCrossOrigin({ json }: ClientData, { crossOrigin }: Expected): Judgement {
-  const got = json?.crossOrigin
+function judgeCrossOrigin(clientData: ClientData, { crossOrigin }: Expected): Judgement {
+  const got = clientData.json?.crossOrigin
+  if (got !== undefined && typeof got !== 'boolean')
+    return wrong('crossOrigin is neither true nor false', [
+      { name: 'C.crossOrigin', got: shown(clientData, 'crossOrigin'), expected: 'true or false' },
+    ])
   if (got !== true) return ok('the page was in no frame of another origin')
   const values = [{ name: 'C.crossOrigin', got: 'true', expected: crossOriginWords(crossOrigin) }]
   if (crossOrigin === undefined)
@@ -130,11 +134,13 @@ function judgeTopOrigin(clientData: ClientData, { crossOrigin, topOrigins }: Exp
   const topOrigin = textMember(clientData, 'topOrigin')
   const expected = topOrigins ? topOrigins.map(quoted).join(' or ') : null
   const values = [{ name: 'C.topOrigin', got: shown(clientData, 'topOrigin'), expected }]
+  if (topOrigin === undefined) return wrong('topOrigin is no text', values)
   if (json.crossOrigin !== true) return wrong('there is a topOrigin without crossOrigin', values)
   if (crossOrigin === false) return wrong('no frame of another origin is expected', values)
   if (!topOrigins) return onlyServerKnows('compare it with the pages that may have you', values)
-  const isKnown = topOrigin !== undefined && topOrigins.includes(topOrigin)
-  return isKnown ? ok('', values) : wrong('not a page that may have the frame', values)
+  return topOrigins.includes(topOrigin)
+    ? ok('', values)
+    : wrong('not a page that may have the frame', values)
 }
 
 function judgeAge({ waitedMs }: Expected): Judgement {

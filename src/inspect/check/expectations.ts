@@ -49,7 +49,9 @@ export interface GivenRecord {
   readonly userHandle?: string
 }
 
-export interface Expected extends Omit<Given, 'record'> {
+export interface Expected extends Omit<Given, 'record' | 'isConditional'> {
+  /** Only a conditional registration may lack UP (§7.1 step 15). Each sign-in needs it (§7.2 step 16). */
+  readonly needsPresence: boolean
   readonly userVerification: string | undefined
   /** The AppID that the page requested; null when it requested none; undefined when the options are unknown. */
   readonly appId: string | null | undefined
@@ -66,8 +68,8 @@ export interface StoredKey {
   readonly algorithm: number
 }
 
-export function expectedOf({ options, clientData }: Ceremony, given: Given): Expected {
-  const { record = {}, ...rest } = given
+export function expectedOf({ kind, options, clientData }: Ceremony, given: Given): Expected {
+  const { record = {}, isConditional = false, ...rest } = given
   const challenge = canonical(given.challenge ?? (options && textOf(options, 'challenge')))
   const ownHost = hostOf(
     given.origins?.[0] ?? given.page ?? (clientData && textMember(clientData, 'origin')),
@@ -78,6 +80,7 @@ export function expectedOf({ options, clientData }: Ceremony, given: Given): Exp
     ...rest,
     ...(challenge !== undefined && { challenge }),
     ...(rpId !== undefined && { rpId }),
+    needsPresence: kind === 'get' || !isConditional,
     userVerification: options && userVerificationOf(options),
     appId: options && (textOf(extensionInputs(options), 'appid') ?? null),
     algorithms: options && algorithmsOf(options),
@@ -134,7 +137,7 @@ function userVerificationOf(options: JsonObject): string {
   return selected ?? textOf(options, 'userVerification') ?? 'preferred'
 }
 
-/** Absent in a sign-in. An empty list means the two default algorithms (§5.1.3 step 9). */
+/** Absent in a sign-in. An empty list means the two default algorithms (§5.1.3 step 10). */
 function algorithmsOf({ pubKeyCredParams }: JsonObject): readonly number[] | undefined {
   if (!Array.isArray(pubKeyCredParams)) return undefined
   const algorithms = pubKeyCredParams.flatMap((one: unknown) =>

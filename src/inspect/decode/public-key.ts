@@ -15,6 +15,15 @@ export type EdwardsCurve = keyof typeof EDWARDS_CURVES
 export const ML_DSA_BYTES = { 'ML-DSA-44': 1312, 'ML-DSA-65': 1952, 'ML-DSA-87': 2592 } as const
 export type MlDsa = keyof typeof ML_DSA_BYTES
 
+/** The bytes of a signature, where they depend on the curve or the level alone. */
+const SIGNATURE_BYTES: Readonly<Record<EdwardsCurve | MlDsa, number>> = {
+  Ed25519: 64,
+  Ed448: 114,
+  'ML-DSA-44': 2420,
+  'ML-DSA-65': 3309,
+  'ML-DSA-87': 4627,
+}
+
 export type PublicKey =
   | {
       readonly kind: 'ec'
@@ -85,6 +94,20 @@ function isEdwardsPoint(curve: EdwardsCurve, point: Uint8Array): boolean {
     return true
   } catch {
     return false
+  }
+}
+
+/** The bytes of each signature of the key; null for ECDSA, whose signatures in DER have no fixed length. */
+export function signatureBytes(key: PublicKey): number | null {
+  switch (key.kind) {
+    case 'ec':
+      return null
+    case 'edwards':
+      return SIGNATURE_BYTES[key.curve]
+    case 'rsa':
+      return withoutZeros(key.n).length
+    case 'ml-dsa':
+      return SIGNATURE_BYTES[key.level]
   }
 }
 
