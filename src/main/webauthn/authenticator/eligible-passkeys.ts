@@ -3,8 +3,8 @@ import type { OfferCause } from '../../../shared/offer-cause'
 import type { OfferCondition, OfferOutcome } from '../../../shared/offer-condition'
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { AuthenticatorDescription } from './description'
-import { isUsableUnderCredProtect, whyProtected, whyUsable } from './extensions/cred-protect'
-import { couldHaveMade, whyNotMade } from './kept-passkeys'
+import { whyProtected, whyUsable } from './extensions/cred-protect'
+import { whyNotMade } from './kept-passkeys'
 import type { AuthenticatorPorts, Passkey } from './ports'
 
 /** The passkeys that a request accepts. */
@@ -92,6 +92,19 @@ export function offerOutcomes(
   })
 }
 
+/** The first condition that the passkey does not meet; null when a request may offer the passkey. */
+export function whyIneligible(
+  passkey: Passkey,
+  wanted: Wanted,
+  description: AuthenticatorDescription,
+): OfferCause | null {
+  for (const { fault } of CONDITIONS) {
+    const cause = fault(passkey, wanted, description)
+    if (cause) return cause
+  }
+  return null
+}
+
 /**
  * In the store's order, which does not depend on clocks. Leaves out hidden passkeys, and passkeys whose credProtect forbids
  * their use.
@@ -105,9 +118,7 @@ export function eligible(
   const offered = (rpOrAppId: string) =>
     store
       .listByRp(rpOrAppId)
-      .filter((passkey) =>
-        CONDITIONS.every(({ fault }) => fault(passkey, wanted, description) === null),
-      )
+      .filter((passkey) => whyIneligible(passkey, wanted, description) === null)
   const found = offered(rpId)
   const appId = usableAppId(wanted)
   return found.length === 0 && appId !== undefined ? offered(appId) : found
@@ -119,7 +130,7 @@ function discovers({ conditional, allowCredentialIds }: Wanted): boolean {
 }
 
 /** An AppID applies only to credentials that the page named. */
-function usableAppId(wanted: Wanted): string | undefined {
+export function usableAppId(wanted: Wanted): string | undefined {
   return discovers(wanted) ? undefined : wanted.appId
 }
 
@@ -127,28 +138,8 @@ function usableAppId(wanted: Wanted): string | undefined {
 const encodedIds = new WeakMap<readonly Uint8Array[], ReadonlySet<string>>()
 
 /** The ids in base64url. */
-function encoded(ids: readonly Uint8Array[]): ReadonlySet<string> {
+export function encoded(ids: readonly Uint8Array[]): ReadonlySet<string> {
   let texts = encodedIds.get(ids)
   if (!texts) encodedIds.set(ids, (texts = new Set(ids.map((id) => encodeBase64Url(id)))))
   return texts
-}
-
-/** For the record, so that the user can see why no passkey was offered. */
-export function whyNothingFits(
-  { rpId, allowCredentialIds, requireUserVerification: verified }: Wanted,
-  description: AuthenticatorDescription,
-  { store }: AuthenticatorPorts,
-): string {
-  const kept = store.listByRp(rpId)
-  if (kept.length === 0) return `no passkey for ${rpId} is kept here`
-  const shown = kept.filter((passkey) => !passkey.hidden)
-  if (shown.length === 0) return `every passkey for ${rpId} is hidden`
-  if (!shown.some((passkey) => couldHaveMade(description, passkey)))
-    return `no passkey for ${rpId} could be on this authenticator, ${description.name}`
-  const named = allowCredentialIds !== null
-  if (!shown.some((passkey) => isUsableUnderCredProtect(passkey, { named, verified })))
-    return `every passkey for ${rpId} was made to be used with user verification, and the page discourages it`
-  return named
-    ? `the page named only passkeys that are not kept here for ${rpId}`
-    : `no passkey for ${rpId} is discoverable, and the page named none`
 }

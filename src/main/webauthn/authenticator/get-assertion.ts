@@ -4,7 +4,7 @@ import { concat } from '../encoding/bytes'
 import { UnaskedError, WebAuthnError } from '../errors'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AuthenticatorDescription } from './description'
-import { eligible, whyNothingFits, type Wanted } from './eligible-passkeys'
+import { eligible, type Wanted } from './eligible-passkeys'
 import type { AuthenticationInputs } from './extensions/extension'
 import {
   authenticateExtensions,
@@ -15,6 +15,7 @@ import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer, Passkey } 
 import { nextSignCount, statedSignCount } from './sign-count'
 import { userVerified } from './user-gesture'
 import { throwIfWithdrawn, type Withdrawable } from './withdrawal'
+import { whyNothingFits } from './why-nothing-fits'
 
 export interface GetAssertionInput extends Wanted, Withdrawable {
   /** SHA-256 of the client data, 32 bytes. */

@@ -115,13 +115,37 @@ describe('getAssertion', () => {
         'no passkey is discoverable',
         [serverSide],
         null,
-        'no passkey for example.org is discoverable',
+        'every passkey for example.org is undiscoverable, and the page named none',
       ],
       [
         'no kept passkey is named',
         [ada],
         [Uint8Array.of(9)],
         'the page named only passkeys that are not kept here',
+      ],
+      [
+        'the only named passkey is hidden, and others are not',
+        [ada, hidden],
+        [hidden.credentialId],
+        'every passkey that the page named is hidden',
+      ],
+      [
+        'a named passkey is hidden, and another is not kept',
+        [ada, hidden],
+        [hidden.credentialId, Uint8Array.of(9)],
+        'every passkey that the page named and that is kept here is hidden',
+      ],
+      [
+        'the named passkey is for another RP ID',
+        [ada, foreign],
+        [foreign.credentialId],
+        'the page named no passkey that is kept here for example.org, but passkeys for example.com',
+      ],
+      [
+        'one passkey is hidden, and one not discoverable',
+        [hidden, serverSide],
+        null,
+        'every passkey for example.org is ruled out: 1 undiscoverable, and the page named none; 1 hidden',
       ],
       ['the list is empty', [ada], [], 'the page named only passkeys that are not kept here'],
     ])(
@@ -272,7 +296,7 @@ describe('getAssertion', () => {
     const { message } = await refusal({}, { passkeys: [ada], authenticator: U2F_KEY })
 
     expect(message).toBe(
-      'no passkey for example.org could be on this authenticator, U2F security key',
+      'every passkey for example.org is one that this authenticator, U2F security key, cannot hold',
     )
   })
 
