@@ -35,6 +35,7 @@ import { memberRemoved } from './rules/member-removed'
 import { nameHiddenCharacters } from './rules/name-hidden-characters'
 import { nameLong } from './rules/name-long'
 import { prfByCredential } from './rules/prf-by-credential'
+import { prfByCredentialConditional } from './rules/prf-by-credential-conditional'
 import { requestPending } from './rules/request-pending'
 import { residentKeyContradiction } from './rules/resident-key-contradiction'
 import { residentKeyMissing } from './rules/resident-key-missing'
@@ -89,6 +90,7 @@ export const RULES: readonly Rule[] = [
   extensionRefused,
   extensionRemoved,
   prfByCredential,
+  prfByCredentialConditional,
   largeBlobWrite,
   credProtectWithoutPolicy,
   mediationUnknown,

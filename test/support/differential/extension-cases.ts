@@ -43,6 +43,7 @@ const inputs: Readonly<Record<'create' | 'get', readonly string[]>> = {
     "{ appidExclude: 'no url' }",
     "{ appidExclude: '' }",
     '{ getCredBlob: true }',
+    '{ hmacGetSecret: { salt1: t.bytes(32) } }',
     '{ payment: { isPayment: false } }',
     '{ uvm: true }',
     "{ credProps: true, prf: {}, largeBlob: { support: 'preferred' }, minPinLength: true, credBlob: t.bytes(1) }",
@@ -68,6 +69,7 @@ const inputs: Readonly<Record<'create' | 'get', readonly string[]>> = {
     '{ largeBlob: { write: t.bytes(3) } }',
     '{ largeBlob: { write: t.bytes(0) } }',
     '{ largeBlob: { read: true, write: t.bytes(3) } }',
+    '{ largeBlob: { read: false, write: t.bytes(3) } }',
     '{ getCredBlob: true }',
     '{ getCredBlob: false }',
     '{ hmacGetSecret: { salt1: t.bytes(32) } }',
@@ -77,6 +79,10 @@ const inputs: Readonly<Record<'create' | 'get', readonly string[]>> = {
     "{ appid: '' }",
     "{ appidExclude: 'https://localhost' }",
     '{ credBlob: t.bytes(3) }',
+    "{ credentialProtectionPolicy: 'userVerificationRequired' }",
+    '{ enforceCredentialProtectionPolicy: true }',
+    '{ hmacCreateSecret: true }',
+    '{ minPinLength: true }',
     '{ uvm: true }',
   ],
 }
@@ -113,8 +119,21 @@ const requests = inputs.get.flatMap((extensions) => [
   ],
 ])
 
+/** Inputs for named credentials: a conditional request names none. */
+const conditional = inputs.get
+  .filter((extensions) => /\[id\]|write:/.test(extensions))
+  .map((extensions) => [
+    `get by its id, conditional: extensions ${extensions}`,
+    `async (side, t) => {
+      ${MADE}
+      const allowCredentials = [{ type: 'public-key', id: rawId }]
+      const asked = t.request({ allowCredentials, extensions: ${extensions} })
+      return side.get({ ...asked, mediation: 'conditional' })
+    }`,
+  ])
+
 export const extensionCases = [
-  ...cases(Object.fromEntries([...creations, ...requests])),
+  ...cases(Object.fromEntries([...creations, ...requests, ...conditional])),
   ...cases({
     'get: largeBlob written, then read': async (side, { creation, request, rawId, bytes }) => {
       const extensions = { largeBlob: { support: 'required' } }

@@ -2,15 +2,13 @@ import { has } from '../lenient'
 import { onCeremony } from '../rule'
 
 const OTHERS = {
-  create: ['appid', 'getCredBlob', 'hmacGetSecret'],
+  create: ['getCredBlob', 'hmacGetSecret'],
   get: [
     'appidExclude',
     'credBlob',
-    'credProps',
     'credentialProtectionPolicy',
     'enforceCredentialProtectionPolicy',
     'hmacCreateSecret',
-    'minPinLength',
   ],
 }
 
@@ -22,7 +20,7 @@ export const extensionOfOtherCeremony = onCeremony(
     section: 'WebAuthn §9, §10',
     why: 'Browsers ignore it here, so its result is missing.',
     instead:
-      'Move it: `credProps`, `credProtect`, `minPinLength` and `appidExclude` to `create()`, `appid` and `getCredBlob` to `get()`.',
+      'Move it: `credentialProtectionPolicy`, `credBlob`, `hmacCreateSecret` and `appidExclude` to `create()`, `getCredBlob` and `hmacGetSecret` to `get()`.',
   },
   ({ kind, options: { extensions } }) =>
     OTHERS[kind]

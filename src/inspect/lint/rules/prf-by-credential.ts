@@ -13,9 +13,10 @@ export const prfByCredential = onGet(
       'List the credentials in `allowCredentials`, with ids that equal the keys; or give `prf.eval` for any credential.',
   },
   ({ mediation, options: { extensions, list } }) => {
+    // Another rule judges conditional requests: prf-by-credential-conditional.
+    if (mediation === 'conditional') return []
     const inputs = Object.keys(membersOf(membersOf(extensions.prf).evalByCredential))
-    // A conditional request asks for any credential, and filters the answer.
-    const allowed = new Set(mediation === 'conditional' ? [] : list.map(({ id }) => id))
+    const allowed = new Set(list.map(({ id }) => id))
     return inputs
       .filter((id) => !allowed.has(id))
       .map((id) => ({ path: 'publicKey.extensions.prf.evalByCredential', value: shown(id) }))

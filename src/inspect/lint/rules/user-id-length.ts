@@ -8,7 +8,7 @@ export const userIdLength = onCreate(
     severity: 'error',
     title: '`user.id` is not 1 to 64 bytes long.',
     section: 'WebAuthn §5.1.3 step 5',
-    why: 'Browsers refuse it with a TypeError.',
+    why: 'The specification demands a TypeError. Chromium and Firefox accept 0 bytes, but all accounts then have one and the same user handle, and no browser accepts more than 64 bytes.',
     instead: 'Take up to 64 random bytes for each account.',
   },
   ({ options: { userId } }) =>

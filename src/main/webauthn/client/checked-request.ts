@@ -49,6 +49,7 @@ export function checkRequest(parsed: ParsedRequest, rpId: string): CheckedReques
   const extensionsFor = planRequest({
     inputs: options.extensions ?? {},
     origin: requester.origin,
+    conditional,
     allowCredentials: conditional ? [] : options.allowCredentials.map(({ id }) => id),
   })
   const challenge = decodeBase64Url(options.challenge)

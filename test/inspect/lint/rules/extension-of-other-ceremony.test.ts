@@ -3,13 +3,13 @@ import { plantedRule } from '../../../support/planted-rule'
 
 plantedRule('extension-of-other-ceremony', {
   finds: {
-    'credProps in a sign-in': {
-      calls: [get({ extensions: { credProps: true } })],
-      at: [['publicKey.extensions.credProps', 'belongs in create()']],
+    'credBlob in a sign-in': {
+      calls: [get({ extensions: { credBlob: 'AQ' } })],
+      at: [['publicKey.extensions.credBlob', 'belongs in create()']],
     },
-    'appid in a registration': {
-      calls: [create({ extensions: { appid: 'https://example.org' } })],
-      at: [['publicKey.extensions.appid', 'belongs in get()']],
+    'getCredBlob in a registration': {
+      calls: [create({ extensions: { getCredBlob: true } })],
+      at: [['publicKey.extensions.getCredBlob', 'belongs in get()']],
     },
   },
   leaves: {

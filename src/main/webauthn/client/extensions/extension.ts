@@ -18,7 +18,9 @@ export interface CreationInputs {
 
 /** A page's extension inputs in `get()`. */
 export interface RequestInputs extends CreationInputs {
-  /** Credential ids of the descriptors that the page gave, base64url. */
+  /** A conditional request uses the page's list only as a filter, and asks for any credential (§5.1.4.1 step 1). */
+  readonly conditional: boolean
+  /** Credential ids of the descriptors that the request asks for, base64url. None in a conditional request. */
   readonly allowCredentials: readonly string[]
 }
 

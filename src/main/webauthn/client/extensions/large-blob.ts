@@ -15,12 +15,16 @@ export const largeBlob: ClientExtension = {
     }
   },
 
-  get: ({ inputs: { largeBlob: input }, allowCredentials }) => {
+  get: ({ inputs: { largeBlob: input }, allowCredentials, conditional }) => {
     if (!input) return undefined
     const { read, support, write } = input
     if (support !== undefined) throw unsupported('support works only in create()')
     if (write === undefined) return read === true ? () => READING : undefined
-    if (read === true) throw unsupported('read and write exclude each other')
+    if (read !== undefined) throw unsupported('read and write exclude each other, also as false')
+    if (conditional)
+      throw unsupported(
+        'write does not work in a conditional request, which asks for any credential',
+      )
     if (allowCredentials.length !== 1)
       throw unsupported('write needs exactly one allowed credential')
     const plan = writing(decodeBase64Url(write))

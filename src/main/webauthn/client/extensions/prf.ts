@@ -25,9 +25,10 @@ export const prf: ClientExtension = {
     }
   },
 
-  get: ({ inputs: { prf: input }, allowCredentials }) => {
+  get: (asked) => {
+    const { prf: input } = asked.inputs
     if (!input) return undefined
-    checkCredentialIds(input, allowCredentials)
+    checkCredentialIds(input, asked)
     const evaluates =
       input.eval !== undefined || Object.keys(input.evalByCredential ?? {}).length > 0
     const saltsFor = byCredential(input)
@@ -81,12 +82,17 @@ function isRemote({ attachment }: AuthenticatorDescription): boolean {
 /** @throws {WebAuthnError} `NotSupportedError` or `SyntaxError`. */
 function checkCredentialIds(
   { evalByCredential }: NonNullable<ExtensionInputsJson['prf']>,
-  allowCredentials: RequestInputs['allowCredentials'],
+  { allowCredentials, conditional }: RequestInputs,
 ): void {
   if (evalByCredential === undefined) return
   const ids = Object.keys(evalByCredential)
   if (ids.length > 0 && allowCredentials.length === 0)
-    throw new WebAuthnError('NotSupportedError', 'prf: evalByCredential needs allowCredentials')
+    throw new WebAuthnError(
+      'NotSupportedError',
+      conditional
+        ? 'prf: evalByCredential does not work in a conditional request, which asks for any credential'
+        : 'prf: evalByCredential needs allowCredentials',
+    )
   const allowed = new Set(allowCredentials.map(canonical))
   for (const id of ids)
     if (id === '' || !isBase64Url(id) || !allowed.has(canonical(id)))

@@ -126,6 +126,7 @@ describe('largeBlob at authentication', () => {
   it.each([
     ['support', { support: 'required' }, 1],
     ['read and write together', { read: true, write: bytes(1) }, 1],
+    ['read: false and write together', { read: false, write: bytes(1) }, 1],
     ['write without an allowed credential', { write: bytes(1) }, 0],
     ['write with two allowed credentials', { write: bytes(1) }, 2],
   ])('refuses %s', async (_what, largeBlob, named) => {
