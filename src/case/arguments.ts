@@ -1,9 +1,9 @@
 /** The arguments of `latchkey inspect`. */
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
-import type { Given } from '../inspect/check/expectations'
+import { readStoredKey, type Given } from '../inspect/check/expectations'
+import { challengeFault, KEY_FAULT, keyTextFault, rpIdFault } from '../inspect/check/given-faults'
 import { hostOf } from '../inspect/lint/lenient'
-import { isBase64Url } from '../shared/base64url'
 
 const OPTIONS = {
   challenge: { type: 'string' },
@@ -32,9 +32,9 @@ export function readInspectArguments(args: readonly string[]): InspectArguments 
   if (rest.length > 0) usage('Name one file at most.')
   if (origin !== undefined && hostOf(origin) === undefined)
     usage('--origin is an origin, such as https://example.org.')
-  if (challenge !== undefined && !isBase64Url(challenge)) usage('--challenge is base64url.')
-  if (key !== undefined && !isBase64Url(key))
-    usage('--key is a COSE key or a SubjectPublicKeyInfo, in base64url.')
+  refuse('challenge', challenge, challengeFault)
+  refuse('rp-id', rpId, rpIdFault)
+  refuse('key', key, (text) => keyTextFault(text) ?? storedKeyFault(text))
   return {
     file: file === '-' ? undefined : file,
     json,
@@ -46,6 +46,21 @@ export function readInspectArguments(args: readonly string[]): InspectArguments 
       ...(key !== undefined && { record: { publicKey: key } }),
     },
   }
+}
+
+/** @throws {CommandEnd} `usage`. */
+function refuse(
+  option: string,
+  given: string | undefined,
+  faultOf: (text: string) => string | undefined,
+): void {
+  const fault = given === undefined ? undefined : faultOf(given)
+  if (fault !== undefined) usage(`--${option} ${fault}`)
+}
+
+/** A key of an unknown kind could not verify anything. */
+function storedKeyFault(publicKey: string): string | undefined {
+  return readStoredKey({ publicKey }) === undefined ? KEY_FAULT : undefined
 }
 
 function parse(args: readonly string[]) {

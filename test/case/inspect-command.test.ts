@@ -118,12 +118,22 @@ it.each<[string, readonly string[], unknown, number, string]>([
   expect(err).toContain(message)
 })
 
-it.each([['--origin=example.org'], ['--challenge=?'], ['--key=?'], ['--nothing']])(
-  'refuses %s',
-  async (option) => {
-    expect((await inspect([option], {})).code).toBe(64)
-  },
-)
+it.each([
+  ['--origin=example.org', '--origin is an origin'],
+  ['--challenge=?', '--challenge is base64url'],
+  ['--challenge=', '--challenge is base64url'],
+  ['--rp-id=', '--rp-id is a domain'],
+  ['--rp-id=https://example.org', '--rp-id is a domain'],
+  ['--key=?', '--key is a COSE key or a SubjectPublicKeyInfo'],
+  ['--key=', '--key is a COSE key or a SubjectPublicKeyInfo'],
+  ['--key=AAAA', '--key is a COSE key or a SubjectPublicKeyInfo'],
+  ['--nothing', 'nothing'],
+])('refuses %s', async (option, message) => {
+  const { code, err } = await inspect([option], await genuineCase())
+
+  expect(code).toBe(64)
+  expect(err).toContain(message)
+})
 
 it('reads the file that the lint reads', async () => {
   const one = { ...(await genuineCase()), options: { challenge: 'AAAA', pubKeyCredParams: [] } }

@@ -1,4 +1,5 @@
 /** `latchkey inspect --verify`: the user's own verifier judges the response of a case. */
+import { generateKeyPairSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,6 +11,10 @@ import { bundleProcess, type BundledProcess } from '../support/bundled-process'
 import { clientSessionForEachTest } from '../support/client-session'
 import { genuineCase, inspect } from '../support/inspect-command'
 import { base64url, creationOptions, requestOptions } from '../support/webauthn-options'
+
+const KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .publicKey.export({ format: 'der', type: 'spki' })
+  .toString('base64url')
 
 let worker: BundledProcess
 let folder: string
@@ -59,7 +64,7 @@ describe('the answer of a verifier', () => {
       'export default (given) => { throw JSON.stringify(given) }',
       one,
       '--json',
-      '--key=AQID',
+      `--key=${KEY}`,
     )
     const { verifier } = JSON.parse(out) as { verifier: { said: string; answer: string } }
 
@@ -68,8 +73,8 @@ describe('the answer of a verifier', () => {
     expect(verifier.said).toHaveLength(1000)
     expect(verifier.said).toMatch(/^\{"kind":"create","options":\{/)
     const rest = 'export default ({ options, response, ...rest }) => { throw JSON.stringify(rest) }'
-    expect(ends((await verify(rest, one, '--key=AQID', '--origin=https://a.example')).out)).toBe(
-      `verify.mjs refused the response: {"kind":"create","origin":"https://a.example","at":${one.at},"publicKey":"AQID"}`,
+    expect(ends((await verify(rest, one, `--key=${KEY}`, '--origin=https://a.example')).out)).toBe(
+      `verify.mjs refused the response: {"kind":"create","origin":"https://a.example","at":${one.at},"publicKey":"${KEY}"}`,
     )
   })
 

@@ -102,7 +102,10 @@ function judgeBackup({ authenticatorData }: Ceremony, { record }: Expected): Jud
 
 function judgeForm({ signature }: Ceremony, { record }: Expected): Judgement {
   if (!signature) return doesNotApply('there is no signature')
-  if (!record.key) return onlyServerKnows(`it is of ${signature.form}: your key tells the form`)
+  if (!record.key)
+    return onlyServerKnows(
+      `it is of ${signature.form}: ${record.publicKey === undefined ? 'your key tells the form' : NO_KEY}`,
+    )
   const { key } = record.key
   const [length, wanted] = [signature.bytes.length, signatureBytes(key)]
   if (wanted !== null)
@@ -114,12 +117,18 @@ function judgeForm({ signature }: Ceremony, { record }: Expected): Judgement {
   return faults.length === 0 ? ok(form) : wrong(`not ${form}: ${faults.join('; ')}`)
 }
 
+const NO_KEY =
+  'the given public key is no COSE key and no SubjectPublicKeyInfo of a kind that is read here'
+
 async function judgeSignature(ceremony: Ceremony, { record }: Expected): Promise<Judgement> {
   const { authenticatorData, clientData, signature } = ceremony
   if (!signature || !authenticatorData || !clientData)
     return wrong('the signature, or what it signs, is missing')
   const { key: stored } = record
-  if (!stored) return onlyServerKnows('verify it with the public key that you keep')
+  if (!stored)
+    return onlyServerKnows(
+      record.publicKey === undefined ? 'verify it with the public key that you keep' : NO_KEY,
+    )
   const data = concat(authenticatorData.bytes, hash('SHA-256', clientData.bytes))
   const { key, algorithm } = stored
   const verdict = await verifySignature(key, schemeOf(algorithm), data, signature.bytes)

@@ -90,7 +90,10 @@ export function expectedOf({ kind, options, clientData }: Ceremony, given: Given
 }
 
 /** @returns undefined when the text is not a key. */
-function readStoredKey({ publicKey = '', algorithm }: GivenRecord): StoredKey | undefined {
+export function readStoredKey({
+  publicKey = '',
+  algorithm,
+}: Pick<GivenRecord, 'publicKey' | 'algorithm'>): StoredKey | undefined {
   if (!isBase64Url(publicKey)) return undefined
   const bytes = decodeBase64Url(publicKey)
   const spki = readSpki(bytes)

@@ -1,9 +1,11 @@
 /** What the user pastes to check a ceremony, as a relying party knows it. */
 import type { Given } from '../../inspect/check/expectations'
+import { challengeFault, keyTextFault, rpIdFault } from '../../inspect/check/given-faults'
 import { statedRpId } from '../../inspect/decode/stated-rp-id'
 import { isObject, textOf } from '../../inspect/decode/response-members'
 import type { ActivityEntry } from '../../shared/activity'
 import type { PasskeySummary } from '../../shared/passkey'
+import { originAdvice } from '../../shared/written-origin'
 
 /** The fields of the form, as the user typed them. */
 export interface PastedValues {
@@ -27,13 +29,15 @@ export const NOTHING_PASTED: PastedValues = {
 /** A signature counter has 32 bits (WebAuthn §6.1). */
 const HIGHEST_COUNT = 0xffff_ffff
 
-/** Empty fields count as not known, as does a counter with a fault. */
+/** Empty fields count as not known, as do fields with a fault. */
 export function givenOf(pasted: PastedValues): Given {
-  const origins = pasted.origins.split(/[\s,]+/).filter(Boolean)
-  const publicKey = base64url(pasted.publicKey)
-  const signCount = counterOf(pasted.signCount)
-  const challenge = base64url(pasted.challenge)
-  const rpId = pasted.rpId.trim()
+  const faults = faultsOf(pasted)
+  const usable = (name: keyof PastedValues) => (faults[name] === undefined ? pasted[name] : '')
+  const origins = originsIn(usable('origins'))
+  const publicKey = base64url(usable('publicKey'))
+  const signCount = counterOf(usable('signCount'))
+  const challenge = base64url(usable('challenge'))
+  const rpId = usable('rpId').trim()
   const record = {
     ...(publicKey !== '' && { publicKey }),
     ...(signCount !== null && { signCount }),
@@ -64,11 +68,40 @@ function base64url(text: string): string {
   return text.replace(/\s/g, '').replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-/** Why the text is no signature counter; undefined where it is one, or is empty. */
-export function counterFault(text: string): string | undefined {
-  return text.trim() === '' || counterOf(text) !== null
-    ? undefined
-    : `The counter is a whole number up to ${HIGHEST_COUNT}.`
+/** Why a field cannot be used; without the fields that can, or are empty. */
+export function faultsOf(pasted: PastedValues): Partial<Record<keyof PastedValues, string>> {
+  const fault = (name: keyof PastedValues, subject: string, ending: string | undefined) =>
+    pasted[name].trim() === '' || ending === undefined ? {} : { [name]: `${subject} ${ending}` }
+  return {
+    ...fault('challenge', 'The challenge', challengeFault(base64url(pasted.challenge))),
+    ...fault('origins', 'The origin', originsFault(pasted.origins)),
+    ...fault('rpId', 'The RP ID', rpIdFault(pasted.rpId.trim())),
+    ...fault('publicKey', 'The public key', keyTextFault(base64url(pasted.publicKey))),
+    ...fault('signCount', 'The counter', counterFault(pasted.signCount)),
+  }
+}
+
+function originsIn(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter(Boolean)
+}
+
+/** An app may have an origin of another scheme: `android:apk-key-hash:…`. */
+const OTHER_SCHEME = /^(?!https?:)[a-z][a-z\d+.-]*:\D/i
+
+function originsFault(text: string): string | undefined {
+  for (const origin of originsIn(text)) {
+    const advice = OTHER_SCHEME.test(origin) ? undefined : originAdvice(origin, originOf)
+    if (advice !== undefined) return `“${origin}” is none: ${advice}.`
+  }
+  return undefined
+}
+
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined
+}
+
+function counterFault(text: string): string | undefined {
+  return counterOf(text) === null ? `is a whole number up to ${HIGHEST_COUNT}.` : undefined
 }
 
 function counterOf(text: string): number | null {

@@ -89,6 +89,16 @@ it.each([
   expect(await stepOf(input, title)).toMatchObject({ outcome: 'wrong', why })
 })
 
+it('says that the given public key is none', async () => {
+  const given = { record: { publicKey: 'AAAA' } }
+
+  for (const title of ['The signature is valid', 'The signature has the form'])
+    expect(await stepOf(answers.authentication, title, given)).toMatchObject({
+      outcome: 'only-server-knows',
+      why: expect.stringContaining('the given public key is no COSE key') as string,
+    })
+})
+
 it.each(['registration', 'authentication'] as const)(
   'the steps of a %s stand in the order of the specification',
   async (ceremony) => {

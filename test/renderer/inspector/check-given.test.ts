@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { givenOf, sourcesOf, withKept } from '../../../src/renderer/inspector/check-given'
+import { faultsOf, givenOf, sourcesOf, withKept } from '../../../src/renderer/inspector/check-given'
 import { passkeySummary } from '../../support/window-data'
 
 const nothing = { challenge: '', origins: '', rpId: '', publicKey: '', signCount: '' }
@@ -25,8 +25,24 @@ it('reads base64 with padding, several origins and a counter', () => {
   })
 })
 
-it('counts no other text as a counter', () => {
-  expect(givenOf({ ...nothing, signCount: '-1' })).toEqual({})
+it.each([
+  ['challenge', '?', 'The challenge is base64url, and not empty.'],
+  ['origins', 'https://a.example https://b.example/', 'The origin “https://b.example/” is none: '],
+  ['origins', 'a.example', 'The origin “a.example” is none: write it as https://a.example'],
+  ['rpId', 'https://a.example', 'The RP ID is a domain, such as example.org.'],
+  ['publicKey', '?', 'The public key is a COSE key or a SubjectPublicKeyInfo, in base64url.'],
+  ['signCount', '-1', 'The counter is a whole number up to 4294967295.'],
+] as const)('does not check with a %s such as %s, and says why', (name, text, why) => {
+  const pasted = { ...nothing, [name]: text }
+
+  expect(faultsOf(pasted)).toEqual({ [name]: expect.stringContaining(why) as string })
+  expect(givenOf(pasted)).toEqual({})
+})
+
+it('takes the origin of an app, and a port', () => {
+  const origins = 'android:apk-key-hash:AQID http://localhost:3000'
+
+  expect(faultsOf({ ...nothing, origins })).toEqual({})
 })
 
 it('adds what Latchkey keeps below what was pasted, and no counter that a sign-in has changed', () => {
