@@ -31,7 +31,7 @@ export function rulesText(rules: readonly Rule[]): string {
 function entry({ number, call }: LintedCall, finding: LintFinding): string {
   const { rule, severity, title, section, why, instead, path, value } = finding
   return [
-    `${severity}: ${rule} in call ${number}, ${nameOf(call)} of ${plain(call.origin)}`,
+    `${severity}: ${rule} in call ${number}, ${nameOf(call)} of ${call.origin === null ? 'a page that is not known' : plain(call.origin)}`,
     `  ${plain(path)}: ${plain(value)}`,
     `  ${title} ${why}`,
     `  Instead: ${instead} (${section})`,

@@ -46,7 +46,7 @@ describe('latchkey lint', () => {
     expect([code, err]).toEqual([7, ''])
     expect(out).toBe(
       [
-        'error: challenge-short in call 1, create() of https://example.org',
+        'error: challenge-short in call 1, create() of a page that is not known',
         '  publicKey.challenge: c2h… (5 bytes)',
         '  The challenge is shorter than 16 bytes. A short challenge can be guessed, or comes up again. Then an old answer of an authenticator passes for a new one.',
         '  Instead: Send at least 16 random bytes; 32 are usual. (WebAuthn §13.4.3)',
@@ -91,6 +91,19 @@ describe('latchkey lint', () => {
     const { out } = await run(['--origin=http://localhost:1', '--kind=get'], { rp: {}, ...SHORT })
 
     expect(out).toContain('challenge-short in call 1, get() of http://localhost:1')
+  })
+
+  it('names and judges no page that it does not know', async () => {
+    const { rp: _, ...others } = create(SHORT).options as Record<string, unknown>
+    const rp = { id: 'staging.example.org', name: 'Example' }
+    const text = await run([], { rp, ...others })
+    const json = await run(['--json'], { rp: { name: 'Example' }, ...others })
+
+    expect(text.out).toContain('challenge-short in call 1, create() of a page that is not known\n')
+    expect(text.out).not.toContain('https://')
+    const found = JSON.parse(json.out) as { origin: unknown; rule: string }[]
+    expect(found.map(({ origin }) => origin)).toEqual(found.map(() => null))
+    expect(found.map(({ rule }) => rule).filter((rule) => rule.startsWith('rp-id'))).toEqual([])
   })
 
   it('lists every rule', async () => {

@@ -62,7 +62,7 @@ function lintOf(one: CaseFile): readonly LintFinding[] {
   const call = {
     ...{ kind, at, error, mediation, options, credential, hasSignal: null },
     outcome,
-    origin: origin ?? originOf(options),
+    origin,
   }
   const found = [...page.asked('', call), ...page.ended('', call)]
   const keys = new Set(found.map(keyOf))
@@ -71,11 +71,4 @@ function lintOf(one: CaseFile): readonly LintFinding[] {
 
 function keyOf({ rule, path }: LintFinding): string {
   return `${rule} ${path}`
-}
-
-/** The page is unknown, so the RP ID's own host stands in for it. */
-function originOf(options: unknown): string {
-  const { rp, rpId } = isObject(options) ? options : {}
-  const id = isObject(rp) ? rp.id : rpId
-  return `https://${typeof id === 'string' && id !== '' ? id : 'localhost'}`
 }

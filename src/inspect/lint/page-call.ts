@@ -5,8 +5,8 @@ import type { SignalKind } from '../../shared/activity'
 export type Outcome = 'pending' | 'done' | 'refused' | 'unknown'
 
 interface CallFields {
-  /** The page's origin, as its browser states it. */
-  readonly origin: string
+  /** The page's origin, as its browser states it; null when unknown. Rules do not judge a host that is not known. */
+  readonly origin: string | null
   /** When the page called, in milliseconds since the Unix epoch; null when unknown. */
   readonly at: number | null
   readonly outcome: Outcome

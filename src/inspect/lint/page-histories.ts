@@ -13,8 +13,8 @@ const PAGES_KEPT = 64
 /** Follows pages, and lints each call with the page's history. Bounded in memory. */
 export class PageHistories {
   readonly #passkeys: KnownPasskeys | null
-  /** By origin: the calls by key, oldest first. */
-  readonly #pages = new Map<string, Map<string, PastCall>>()
+  /** By origin, with null for the unknown page: the calls by key, oldest first. */
+  readonly #pages = new Map<string | null, Map<string, PastCall>>()
 
   /** @param passkeys the stored passkeys; null when only the pages’ calls are known. */
   constructor(passkeys: KnownPasskeys | null = null) {
@@ -68,7 +68,7 @@ export class PageHistories {
   }
 
   /** Adds a page whose last call is older than that of every page so far. */
-  #addOldest(origin: string, page: Map<string, PastCall>): void {
+  #addOldest(origin: string | null, page: Map<string, PastCall>): void {
     const others = [...this.#pages]
     this.#pages.clear()
     this.#pages.set(origin, page)
@@ -82,7 +82,7 @@ export class PageHistories {
     return { earlier, passkeys: this.#passkeys ?? new PasskeysOfCalls(earlier) }
   }
 
-  #page(origin: string): Map<string, PastCall> {
+  #page(origin: string | null): Map<string, PastCall> {
     const page = this.#pages.get(origin) ?? new Map<string, PastCall>()
     // Moves the page to the end, because it called last.
     this.#pages.delete(origin)
@@ -92,7 +92,7 @@ export class PageHistories {
   }
 }
 
-function dropOldest(entries: Map<string, unknown>, most: number): void {
+function dropOldest<Key>(entries: Map<Key, unknown>, most: number): void {
   const [oldest] = entries.keys()
   if (entries.size > most && oldest !== undefined) entries.delete(oldest)
 }

@@ -121,11 +121,15 @@ export function rpIdOfChange(
 ): string | undefined {
   const members = membersOf(options)
   const given = kind === 'create' ? membersOf(members.rp).id : members.rpId
-  return textOf(given) ?? hostOf(origin)
+  return textOf(given) ?? hostIn(origin)
+}
+
+function hostIn(origin: string | null): string | undefined {
+  return origin === null ? undefined : hostOf(origin)
 }
 
 function rpIdOf({ origin }: PageCall, given: unknown, rpIdPath: string): ReadFields {
-  const host = hostOf(origin)
+  const host = hostIn(origin)
   const givenRpId = textOf(given)
   return { host, givenRpId, rpIdPath, rpId: givenRpId ?? host }
 }

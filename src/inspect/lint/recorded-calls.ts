@@ -23,7 +23,7 @@ const origin = v.pipe(
 const callSchema = v.object({
   kind: v.picklist(['create', 'get', 'signal'], 'is not create, get or signal'),
   signal: v.optional(v.picklist(signalKinds, `is not ${signalKinds.join(', ')}`)),
-  origin,
+  origin: v.nullable(origin),
   options,
   mediation: v.nullish(text, null),
   hasSignal: v.nullish(v.boolean('is not true or false'), null),
@@ -79,7 +79,8 @@ function mediationsIn(events: readonly unknown[]): ReadonlyMap<string, unknown> 
 /** The options of one call: alone, in a call, or in the argument of `create()` or `get()`. */
 function soleCall(json: unknown, { kind, origin: page }: Unsaid): Members {
   const members = membersOf(json)
-  if (has(members, 'options')) return { origin: page, ...members }
+  // A case of an unknown page says null.
+  if (has(members, 'options')) return { ...members, origin: members.origin ?? page ?? null }
   const { publicKey, mediation } = members
   const given = has(members, 'publicKey') ? membersOf(publicKey) : members
   const guessed = kind ?? kindOf(given)
@@ -88,10 +89,9 @@ function soleCall(json: unknown, { kind, origin: page }: Unsaid): Members {
       'The file has neither a list of calls nor the options of one. Give the JSON that a server sends to create() or get(), or a list of calls: docs/lint.md.',
     )
   const isSignal = guessed !== 'create' && guessed !== 'get'
-  const rpId = textOf(membersOf(given.rp).id) ?? textOf(given.rpId) ?? 'localhost'
   return {
     ...(isSignal ? { kind: 'signal', signal: guessed } : { kind: guessed }),
-    origin: page ?? `https://${rpId}`,
+    origin: page ?? null,
     options: given,
     mediation,
   }

@@ -43,8 +43,10 @@ describe('a list', () => {
 
 describe('the options of one call by themselves', () => {
   it.each([
-    ['a registration', create().options, { kind: 'create', origin: ORIGIN }],
-    ['a sign-in', get().options, { kind: 'get', origin: ORIGIN }],
+    ['a registration', create().options, { kind: 'create', origin: null }],
+    ['a sign-in', get().options, { kind: 'get', origin: null }],
+    ['a case of an unknown page', { kind: 'get', origin: null, options }, { origin: null }],
+    ['a call without a page', { kind: 'get', options }, { kind: 'get', origin: null }],
     [
       'the argument of get()',
       { publicKey: options, mediation: 'conditional' },
