@@ -10,6 +10,7 @@ import { fileToWrite } from '../../playwright/client/user-file'
 import { whyNotRead } from '../../playwright/client/why-no-file'
 import { parseJsonText } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
+import { offerWithoutTaker } from './offer-without-taker'
 import { readCeremonyArguments, type AskedCeremony, type CeremonyArguments } from './arguments'
 
 /** A server's options have a few thousand bytes. More than this would not fit into a request to Latchkey. */
@@ -93,7 +94,12 @@ async function perform(
   if (deny) await session.deny({ times: null })
   else if (choose !== undefined) await session.choose(choose, { times: null })
   const origin = await originOf(asked, session, err)
-  return session[asked.kind](options, { origin, ...frame, ...(mediation && { mediation }) })
+  const page = { origin, ...frame, ...(mediation && { mediation }) }
+  const ended = session[asked.kind](options, page)
+  // A case may bring virtual authenticators, which take an offer by themselves.
+  const mayStayPending =
+    asked.kind === 'get' && mediation === 'conditional' && asked.case === undefined
+  return mayStayPending ? Promise.race([ended, offerWithoutTaker(session, choose)]) : ended
 }
 
 /** Replays the case, if there is one. The ceremony is for its page, unless the command line names another. */

@@ -194,6 +194,30 @@ describe('latchkey ceremony', () => {
     )
   })
 
+  it('signs in conditionally with the account that is chosen', async () => {
+    await make()
+    const args = ['get', ORIGIN, `--state=${state}`, '--mediation=conditional', '--choose=ada']
+    const got = await run(args)
+
+    expect([got.code, got.err]).toEqual([0, ''])
+    expect(responseOf(got).response.userHandle).toBe(handleOf('ada'))
+  })
+
+  it.each([
+    ['without a passkey', false, [], 'there is no passkey to offer.'],
+    ['without a choice', true, [], 'Say by --choose who signs in: ada.'],
+    ['with a user who declines', true, ['--deny'], 'Say by --choose who signs in: ada.'],
+    ['with a choice of another', true, ['--choose=bob'], 'no passkey of bob is offered.'],
+  ])('does not wait for ever for a conditional sign-in %s', async (_, isMade, args, why) => {
+    if (isMade) await make()
+    const conditional = ['get', ORIGIN, `--state=${state}`, '--mediation=conditional']
+    const { code, out, err } = await run([...conditional, ...args])
+
+    expect([code, out]).toEqual([3, ''])
+    expect(err).toContain('The conditional get() stays pending: ')
+    expect(err).toContain(why)
+  })
+
   it('finds no credential silently', async () => {
     await make()
     const got = await run(['get', ORIGIN, `--state=${state}`, '--mediation=silent'])
