@@ -25,6 +25,7 @@ const CAPABILITIES = [
   'extension:largeBlob',
   'extension:minPinLength',
   'extension:prf',
+  'hybridTransport',
   'immediateGet',
   'passkeyPlatformAuthenticator',
   'relatedOrigins',

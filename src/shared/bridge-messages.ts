@@ -116,6 +116,8 @@ export type PageMessage = v.InferOutput<typeof pageMessageSchema>
 export interface AuthenticatorCapabilities {
   readonly conditionalCreate: boolean
   readonly conditionalGet: boolean
+  /** Whether an authenticator has the transport `hybrid`. */
+  readonly hybridTransport: boolean
   /** Whether `get()` supports `uiMode: "immediate"`. */
   readonly immediateGet: boolean
   readonly passkeyPlatformAuthenticator: boolean

@@ -20,6 +20,7 @@ const ALL = [
   'extension:largeBlob',
   'extension:minPinLength',
   'extension:prf',
+  'hybridTransport',
   'passkeyPlatformAuthenticator',
   'relatedOrigins',
   'signalAllAcceptedCredentials',
@@ -31,6 +32,7 @@ const allTrue = Object.fromEntries(ALL.map((name) => [name, true]))
 const noAuthenticator = {
   conditionalCreate: false,
   conditionalGet: false,
+  hybridTransport: false,
   passkeyPlatformAuthenticator: false,
   userVerifyingPlatformAuthenticator: false,
 }

@@ -139,6 +139,7 @@ export class MemoryPorts implements BridgePorts {
   canDo: AuthenticatorCapabilities = {
     conditionalCreate: true,
     conditionalGet: true,
+    hybridTransport: true,
     immediateGet: false,
     passkeyPlatformAuthenticator: true,
     userVerifyingPlatformAuthenticator: true,

@@ -36,6 +36,7 @@ export class ScriptedBridge {
   capabilities: AuthenticatorCapabilities = {
     conditionalCreate: true,
     conditionalGet: true,
+    hybridTransport: true,
     immediateGet: false,
     passkeyPlatformAuthenticator: true,
     userVerifyingPlatformAuthenticator: true,

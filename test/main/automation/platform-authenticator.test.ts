@@ -9,6 +9,7 @@ const INTERNAL = { protocol: 'ctap2', transport: 'internal', hasResidentKey: tru
 const NOTHING = {
   conditionalCreate: false,
   conditionalGet: false,
+  hybridTransport: false,
   passkeyPlatformAuthenticator: false,
   userVerifyingPlatformAuthenticator: false,
 }

@@ -10,6 +10,7 @@ export function authenticatorCapabilities(
     // An automatic upgrade makes only discoverable passkeys, and autofill offers only those.
     conditionalCreate: keeping.some(({ behaviour }) => behaviour.conditionalCreate),
     conditionalGet: keeping.some(({ behaviour }) => behaviour.conditionalGet),
+    hybridTransport: authenticators.some(isHybrid),
     passkeyPlatformAuthenticator: authenticators.some(
       (one) => one.residentKeys && canVerify(one) && (isPlatform(one) || isHybrid(one)),
     ),

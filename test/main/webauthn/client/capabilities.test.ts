@@ -50,6 +50,7 @@ it.each([
   expect(authenticatorCapabilities(authenticators)).toEqual({
     conditionalCreate: discoverable,
     conditionalGet: discoverable,
+    hybridTransport: authenticators.some(({ transports }) => transports.includes('hybrid')),
     passkeyPlatformAuthenticator: passkey,
     userVerifyingPlatformAuthenticator: platform,
   })
