@@ -274,6 +274,14 @@ const capabilities: readonly Deviation[] = [
     latchkey: /^undefined$/,
   },
   {
+    // Without Bluetooth, Chromium has no hybrid transport.
+    row: '`getClientCapabilities()`',
+    cases: /^getClientCapabilities$/,
+    path: /^with\.members\.hybridTransport$/,
+    native: /^false$/,
+    latchkey: /^true$/,
+  },
+  {
     row: '`getClientCapabilities()`',
     cases: /^getClientCapabilities$/,
     path: /^with\.members\.extension:hmacGetSecret$/,
