@@ -258,32 +258,28 @@ const immediate: readonly Deviation[] = [
   },
 ]
 
+const stated = { row: '`getClientCapabilities()`', cases: /^getClientCapabilities$/ }
 const capabilities: readonly Deviation[] = [
   {
-    row: '`getClientCapabilities()`',
-    cases: /^getClientCapabilities$/,
+    ...stated,
     path: /^with\.keys$/,
     native: / extension:cmtgKey .* hybridTransport /,
     latchkey: /^conditionalCreate conditionalGet extension:/,
   },
   {
-    row: '`getClientCapabilities()`',
-    cases: /^getClientCapabilities$/,
+    ...stated,
     path: /^with\.members\./,
     native: /^(true|false)$/,
     latchkey: /^undefined$/,
   },
   {
-    // Without Bluetooth, Chromium has no hybrid transport.
-    row: '`getClientCapabilities()`',
-    cases: /^getClientCapabilities$/,
+    ...stated,
     path: /^with\.members\.hybridTransport$/,
     native: /^false$/,
     latchkey: /^true$/,
   },
   {
-    row: '`getClientCapabilities()`',
-    cases: /^getClientCapabilities$/,
+    ...stated,
     path: /^with\.members\.extension:hmacGetSecret$/,
     native: /^undefined$/,
     latchkey: /^true$/,
