@@ -3,6 +3,7 @@ import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { QuotaState } from '../../shared/pairing'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { ReceivedSignal } from '../webauthn/client/ports'
+import { VaultLockedError } from '../platform/vault-locked-error'
 import { candidatesOf } from './candidates'
 import { decide } from './decide'
 import { outcomesOf, signalAbout } from './dry-run'
@@ -25,14 +26,21 @@ export class SignalEngine {
     this.#ports = ports
   }
 
-  /** Never rejects, because the page already has its answer. The record reports a failure. */
-  receive(signal: ReceivedSignal): Promise<void> {
+  /**
+   * Never rejects, because the page already has its answer. The record reports a failure.
+   *
+   * @returns false when the vault was closed. Then nothing was written or recorded, and the signal can be passed again.
+   */
+  receive(signal: ReceivedSignal): Promise<boolean> {
     return this.#inTurn(async () => {
       try {
-        this.#ports.report(await this.#reportOf(signal))
+        const report = await this.#reportOf(signal)
+        if (!report) return false
+        this.#ports.report(report)
       } catch {
-        // The record failed, and only the record could report that.
+        // Only the record could report that it failed.
       }
+      return true
     })
   }
 
@@ -90,7 +98,8 @@ export class SignalEngine {
     return { writes, note: { id: entryId, undo: null }, undoing, steps }
   }
 
-  async #reportOf(signal: ReceivedSignal): Promise<ActivityReport> {
+  /** null when the vault was closed. */
+  async #reportOf(signal: ReceivedSignal): Promise<ActivityReport | null> {
     const { kind, requester, rpId, entryId: id = this.#ports.newId() } = signal
     const { origin } = requester
     const about = { id, kind: 'signal', signal: kind, origin, rpId } as const
@@ -99,6 +108,7 @@ export class SignalEngine {
     try {
       return { ...about, ...(await this.#carryOut(signal, id)) }
     } catch (error) {
+      if (error instanceof VaultLockedError) return null
       const why = error instanceof Error ? error.message : 'unknown'
       return { ...about, outcome: 'refused', reason: `the signal could not be applied: ${why}` }
     }

@@ -75,6 +75,7 @@ export interface SignalStore {
    *
    * @param decide reads this store in steps. Only other work runs between the steps. Without `writes`, nothing is written.
    * @returns what `decide` returned.
+   * @throws {VaultLockedError} when the vault is closed. Nothing has changed.
    * @throws whatever `decide` throws, or when it cannot be written. Nothing has changed.
    */
   change<T extends SignalWrite>(decide: () => Steps<T>): Promise<T>

@@ -36,10 +36,9 @@ export class SignalQueue implements SignalReceiver {
   readonly #report: SignalQueueParts['report']
   /** Calls back once the page has its answer. */
   readonly #afterAnswer: (callback: () => void) => () => void
-  /** Oldest first. */
+  /** Oldest first. A signal leaves only when it was applied or dropped, so a vault that closes changes no order. */
   readonly #pending = new Set<PendingSignal>()
-  /** The newest signal that is being applied; undefined while the engine is idle. */
-  #applying: Promise<void> | undefined
+  #isApplying = false
 
   constructor({ record, after, vault, atOnce = false, ...ports }: SignalQueueParts) {
     this.#engine = new SignalEngine(ports)
@@ -55,7 +54,10 @@ export class SignalQueue implements SignalReceiver {
 
   /** Resolves once the signal was applied or dropped. */
   receive(signal: ReceivedSignal): Promise<void> {
-    const stopTimer = this.#afterAnswer(() => this.#becomeDue(pending))
+    const stopTimer = this.#afterAnswer(() => {
+      pending.becomeDue()
+      this.#applyDue()
+    })
     const pending = new PendingSignal(signal, stopTimer)
     this.#pending.add(pending)
     return pending.done
@@ -67,13 +69,9 @@ export class SignalQueue implements SignalReceiver {
    * @param origin absent for all origins.
    */
   applied(origin?: string): Promise<void> | undefined {
-    if (this.#pending.size === 0) return this.#applying
-    const isMeant = ({ requester }: ReceivedSignal) =>
-      origin === undefined || requester.origin === origin
-    const due = [...this.#pending]
-      .filter(({ signal, waitsForVault }) => isMeant(signal) && !waitsForVault)
-      .map((pending) => pending.due)
-    return due.length === 0 ? this.#applying : Promise.all(due).then(() => this.#applying)
+    const isMeant = ({ signal, isDue }: PendingSignal) =>
+      isDue || origin === undefined || signal.requester.origin === origin
+    return this.#settled(isMeant)
   }
 
   async undo(entryId: string): Promise<ActivityEntry> {
@@ -92,39 +90,61 @@ export class SignalQueue implements SignalReceiver {
 
   /** Applies the received signals now, and drops those that wait for a locked vault. Call it when the app quits. */
   async end(): Promise<void> {
-    if (this.#vault.isOpen()) for (const pending of this.#pending) this.#applyInTime(pending)
-    await this.#applying
+    if (this.#vault.isOpen()) for (const pending of this.#pending) this.#becomeDueInTime(pending)
+    this.#applyDue()
+    await this.#settled(({ isDue }) => isDue)
     for (const pending of this.#pending) this.#drop(pending, ENDED_LOCKED)
   }
 
-  #becomeDue(pending: PendingSignal): void {
-    if (this.#vault.isOpen()) this.#apply(pending)
-    else pending.waitForVault(new UnlockWait(this.#clock, () => this.#drop(pending, STAYED_LOCKED)))
+  /** Resolves once each of these signals was applied or dropped, or waits for the vault; undefined when there are none. */
+  #settled(isMeant: (pending: PendingSignal) => boolean): Promise<void> | undefined {
+    const meant = [...this.#pending].filter((each) => !each.waitsForVault && isMeant(each))
+    if (meant.length === 0) return undefined
+    return Promise.all(meant.map(({ settled }) => settled)).then(() => undefined)
   }
 
   /** Skips a signal that is not due yet, because its page may still wait for the answer. */
   #applyUnlocked(): void {
-    for (const pending of this.#pending) if (pending.waitsForVault) this.#applyInTime(pending)
+    for (const pending of this.#pending) if (pending.waitsForVault) this.#becomeDueInTime(pending)
+    this.#applyDue()
   }
 
-  #applyInTime(pending: PendingSignal): void {
+  #becomeDueInTime(pending: PendingSignal): void {
     if (pending.isTooLate) this.#drop(pending, STAYED_LOCKED)
-    else this.#apply(pending)
+    else pending.becomeDue()
   }
 
-  #apply(pending: PendingSignal): void {
+  #applyDue(): void {
+    if (!this.#isApplying) void this.#applyOneByOne()
+  }
+
+  /** Applies the due signals, the oldest first. If the vault closes before one is written, this signal and all later ones wait. */
+  async #applyOneByOne(): Promise<void> {
+    this.#isApplying = true
+    for (let next = this.#nextDue(); next; next = this.#nextDue()) {
+      if (!this.#vault.isOpen()) this.#waitForVault(next)
+      else if (await this.#engine.receive(next.signal)) this.#remove(next)
+    }
+    this.#isApplying = false
+  }
+
+  #nextDue(): PendingSignal | undefined {
+    for (const pending of this.#pending) if (pending.isDue) return pending
+    return undefined
+  }
+
+  #waitForVault(pending: PendingSignal): void {
+    pending.waitForVault(new UnlockWait(this.#clock, () => this.#drop(pending, STAYED_LOCKED)))
+  }
+
+  #remove(pending: PendingSignal): void {
     this.#pending.delete(pending)
-    const applying = this.#engine.receive(pending.signal).then(() => {
-      if (this.#applying === applying) this.#applying = undefined
-    })
-    this.#applying = applying
-    pending.end(applying)
+    pending.end()
   }
 
   #drop(pending: PendingSignal, why: string): void {
-    this.#pending.delete(pending)
     this.#report(dropped(pending.signal, why))
-    pending.end()
+    this.#remove(pending)
   }
 }
 

@@ -1,12 +1,3 @@
-/** A read or write failed because no vault is open. */
-export class VaultLockedError extends Error {
-  override readonly name = 'VaultLockedError'
-
-  constructor() {
-    super('The vault is locked.')
-  }
-}
-
 /** The vault cannot be written. The change was not made. `message` says why, for the user. */
 export class VaultReadOnlyError extends Error {
   override readonly name = 'VaultReadOnlyError'

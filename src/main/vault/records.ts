@@ -3,7 +3,7 @@
  * change is based on contents that another change is about to replace.
  */
 import type { Collections } from './collections'
-import { VaultLockedError } from './errors'
+import { VaultLockedError } from '../platform/vault-locked-error'
 import type { Header } from './header'
 import type { KeptValue } from './kept-value'
 import { encodeBatch, type Change, type Operation, type Plaintexts } from './operation'

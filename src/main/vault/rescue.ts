@@ -2,7 +2,7 @@
 import type { VaultState } from '../../shared/app-state'
 import type { VaultReport } from '../../shared/vault-report'
 import { placedTogether } from '../../shared/placed-text'
-import { VaultLockedError } from './errors'
+import { VaultLockedError } from '../platform/vault-locked-error'
 import { Listeners } from './listeners'
 import type { VaultAccess } from './vault-access'
 

@@ -1,5 +1,5 @@
-import { VaultLockedError } from './errors'
 import { Listeners } from './listeners'
+import { VaultLockedError } from '../platform/vault-locked-error'
 import type { Records } from './records'
 import type { VaultKeys } from './vault-keys'
 

@@ -4,6 +4,7 @@ import { create } from '../../../../src/main/webauthn/client/create'
 import { get } from '../../../../src/main/webauthn/client/get'
 import { SignalEngine } from '../../../../src/main/signals/engine'
 import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
+import type { ReceivedSignal } from '../../../../src/main/webauthn/client/ports'
 import { passkey } from '../../../support/passkeys'
 import {
   assertionRequest,
@@ -194,8 +195,8 @@ describe('signalAllAcceptedCredentials', () => {
       now: ports.now,
     })
     const received: Promise<void>[] = []
-    const receive: typeof signals.receive = (one) => {
-      const done = signals.receive(one)
+    const receive = (one: ReceivedSignal) => {
+      const done = signals.receive(one).then(() => undefined)
       received.push(done)
       return done
     }
