@@ -50,6 +50,8 @@ export async function commandApp(
     sent: [] as unknown[],
     /** What the user answers; undefined: the user does not answer. */
     answer: true as boolean | undefined,
+    /** What happens while the user reads a question. */
+    whileAsked: async (): Promise<void> => undefined,
   }
   const parts: CommandParts = {
     vault,
@@ -58,9 +60,10 @@ export async function commandApp(
     random: systemRandom,
     now: () => clock.now(),
     mayUseYes: () => app.mayUseYes,
-    confirm: (question, signal) => {
+    confirm: async (question, signal) => {
       app.asked.push(question)
-      if (app.answer !== undefined) return Promise.resolve(app.answer)
+      await app.whileAsked()
+      if (app.answer !== undefined) return app.answer
       return new Promise((_resolve, reject) =>
         signal.addEventListener('abort', () => reject(signal.reason as Error)),
       )

@@ -1,12 +1,12 @@
 /** The calls that an agent may make. They never export or delete, and answer pages only if the user allows that. */
 import type { ActivityEntry, SignalKind } from '../../shared/activity'
 import type { AgentApi, AgentRule } from '../../shared/agent-api'
+import { encodeBase64Url } from '../../shared/base64url'
 import { CommandError } from '../../shared/command-api'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { GrantStore } from '../bridge/ports'
 import type { Vault } from '../vault/vault'
-import type { Passkey } from '../webauthn/authenticator/ports'
 import { requireConfirmed, type ConfirmCommand } from './confirmed'
 import { deletedBySignal } from './deleted-by-signal'
 import { openPasskeys } from './open-passkeys'
@@ -46,11 +46,7 @@ export function agentCalls(parts: AgentParts, signal: AbortSignal): AgentApi {
       return sentence(async () => parts.dryRun(request))
     },
     sendSignal: async (origin, kind, options) => {
-      requirePaired(origin, parts)
-      await confirmDeletion(origin, deletedBySignal(kind, options, parts.vault.passkeys), {
-        parts,
-        signal,
-      })
+      await confirmDeletions({ origin, kind, options }, { parts, signal })
       await sentence(() => parts.sendSignal(origin, kind, options))
       parts.note(`an agent sent the signal ${kind} for ${origin}`)
     },
@@ -78,14 +74,32 @@ function requirePaired(origin: string, { vault, grants }: AgentParts): void {
     )
 }
 
-/** @throws {CommandError} `denied`. */
-async function confirmDeletion(
-  origin: string,
-  doomed: readonly Passkey[],
+interface AgentSignal {
+  readonly origin: string
+  readonly kind: SignalKind
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Resolves once the user has confirmed every passkey that the signal deletes. While the user reads a question, a page may make a
+ * passkey that the signal deletes too, so this asks until a question has shown all of them.
+ *
+ * @throws {CommandError} `denied`, or `locked`.
+ */
+async function confirmDeletions(
+  { origin, kind, options }: AgentSignal,
   { parts, signal }: { readonly parts: AgentParts; readonly signal: AbortSignal },
 ): Promise<void> {
-  if (doomed.length > 0 && parts.policyOf(origin) === 'delete')
+  const confirmed = new Set<string>()
+  for (;;) {
+    requirePaired(origin, parts)
+    if (parts.policyOf(origin) !== 'delete') return
+    const doomed = deletedBySignal(kind, options, parts.vault.passkeys)
+    const ids = doomed.map(({ credentialId }) => encodeBase64Url(credentialId))
+    if (ids.every((id) => confirmed.has(id))) return
     await requireConfirmed('delete', doomed, { confirm: parts.confirm, signal })
+    for (const id of ids) confirmed.add(id)
+  }
 }
 
 /** @throws {CommandError} `failed`, with the sentence of the error, because an agent's mistake is not an internal error. */

@@ -140,6 +140,36 @@ describe('a signal of an agent that deletes, because its page has that policy', 
     expect(running.app.sent).toEqual([])
   })
 
+  it('asks again about a passkey that was made while the user read the question', async () => {
+    const running = await deleting()
+    const { app, api, userId, vault, passkey } = running
+    app.whileAsked = async () => {
+      if (app.asked.length === 1)
+        await vault.passkeys.add(
+          keptPasskey({ userHandle: passkey.userHandle, discoverable: false, userName: 'new' }),
+          PRIVATE_KEY,
+        )
+    }
+    await api.sendSignal(ORIGIN, 'allAcceptedCredentials', {
+      rpId,
+      userId,
+      allAcceptedCredentialIds: [],
+    })
+
+    expect(app.asked).toMatchObject([{ count: 1 }, { count: 2 }])
+    expect(app.sent).toHaveLength(1)
+  })
+
+  it('is not sent when the page lost its pairing while the user read the question', async () => {
+    const { app, api, id, vault } = await deleting()
+    app.whileAsked = () => vault.grants.removeByOrigin(ORIGIN)
+
+    await expect(
+      api.sendSignal(ORIGIN, 'unknownCredential', { rpId, credentialId: id }),
+    ).rejects.toMatchObject({ failure: 'denied' })
+    expect(app.sent).toEqual([])
+  })
+
   const harmless: readonly (readonly [string, SignalKind, (app: Deleting) => object])[] = [
     [
       'renames',
