@@ -27,7 +27,7 @@ export async function startAgentApp(file: string) {
     note: () => undefined,
     record: latchkey.activity.report,
   }
-  const agentsParts = agentParts(latchkey, parts, home.clock)
+  const agentsParts = agentParts(latchkey, parts)
   const server = await CommandServer.listen(commandSocketPath(folder, systemPlace()), {
     calls: (signal) => ({ ...commandCalls(parts, signal), ...agentCalls(agentsParts, signal) }),
     signalsApplied: async () => latchkey.signals.applied(),

@@ -136,6 +136,12 @@ export class Bridge {
     this.#context.signals.end()
   }
 
+  /** Forgets, without a record, what pages have sent to the vault. Call it when the vault was erased. */
+  forget(): void {
+    this.#context.signals.forget()
+    this.#context.refusals.forget()
+  }
+
   /** Disconnects the pages of an origin. Call it after removing the origin's grants or blocking the origin. */
   revoke(origin: string): void {
     for (const socket of this.#sockets.list()) if (socket.origin === origin) socket.session.revoke()

@@ -55,10 +55,16 @@ export class RefusalLog {
     }
   }
 
+  /** Does not report the repeats so far. Call it when the vault was erased. */
+  forget(): void {
+    this.#windows.clear()
+  }
+
   #open(key: string, report: ActivityReport): void {
     const window: Window = { report, repeats: 0 }
     this.#windows.set(key, window)
     this.#clock.after(WINDOW_MS, () => {
+      if (this.#windows.get(key) !== window) return
       this.#windows.delete(key)
       if (window.repeats === 0) return
       this.#report(summary(report, window.repeats))

@@ -78,6 +78,11 @@ export class WaitingSignals {
     }
   }
 
+  /** Drops the waiting signals without a record. Call it when the vault was erased. */
+  forget(): void {
+    for (const waiting of this.#waiting) this.#remove(waiting)
+  }
+
   #wait(signal: PageSignal, grant: Grant, checked: Promise<void>): void {
     const unlockWait = new UnlockWait(this.#ports.clock, () => {
       this.#remove(waiting)

@@ -35,6 +35,11 @@ export class RecentActivity {
     return found ?? (wait.timeout === 0 ? null : this.#wait(wait, signal))
   }
 
+  /** Call it when the vault was erased: its entries cannot be read any more. */
+  forget(): void {
+    this.#entries = []
+  }
+
   async #wait(wait: ActivityWait, signal: AbortSignal): Promise<ActivityEntry | null> {
     let look: (entry: ActivityEntry) => void = () => undefined
     let stop: () => void = () => undefined

@@ -14,6 +14,11 @@ export class AnswersByItself implements ConsentScript {
     else this.#origins.delete(origin)
   }
 
+  /** Every origin asks the user again. */
+  clear(): void {
+    this.#origins.clear()
+  }
+
   /** The number of origins. */
   get count(): number {
     return this.#origins.size

@@ -18,9 +18,11 @@ import { undoReport, whyNotAll } from './undo-report'
 /** Decides what a signal means, applies it in one write, records it, and undoes it for the user. */
 export class SignalEngine {
   readonly #ports: SignalPorts
-  readonly #quotas = new SiteQuotas()
+  #quotas = new SiteQuotas()
   /** Signals and undos run one at a time, so that each decides on the result of the previous one. */
   #last: Promise<unknown> = Promise.resolve()
+  /** How often {@link forget} was called. */
+  #forgotten = 0
 
   constructor(ports: SignalPorts) {
     this.#ports = ports
@@ -32,11 +34,12 @@ export class SignalEngine {
    * @returns false when the vault was closed. Then nothing was written or recorded, and the signal can be passed again.
    */
   receive(signal: ReceivedSignal): Promise<boolean> {
+    const forgotten = this.#forgotten
     return this.#inTurn(async () => {
       try {
         const report = await this.#reportOf(signal)
         if (!report) return false
-        this.#ports.report(report)
+        if (forgotten === this.#forgotten) this.#ports.report(report)
       } catch {
         // Only the record could report that it failed.
       }
@@ -80,6 +83,12 @@ export class SignalEngine {
   quota(origin: string): QuotaState | null {
     const { policies, now } = this.#ports
     return RULES[policies.of(origin)].hasQuota ? quotaState(this.#quotas.of(origin, now())) : null
+  }
+
+  /** Call it when the vault was erased: the received signals are not recorded, and every quota is full again. */
+  forget(): void {
+    this.#forgotten++
+    this.#quotas = new SiteQuotas()
   }
 
   *#decideUndo(entryId: string) {

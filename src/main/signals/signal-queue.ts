@@ -96,6 +96,12 @@ export class SignalQueue implements SignalReceiver {
     for (const pending of this.#pending) this.#drop(pending, ENDED_LOCKED)
   }
 
+  /** Call it when the vault was erased: forgets the received signals, and does not record them. */
+  forget(): void {
+    for (const pending of this.#pending) this.#remove(pending)
+    this.#engine.forget()
+  }
+
   /** Resolves once each of these signals was applied or dropped, or waits for the vault; undefined when there are none. */
   #settled(isMeant: (pending: PendingSignal) => boolean): Promise<void> | undefined {
     const meant = [...this.#pending].filter((each) => !each.waitsForVault && isMeant(each))

@@ -1,19 +1,16 @@
 import type { AgentParts } from '../commands/agent-calls'
-import { RecentActivity } from '../commands/recent-activity'
-import type { Clock } from '../platform/ports'
 import type { Latchkey } from './latchkey'
 
 /** The parts of the running app that an agent can reach. Its signals come from a document without ancestor frames. */
 export function agentParts(
-  { vault, activity, signals, client, pagePolicies, agentAnswers }: Latchkey,
+  { vault, activity, signals, client, pagePolicies, agentAnswers, recent }: Latchkey,
   { confirm, note }: Pick<AgentParts, 'confirm' | 'note'>,
-  clock: Pick<Clock, 'after'>,
 ): AgentParts {
   return {
     vault,
     grants: vault.grants,
     activity,
-    recent: new RecentActivity(activity, clock),
+    recent,
     dryRun: (request) => signals.dryRun(request),
     policyOf: (origin) => pagePolicies.of(origin),
     sendSignal: (origin, kind, options) =>

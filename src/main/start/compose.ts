@@ -28,7 +28,7 @@ import type {
   RelatedOriginsSource,
   SignIns,
 } from '../webauthn/client/ports'
-import { throttledReports, type Report } from './throttled-reports'
+import { ThrottledReports, type Report } from './throttled-reports'
 
 export interface CoreParts {
   readonly version: string
@@ -83,6 +83,8 @@ export interface CoreParts {
 /** The core of Latchkey: the part that answers pages, and its state. */
 export interface Core {
   readonly activity: ActivityRecord
+  /** Throttles what pages add to the record. */
+  readonly throttle: Pick<ThrottledReports, 'forget'>
   readonly signals: SignalQueue
   /** What the bridge calls on behalf of pages. */
   readonly client: WebAuthnClient
@@ -106,14 +108,14 @@ export function compose(parts: CoreParts): Core {
     parts.log.info(`${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`),
   )
   // Throttles a flood of entries that changed nothing, unless a test causes it.
-  const report = parts.driven
-    ? activity.reportLater
-    : throttledReports(activity.reportLater, parts.clock)
+  const throttle = new ThrottledReports(activity.reportLater, parts.clock)
+  const report = parts.driven ? activity.reportLater : throttle.report
   const signals = makeSignals(parts, report, activity.report)
   const client = makeClient(parts, report, signals)
   const bridge = makeBridge(parts, activity, client)
   return {
     activity,
+    throttle,
     signals,
     client,
     bridge,

@@ -2,6 +2,7 @@
 import type { ImmediateGet } from '../../shared/authenticator-settings'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
+import { RecentActivity } from '../commands/recent-activity'
 import { AgentAnswers, AgentOrPerson } from '../consent/agent-answers'
 import { AnsweredConsent } from '../consent/answer-for-person'
 import { AnswersByItself } from '../consent/answers-by-itself'
@@ -71,6 +72,8 @@ export interface LatchkeyParts {
 
 export interface Latchkey extends Core {
   readonly vault: Vault
+  /** The newest entries of the record, for callers that wait for an entry. */
+  readonly recent: RecentActivity
   readonly questions: Questions
   /** Answers instead of the user, from this process. */
   readonly script: ScriptedConsent
@@ -150,9 +153,9 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   })
   watchStates(vault, core, log)
   const stopRecall = recallOnceOpen(vault, core.activity, lint, { clock, log })
-  vault.onErased(() => core.activity.forgetWaiting())
-  return {
+  const latchkey: Latchkey = {
     ...core,
+    recent: new RecentActivity(core.activity, clock),
     vault,
     questions,
     script,
@@ -170,10 +173,54 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     lock: () => lockVault(vault, core),
     close: async () => {
       stopRecall()
-      await core.close()
-      await vault.close()
+      await closeAll(vault, core)
     },
   }
+  vault.onErased(() => forgetErased(latchkey))
+  return latchkey
+}
+
+async function closeAll(vault: Vault, core: Core): Promise<void> {
+  await core.close()
+  await vault.close()
+}
+
+type Forget = Readonly<Record<keyof Latchkey, ((latchkey: Latchkey) => void) | null>>
+
+/**
+ * What each part forgets of a vault that was erased; null for a part that keeps nothing of a vault in memory. Parts that add to
+ * the record come before those that read it.
+ */
+const FORGET: Forget = {
+  client: ({ client }) => client.forget(),
+  signals: ({ signals }) => signals.forget(),
+  bridge: ({ bridge }) => bridge.forget(),
+  throttle: ({ throttle }) => throttle.forget(),
+  activity: ({ activity }) => activity.forgetWaiting(),
+  lint: ({ lint }) => lint.clear(),
+  recent: ({ recent }) => recent.forget(),
+  faults: ({ faults }) => faults.forgetAnswers(),
+  signIns: ({ signIns }) => signIns.clear(),
+  answersByItself: ({ answersByItself }) => answersByItself.clear(),
+  // The bridge ends the questions of pages. Those of commands find no passkey any more.
+  questions: null,
+  // The rules of an agent and of a script name no data of the vault.
+  agentAnswers: null,
+  script: null,
+  // These read the vault.
+  vault: null,
+  authenticator: null,
+  pageProfiles: null,
+  pagePolicies: null,
+  edits: null,
+  attestationFiles: null,
+  judge: null,
+  lock: null,
+  close: null,
+}
+
+function forgetErased(latchkey: Latchkey): void {
+  for (const forget of Object.values(FORGET)) forget?.(latchkey)
 }
 
 function attestationFilesOf(

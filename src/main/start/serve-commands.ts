@@ -26,7 +26,7 @@ interface CommandHost {
 export async function serveCommands(host: CommandHost): Promise<void> {
   const { latchkey, dataFolder, log } = host
   const commands = commandParts(host)
-  const agent = agentParts(latchkey, commands, systemClock())
+  const agent = agentParts(latchkey, commands)
   try {
     const server = await CommandServer.listen(commandSocketPath(dataFolder, systemPlace()), {
       calls: (signal) => ({ ...commandCalls(commands, signal), ...agentCalls(agent, signal) }),

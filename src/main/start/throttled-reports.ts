@@ -10,17 +10,33 @@ export type Report = (entry: ActivityReport, trace?: () => CeremonyTrace) => voi
  * other entries out of the record. Each origin has its own throttle, so that no page hides the entries of another. Only paired
  * pages get this far.
  */
-export function throttledReports(report: Report, clock: Pick<Clock, 'after'>): Report {
-  const byOrigin = new Map<string | null, RefusalLog>()
-  return (entry, trace) => {
-    if (entry.outcome === 'done' || entry.answeredBy) {
-      report(entry, trace)
-      return
-    }
-    const { origin } = entry
-    let log = byOrigin.get(origin)
-    if (!log) byOrigin.set(origin, (log = new RefusalLog(report, clock, manyOf(origin))))
-    log.note(entry, trace)
+export class ThrottledReports {
+  readonly #report: Report
+  readonly #clock: Pick<Clock, 'after'>
+  readonly #byOrigin = new Map<string | null, RefusalLog>()
+
+  constructor(report: Report, clock: Pick<Clock, 'after'>) {
+    this.#report = report
+    this.#clock = clock
+  }
+
+  readonly report: Report = (entry, trace) => {
+    if (entry.outcome === 'done' || entry.answeredBy) this.#report(entry, trace)
+    else this.#ofOrigin(entry.origin).note(entry, trace)
+  }
+
+  /** Does not report the repeats so far. Call it when the vault was erased. */
+  forget(): void {
+    for (const log of this.#byOrigin.values()) log.forget()
+    this.#byOrigin.clear()
+  }
+
+  #ofOrigin(origin: string | null): RefusalLog {
+    const known = this.#byOrigin.get(origin)
+    if (known) return known
+    const log = new RefusalLog(this.#report, this.#clock, manyOf(origin))
+    this.#byOrigin.set(origin, log)
+    return log
   }
 }
 

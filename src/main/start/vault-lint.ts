@@ -14,8 +14,8 @@ export function vaultLint(vault: Vault, now: () => number, log: Log): DeferredLi
 }
 
 /**
- * Loads the recorded calls from before the start when the vault opens for the first time. When the vault is erased, the lint
- * forgets all calls.
+ * Loads the recorded calls from before the start when the vault opens for the first time. When the vault is erased, it
+ * stops.
  *
  * @returns the function that stops it.
  */
@@ -42,10 +42,7 @@ export function recallOnceOpen(
     unwatch()
     stop?.()
   }
-  vault.onErased(() => {
-    end()
-    lint.clear()
-  })
+  vault.onErased(end)
   return end
 }
 

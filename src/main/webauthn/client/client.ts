@@ -109,6 +109,11 @@ export class WebAuthnClient {
     return this.#signals.handedOn()
   }
 
+  /** Forgets, without a record, the signals that are not passed on yet. Call it when the vault was erased. */
+  forget(): void {
+    this.#signals.forget()
+  }
+
   /** Ends the signals whose check still waits for the network. Call it when Latchkey quits. */
   end(): Promise<void> {
     return this.#signals.end()

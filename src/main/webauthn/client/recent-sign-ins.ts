@@ -38,6 +38,12 @@ export class RecentSignIns implements SignIns {
     if (this.#signedInAt.delete(origin)) this.#announce()
   }
 
+  /** Revokes all sign-ins. */
+  clear(): void {
+    this.#signedInAt.clear()
+    this.#announce()
+  }
+
   /** Until when the last sign-in permits a passkey, in milliseconds since the Unix epoch; null when it does not. */
   until(origin: string): number | null {
     const at = this.#signedInAt.get(origin)

@@ -20,6 +20,8 @@ const NO_SOURCE: RelatedOriginsSource = {
   }),
 }
 const ENDED = 'Latchkey ended before it knew whether the origin and the RP ID are related'
+/** Why a check ended: its vault was erased. */
+const ERASED = new WebAuthnError('AbortError', 'the vault was erased')
 
 type Ports = Pick<ClientPorts, 'newId' | 'observer' | 'relatedOrigins' | 'signals' | 'report'>
 
@@ -27,8 +29,8 @@ type Ports = Pick<ClientPorts, 'newId' | 'observer' | 'relatedOrigins' | 'signal
 export class SignalIntake {
   readonly #ports: Ports
   readonly #order = new SignalOrder()
-  /** Aborts when Latchkey quits. A page cannot abort a signal. */
-  readonly #ended = new AbortController()
+  /** Aborts when Latchkey quits, or when its vault was erased. A page cannot abort a signal. */
+  #ended = new AbortController()
 
   constructor(ports: Ports) {
     this.#ports = ports
@@ -43,24 +45,24 @@ export class SignalIntake {
   ): Promise<void> {
     const { relatedOrigins, signals, report, newId } = this.#ports
     const id = newId()
+    const ended = this.#ended.signal
     const given = { id, kind, origin: requester.origin, options }
     const observed = this.#observed(given, timing)
     const checked = checkSignal(requester, kind, options, {
       relatedOrigins: timing === 'never' ? NO_SOURCE : relatedOrigins,
-      signal: this.#ended.signal,
+      signal: ended,
     })
     if (timing === 'now')
-      this.#order.add(
-        requester.origin,
-        checked,
-        (signal) => void signals.receive({ ...signal, entryId: id }),
-      )
+      this.#order.add(requester.origin, checked, (signal) => {
+        if (ended.reason !== ERASED) void signals.receive({ ...signal, entryId: id })
+      })
     try {
       await checked
       observed?.(null)
     } catch (error) {
       observed?.(describeError(error).name)
-      const wasEnded = error === this.#ended.signal.reason
+      if (error === ERASED) throw error
+      const wasEnded = error === ended.reason
       // The bridge records signals without effect here, such as a signal that waits for the vault until Latchkey quits.
       if (timing === 'now' || (timing === 'later' && !wasEnded))
         report({
@@ -97,6 +99,12 @@ export class SignalIntake {
   /** Resolves once every signal has been checked and, if valid, passed on. */
   handedOn(): Promise<void> {
     return this.#order.allHandedOn()
+  }
+
+  /** Ends the checks that wait for the network, without a record. Call it when the vault was erased. */
+  forget(): void {
+    this.#ended.abort(ERASED)
+    this.#ended = new AbortController()
   }
 
   /** Ends the checks that wait for the network, and records their signals. */

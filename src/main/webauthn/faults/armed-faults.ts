@@ -63,6 +63,11 @@ export class ArmedFaults implements FaultSource {
     this.#changed()
   }
 
+  /** Forgets the earlier answers, which a fault may send again. Call it when the vault was erased. */
+  forgetAnswers(): void {
+    this.#answers.clear()
+  }
+
   take(kind: 'create' | 'get', origin: string): FaultId | null {
     const isOfPage = (armed: ArmedFault) => armed.origin === null || armed.origin === origin
     const next = this.#armed.find(
