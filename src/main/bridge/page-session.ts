@@ -24,6 +24,9 @@ import type { Caller, PageChannel, SessionContext } from './session-context'
 /** WebSocket's code for a finished conversation (RFC 6455 §7.4.1). */
 const NORMAL_CLOSURE = 1000
 
+/** A timer stops while the computer sleeps, and the wall clock can be corrected. So a timer of hours would end a grant too late. */
+const LOOK_AGAIN_MS = 60_000
+
 export class PageSession {
   readonly #context: SessionContext
   readonly #channel: PageChannel
@@ -63,6 +66,12 @@ export class PageSession {
   /** Resolves once everything that the page has sent so far has arrived, or the page does not respond. Never rejects. */
   caughtUp(): Promise<void> {
     return this.#echo.caughtUp()
+  }
+
+  /** Ends the connection, with its requests, if the grant that the page proved has ended. Call it before a request is answered. */
+  checkGrant(): void {
+    const access = this.#access()
+    if (this.#state.is === 'ready' && access.is === 'ended') this.#endGrant(access.reason)
   }
 
   /** Call it after the vault was locked or unlocked. */
@@ -172,9 +181,8 @@ export class PageSession {
     const { ports, grants } = this.#context
     let stop: () => void = () => undefined
     const wait = () => {
-      stop = ports.clock.after(grants.leftMs(grant), () => {
+      stop = ports.clock.after(Math.min(grants.leftMs(grant), LOOK_AGAIN_MS), () => {
         const fault = grants.timeFault(grant)
-        // The wall clock was ahead when the timer began, and was corrected since: there is time left.
         if (fault === undefined) wait()
         else this.#endGrant(fault)
       })

@@ -64,6 +64,7 @@ export class PageSocket implements PageChannel {
     await nextTurn()
     // `ws` reports the end only when both sides have closed.
     if (this.#socket.readyState !== this.#socket.OPEN) this.session.gone()
+    else this.session.checkGrant()
   }
 
   /** Closes the connection of an unpaired page, because a newer page needs the room. */

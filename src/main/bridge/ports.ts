@@ -101,7 +101,10 @@ export interface CeremonyRequest {
   readonly hasSignal: boolean | undefined
   /** Aborts when the page aborts, its socket closes or its grant ends. */
   readonly signal: AbortSignal
-  /** Resolves once everything that the page has sent so far has been read. After that, `signal` is up to date. */
+  /**
+   * Resolves once everything that the page has sent so far has been read, and its grant was checked again. After that, `signal`
+   * is up to date.
+   */
   readonly caughtUp: () => Promise<void>
 }
 

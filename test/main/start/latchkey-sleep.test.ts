@@ -1,5 +1,6 @@
 /** A computer that sleeps during a ceremony: the wall clock goes on, and no timer does. */
 import { expect, it, onTestFinished } from 'vitest'
+import type { PairingDuration } from '../../../src/shared/pairing'
 import { systemRandom } from '../../../src/main/platform/random'
 import { memoryVault } from '../../../src/main/vault/memory-vault'
 import { BridgePage } from '../../support/bridge-page'
@@ -21,12 +22,12 @@ const CREATE = {
 }
 
 /** A page whose `create()` waits for the user while the computer sleeps for eight hours. */
-async function sleptThrough() {
+async function sleptThrough(duration: PairingDuration = 'session') {
   const clock = new FakeClock()
   const vault = memoryVault(clock, systemRandom)
   const { latchkey, port } = await startLatchkey(servingNothing, { clock, vault })
   onTestFinished(() => latchkey.close())
-  answerPairings(latchkey, { allow: true, duration: 'session' })
+  answerPairings(latchkey, { allow: true, duration })
   const page = await BridgePage.unpaired({ port })
   page.send({ t: 'pair', id: 1, name: 'Example' })
   await page.next() // the code
@@ -45,6 +46,26 @@ it('can be answered after the computer woke up', async () => {
 
   expect(await page.next()).toMatchObject({ t: 'result', id: 2 })
   expect(latchkey.vault.passkeys.list()).toHaveLength(1)
+})
+
+it('does not answer a page whose grant expired while the computer slept', async () => {
+  const { latchkey, page } = await sleptThrough('8-hours')
+
+  latchkey.questions.answer('consent', latchkey.questions.list()[0]!.request.id, { given: true })
+
+  expect(await page.next()).toMatchObject({ t: 'event', event: 'revoked' })
+  expect(latchkey.vault.passkeys.list()).toEqual([])
+  expect(latchkey.activity.list().map(({ reason }) => reason)).toContain('the grant has expired')
+})
+
+it('ends the requests of such a page within a minute, although nobody answers', async () => {
+  const { clock, latchkey, page } = await sleptThrough('8-hours')
+
+  expect(await page.outlast(clock, 55_000)).toEqual([])
+  clock.advance(5_000)
+
+  expect(await page.next()).toMatchObject({ t: 'event', event: 'revoked' })
+  await expect.poll(() => latchkey.questions.list()).toEqual([])
 })
 
 it('ends with NotAllowedError when its time-out runs out after the computer woke up', async () => {

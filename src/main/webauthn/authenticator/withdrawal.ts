@@ -2,15 +2,18 @@
 export interface Withdrawable {
   /** Aborts when the page cancels the request. */
   readonly signal: AbortSignal
-  /** Resolves once everything that the page has sent so far has been read. Absent without a connection. */
+  /**
+   * Resolves once everything that the page has sent so far has been read, and its permission was checked again. Absent without a
+   * connection.
+   */
   readonly caughtUp?: (() => Promise<void>) | undefined
 }
 
 /**
  * The last check before any write. A paused app finds a request and its cancellation together, and by then a script may already
- * have answered.
+ * have answered. And a page may lose its permission while the user reads the question.
  *
- * @throws `signal.reason` when the page has cancelled the request.
+ * @throws `signal.reason` when the page has cancelled the request, or may no longer ask.
  */
 export async function throwIfWithdrawn({ signal, caughtUp }: Withdrawable): Promise<void> {
   if (caughtUp) await caughtUp()
