@@ -39,6 +39,8 @@ export const consentRuleSchema = v.strictObject({
   ),
   /** Applies only to `create()` or only to `get()`. */
   ceremony: v.optional(v.picklist(['create', 'get'])),
+  /** Applies only to the offer of a conditional `get()`, or, when false, only to other questions. */
+  conditional: v.optional(v.boolean()),
   /** Applies only to this relying party. */
   rpId: v.optional(v.string()),
   /** How many ceremonies the rule answers, 1 by default; null for all. */
@@ -72,10 +74,11 @@ export type ListedRule = ConsentRule & {
 
 /** Whether a rule applies to a question. */
 export function isAbout(
-  { rpId, ceremony }: Pick<ConsentRule, 'rpId' | 'ceremony'>,
+  { rpId, ceremony, conditional }: Pick<ConsentRule, 'rpId' | 'ceremony' | 'conditional'>,
   question: Pick<ConsentQuestion, 'rpId' | 'kind'>,
 ): boolean {
   if (rpId !== undefined && rpId !== question.rpId) return false
+  if (conditional !== undefined && conditional !== (question.kind === 'offer')) return false
   return ceremony === undefined || ceremony === ceremonyOf(question)
 }
 

@@ -81,7 +81,10 @@ export class Sessions {
     const now = () => started.host?.clock.read().now ?? this.#ports.now()
     const events = new EventLog(now)
     const host = await this.#ports.newSessionHost((event) => {
-      if (event.type === 'ceremonyStarted') started.starts?.note(event.ceremonyId, event.ceremony)
+      if (event.type === 'ceremonyStarted') {
+        const { ceremony: kind, mediation } = event
+        started.starts?.note(event.ceremonyId, { kind, mediation })
+      }
       events.add(event)
     })
     started.host = host

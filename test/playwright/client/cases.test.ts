@@ -222,6 +222,33 @@ describe('a case that another session replays', () => {
     expect((await get(other)).id).toBe(id)
   })
 
+  it('leaves a pending conditional get() aside where the case was none, and the reverse', async () => {
+    const { passkeys } = session
+    const { id } = await create(passkeys)
+    await create(passkeys, { user: { id: 'AQ', name: 'newer', displayName: '' } })
+    const state = await passkeys.state()
+    const conditional = { ...page, mediation: 'conditional' } as const
+    await passkeys.choose({ id })
+    await passkeys.fault('uv-not-set')
+    await passkeys.get(requestOptions(), page)
+    const modalCase = await passkeys.saveCase()
+    await passkeys.choose({ id })
+    await passkeys.get(requestOptions(), conditional)
+    const conditionalCase = await passkeys.saveCase()
+
+    const other = await session.latchkey.openSession()
+    await other.restore(state)
+    const offer = other.get(requestOptions(), conditional)
+    await other.waitFor('ceremonyWaiting')
+    await other.replay(modalCase)
+    expect((await get(other)).id).toBe(id)
+    expect(await other.waitForCeremony('get')).toMatchObject({ fault: { id: 'uv-not-set' } })
+
+    await other.replay(conditionalCase)
+    expect((await get(other)).id).not.toBe(id)
+    expect((await offer).id).toBe(id)
+  })
+
   it('says what it could not take', async () => {
     const { passkeys } = session
     const { id } = await create(passkeys)

@@ -6,9 +6,12 @@ export type SessionOfCase = Required<Pick<CaseFile, 'seed' | 'clock' | 'session'
 /** The same number as the record's details of ceremonies. */
 const MOST = 1000
 
-/** The work to do when the next ceremony of a kind begins. */
+/** Which ceremonies count as the one of a case. A page may keep a conditional ceremony waiting beside the user's own. */
+type Sort = Pick<CaseFile, 'kind' | 'mediation'>
+
+/** The work to do when the next ceremony of a sort begins. */
 interface Armed {
-  readonly kind: CaseFile['kind']
+  readonly sort: Sort
   readonly work: () => void
 }
 
@@ -25,8 +28,8 @@ export class CeremonyStarts {
   }
 
   /** Call it when a ceremony begins, before its first step. */
-  note(ceremonyId: string, kind: CaseFile['kind']): void {
-    if (this.#armed?.kind === kind) {
+  note(ceremonyId: string, started: Sort): void {
+    if (this.#armed && isOfSort(started, this.#armed.sort)) {
       const { work } = this.#armed
       this.#armed = null
       work()
@@ -40,8 +43,16 @@ export class CeremonyStarts {
     return this.#all.get(ceremonyId)
   }
 
-  /** Runs the work once, when the next ceremony of this kind begins. Replaces earlier armed work. */
-  arm(kind: CaseFile['kind'], work: () => void): void {
-    this.#armed = { kind, work }
+  /** Runs the work once, when the next ceremony of this sort begins. Replaces earlier armed work. */
+  arm(sort: Sort, work: () => void): void {
+    this.#armed = { sort, work }
   }
+}
+
+export function isConditional({ mediation }: Pick<CaseFile, 'mediation'>): boolean {
+  return mediation === 'conditional'
+}
+
+function isOfSort(one: Sort, other: Sort): boolean {
+  return one.kind === other.kind && isConditional(one) === isConditional(other)
 }

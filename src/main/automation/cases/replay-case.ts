@@ -4,13 +4,14 @@ import { decodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import type { CaseFile } from '../../../shared/case-file'
 import type { CaseReplay } from '../../../shared/case-replay'
 import { consentRuleSchema } from '../../../shared/consent-rule'
-import { findFault } from '../../../shared/fault'
+import { findFault, TooManyFaultsError, type FaultId } from '../../../shared/fault'
 import { clockChangeSchema } from '../../../shared/session-clock'
 import type { SettingsChange } from '../../../shared/session-settings'
 import { loadProfile, refuseUnknownProfile } from '../profile-choice'
 import type { Session } from '../session'
 import { parseConfiguration } from '../webdriver/authenticator-configuration'
 import { parseBody } from '../webdriver/command-body'
+import { isConditional } from './ceremony-starts'
 
 type Replaying = Pick<Session, 'host' | 'authenticators' | 'starts'>
 
@@ -28,13 +29,18 @@ export async function replayCase(one: CaseFile, session: Replaying): Promise<Cas
   const settings = takeProfile(one, host)
   host.settings.change(settings)
   for (const configuration of configurations) await authenticators.add(configuration)
-  const notTaken = [...answerAgain(one, host), ...armAgain(one, host)]
+  const fault = findFault(one.fault?.id ?? '')
+  const notTaken = [...answerAgain(one, host), ...withoutFault(one)]
   if (one.session?.isClockStopped === true) host.clock.stop()
   if (clock !== undefined) host.clock.set(clock)
   await host.devices.settled()
   const { seed } = one
-  // Only when the ceremony begins, because connecting pages also draw from the session's randomness.
-  if (seed !== null) session.starts.arm(kind, () => host.seed(seed, one.session?.seedTaken ?? 0))
+  // Only when the ceremony begins: connecting pages also draw from the session's randomness, and another ceremony may take the
+  // fault.
+  session.starts.arm(one, () => {
+    if (seed !== null) host.seed(seed, one.session?.seedTaken ?? 0)
+    if (fault) armIfRoom(fault.id, host.faults)
+  })
   return { kind, origin, notTaken: [...notTaken, ...withoutSeed(one)] }
 }
 
@@ -62,8 +68,9 @@ function takeProfile(
 /** Repeats the user's answer. @returns what cannot be repeated. */
 function answerAgain(one: CaseFile, { user, passkeys }: Session['host']): readonly string[] {
   const { kind, entry, outcome } = one
+  const question = { ceremony: kind, conditional: kind === 'get' && isConditional(one) }
   if (hasDeclined(one)) {
-    user.add(v.parse(consentRuleSchema, { action: 'deny', ceremony: kind }))
+    user.add(v.parse(consentRuleSchema, { action: 'deny', ...question }))
     return []
   }
   const passkeyId = entry?.passkeyId ?? null
@@ -73,7 +80,7 @@ function answerAgain(one: CaseFile, { user, passkeys }: Session['host']): readon
       `The session does not have the passkey ${passkeyId}, and a case has no private key. Restore a state that has the passkey.`,
     ]
   user.add(
-    v.parse(consentRuleSchema, { action: 'approve', ceremony: kind, choose: { id: passkeyId } }),
+    v.parse(consentRuleSchema, { action: 'approve', ...question, choose: { id: passkeyId } }),
   )
   return []
 }
@@ -83,12 +90,18 @@ function hasDeclined({ failed, steps }: CaseFile): boolean {
 }
 
 /** @returns what cannot be repeated. */
-function armAgain({ fault }: CaseFile, { faults }: Session['host']): readonly string[] {
-  if (fault === null) return []
-  const known = findFault(fault.id)
-  if (!known) return [`This Latchkey has no fault “${fault.id}”.`]
-  faults.arm(known.id, 1, null)
-  return []
+function withoutFault({ fault }: CaseFile): readonly string[] {
+  if (fault === null || findFault(fault.id)) return []
+  return [`This Latchkey has no fault “${fault.id}”.`]
+}
+
+/** A page must not get an error because the test has armed as many faults as possible since the replay. */
+function armIfRoom(id: FaultId, faults: Session['host']['faults']): void {
+  try {
+    faults.arm(id, 1, null)
+  } catch (error) {
+    if (!(error instanceof TooManyFaultsError)) throw error
+  }
 }
 
 /** A new passkey depends on randomness. */
