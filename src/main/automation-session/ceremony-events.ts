@@ -23,12 +23,13 @@ export function ceremonyEvents(
       for (const finding of find()) tell({ type: 'lint', ...finding })
     })
   return {
-    started: (ceremony) => {
+    started: (ceremony) =>
       tell({
         type: 'ceremonyStarted',
         ...about(ceremony),
         mediation: ceremony.mediation ?? null,
-      })
+      }),
+    begun: (ceremony) => {
       const before = lint.passkeysFor(ceremony)
       tellFindings(() => lint.started(ceremony, before))
     },

@@ -24,7 +24,8 @@ export class DeferredLint {
   }
 
   readonly observer: CeremonyObserver = {
-    started: (ceremony) => {
+    started: () => undefined,
+    begun: (ceremony) => {
       const before = this.#lint.passkeysFor(ceremony)
       this.#later(() => this.#lint.started(ceremony, before), true)
     },

@@ -19,6 +19,8 @@ const signal = (kind: string, options: object) =>
     options: { rpId: 'example.org', ...options },
   })
 
+const userOf = (name: string) => ({ id: handleOf(name), name, displayName: name })
+
 /** The events so far, in their order. */
 async function told(type: SessionEvent['type']): Promise<readonly SessionEvent[]> {
   const events: SessionEvent[] = []
@@ -74,6 +76,33 @@ describe('a session lints', () => {
       expect(isFound).toBe('hasSignal' in given && !given.hasSignal)
     }
   })
+
+  it.each([
+    ['get', 'hidden-passkey-allowed', true],
+    ['create', 'exclude-missing', false],
+  ] as const)(
+    'a %s() with the passkeys that the signals before it left, though the page awaited none',
+    async (kind, rule, isExpected) => {
+      const page = await session.page()
+      const passkey = await page.make('ada')
+      page.post({
+        kind: 'unknownCredential',
+        options: { rpId: 'localhost', credentialId: passkey },
+      })
+      const allowCredentials = [{ type: 'public-key', id: passkey }]
+      const options =
+        kind === 'get'
+          ? get({ rpId: 'localhost', allowCredentials }).options
+          : create({ rp: { id: 'localhost', name: '' }, user: userOf('ada') }).options
+      page.page.send({ t: kind, id: 100, options })
+      await session.wait({ event: 'ceremonyFinished', where: { ceremony: kind } })
+      if (kind === 'create')
+        await session.wait({ event: 'ceremonyFinished', where: { ceremony: kind } })
+
+      const rules = (await found()).map((finding) => finding.rule)
+      expect(rules.includes(rule)).toBe(isExpected)
+    },
+  )
 
   it('tells once of each rule, page and value', async () => {
     const hasty = { timeout: 10_000 }

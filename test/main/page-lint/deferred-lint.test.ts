@@ -41,7 +41,7 @@ const rules = (findings: readonly { readonly rule: string }[]) => findings.map((
 
 it('lints a sign-in when the page rests', () => {
   const { observer, told, rest } = built()
-  observer.started(ceremony())
+  observer.begun(ceremony())
   expect(told()).toBe(0)
 
   rest()
@@ -50,7 +50,7 @@ it('lints a sign-in when the page rests', () => {
 
 it('lints what came before when findings are read', () => {
   const { lint, observer } = built()
-  observer.started(ceremony())
+  observer.begun(ceremony())
 
   expect(rules(lint.findings('c1'))).toContain('challenge-short')
   expect(lint.findings('another')).toEqual([])
@@ -66,9 +66,9 @@ it('lints a registration before its passkey is there', () => {
     ceremony({ id, kind: 'create', options: creationOptions({ user }) })
   const passkeys: Passkey[] = []
   const { lint, observer } = built({ find: () => undefined, listByRp: () => passkeys })
-  observer.started(creation('first'))
+  observer.begun(creation('first'))
   passkeys.push(kept)
-  observer.started(creation('second'))
+  observer.begun(creation('second'))
 
   expect(rules(lint.findings('first'))).not.toContain('exclude-missing')
   expect(rules(lint.findings('second'))).toContain('exclude-missing')
@@ -76,8 +76,8 @@ it('lints a registration before its passkey is there', () => {
 
 it('does not hold up a registration for the sign-ins before it', () => {
   const { observer, told, rest } = built()
-  observer.started(ceremony())
-  observer.started(ceremony({ id: 'c2', kind: 'create', options: creationOptions() }))
+  observer.begun(ceremony())
+  observer.begun(ceremony({ id: 'c2', kind: 'create', options: creationOptions() }))
   expect(told()).toBe(0)
 
   rest()
@@ -92,7 +92,7 @@ it('reads a bounded number of passkeys', () => {
   }
   const { observer } = built({ find: () => undefined, listByRp })
 
-  observer.started(ceremony({ kind: 'create', options: creationOptions() }))
+  observer.begun(ceremony({ kind: 'create', options: creationOptions() }))
 
   expect(new Set(asked)).toEqual(new Set([1000]))
 })
@@ -100,7 +100,7 @@ it('reads a bounded number of passkeys', () => {
 it('counts a finding that comes again, and tells of each call', () => {
   const { lint, observer, told } = built()
   for (const id of ['c1', 'c2', 'c3']) {
-    observer.started(ceremony({ id, options: requestOptions({ challenge: 'AAAA' }) }))
+    observer.begun(ceremony({ id, options: requestOptions({ challenge: 'AAAA' }) }))
     expect(rules(lint.findings(id))).toContain('challenge-short')
   }
 
@@ -114,7 +114,7 @@ it('counts a finding with another value as the same, and has the newest value', 
   const { lint, observer, told } = built()
   const challenges = ['AAAA', 'AAAAAAAA', 'AAAAAAAAAAAA']
   const values = challenges.map((challenge, index) => {
-    observer.started(ceremony({ id: `c${index}`, options: requestOptions({ challenge }) }))
+    observer.begun(ceremony({ id: `c${index}`, options: requestOptions({ challenge }) }))
     return lint.findings(`c${index}`).find(({ rule }) => rule === 'challenge-short')?.value
   })
 
@@ -128,8 +128,8 @@ it('counts the calls of each page, with findings or without, until it forgets', 
   const { lint, observer, told } = built()
   const other = 'https://other.example'
   const good = requestOptions({ challenge: 'A'.repeat(43), userVerification: 'preferred' })
-  observer.started(ceremony())
-  observer.started(ceremony({ id: 'c2', origin: other, options: good }))
+  observer.begun(ceremony())
+  observer.begun(ceremony({ id: 'c2', origin: other, options: good }))
   const signal = { id: 's1', kind: 'unknownCredential', origin: other } as const
   observer.signalled({ ...signal, options: {} })
   observer.signalChecked({ ...signal, options: {} }, 'TypeError')
@@ -147,7 +147,7 @@ it('counts the calls of a bounded number of pages', () => {
   const { lint, observer } = built()
   const visit = (from: number, to: number) => {
     for (let i = from; i < to; i++)
-      observer.started(ceremony({ id: `c${i}`, origin: `https://${i}.example` }))
+      observer.begun(ceremony({ id: `c${i}`, origin: `https://${i}.example` }))
   }
   visit(0, 300)
   visit(0, 1)
@@ -160,9 +160,9 @@ it('leaves room for the findings of other pages', () => {
   const { lint, observer } = built()
   for (let i = 0; i < 300; i++) {
     const hints = [...Array.from({ length: i }, () => 'hybrid'), 'made-up']
-    observer.started(ceremony({ id: `c${i}`, options: requestOptions({ hints }) }))
+    observer.begun(ceremony({ id: `c${i}`, options: requestOptions({ hints }) }))
   }
-  observer.started(ceremony({ id: 'other', origin: 'https://other.example' }))
+  observer.begun(ceremony({ id: 'other', origin: 'https://other.example' }))
 
   const origins = lint.list().map(({ origin }) => origin)
   expect(origins.filter((origin) => origin === 'https://example.org')).toHaveLength(250)
@@ -171,7 +171,7 @@ it('leaves room for the findings of other pages', () => {
 
 it('forgets every finding and every call, and tells of it', () => {
   const { lint, observer, told } = built()
-  observer.started(ceremony())
+  observer.begun(ceremony())
   const before = told()
 
   lint.clear()
@@ -179,13 +179,13 @@ it('forgets every finding and every call, and tells of it', () => {
   expect(lint.list()).toEqual([])
   expect(lint.findings('c1')).toEqual([])
   expect(told()).toBeGreaterThan(before)
-  observer.started(ceremony({ id: 'c2' }))
+  observer.begun(ceremony({ id: 'c2' }))
   expect(rules(lint.list())).toEqual(rules(lint.findings('c2')))
 })
 
 it('keeps findings about a bounded number of ceremonies', () => {
   const { lint, observer } = built()
-  for (let i = 0; i < 300; i++) observer.started(ceremony({ id: `c${i}` }))
+  for (let i = 0; i < 300; i++) observer.begun(ceremony({ id: `c${i}` }))
 
   expect(lint.findings('c43')).toEqual([])
   expect(rules(lint.findings('c44'))).toContain('challenge-short')
@@ -210,7 +210,7 @@ it.each(['create', 'get'] as const)('lets a %s() go on where a rule throws', (ki
   const allowCredentials = [{ type: 'public-key', id: 'AQID' }]
   const options = kind === 'create' ? creationOptions() : requestOptions({ allowCredentials })
 
-  observer.started(ceremony({ kind, options }))
+  observer.begun(ceremony({ kind, options }))
 
   expect(lint.findings('c1')).toEqual([])
   expect(failures).toEqual([new Error('broken')])

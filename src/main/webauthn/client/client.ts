@@ -127,7 +127,8 @@ export class WebAuthnClient {
   ): Promise<T> {
     try {
       const signalled = this.#signals.applied(requester.origin)
-      if (signalled) await untilAborted(signal, signalled)
+      if (signalled) await untilAborted(signal, signalled).finally(() => ceremony.begin())
+      else ceremony.begin()
       const result = await run(this.#portsOf(ceremony, requester.origin))
       ceremony.succeeded(result)
       return result

@@ -207,8 +207,13 @@ export interface GivenSignal {
 
 /** Observes every ceremony and signal. Must not throw. */
 export interface CeremonyObserver {
-  /** Called before the first step. */
+  /** Called before the first step. The page's earlier signals may not be applied yet. */
   started(ceremony: Ceremony): void
+  /**
+   * Called once for each ceremony, when the page's earlier signals are applied, and before the ceremony reads a passkey. Also
+   * called when the ceremony ends before that.
+   */
+  begun(ceremony: Ceremony): void
   /** Called when the user is asked, and again when the question changes, for example because authenticators come and go. */
   waits(ceremony: Ceremony, question: ClientQuestion): void
   /** Called when a fault starts to delay the finished answer by this many milliseconds. */

@@ -71,6 +71,11 @@ export class RecordedCeremony implements CeremonyConsent {
     this.#observer?.started(this.#ceremony)
   }
 
+  /** Call it once the page's earlier signals are applied, or the wait for them has ended. */
+  begin(): void {
+    this.#observer?.begun(this.#ceremony)
+  }
+
   get answeredBy(): Answerer | null {
     return this.#answeredBy
   }

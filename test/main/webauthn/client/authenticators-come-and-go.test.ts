@@ -273,6 +273,7 @@ describe('an observer', () => {
   it('receives every event of a ceremony under one id', async () => {
     const heard: unknown[] = []
     const observer: CeremonyObserver = {
+      begun: () => undefined,
       ...noSignals,
       started: ({ id, kind, mediation }) => heard.push(['started', id, kind, mediation]),
       waits: ({ id }, { kind, origin }) => heard.push(['waits', id, kind, origin]),
@@ -299,6 +300,7 @@ describe('an observer', () => {
   it('receives a signal before its check, and how the check ended', async () => {
     const heard: unknown[] = []
     const observer: CeremonyObserver = {
+      begun: () => undefined,
       started: () => undefined,
       waits: () => undefined,
       heldBack: () => undefined,
@@ -324,6 +326,7 @@ describe('an observer', () => {
   it('receives no report for an offer that the page aborted', async () => {
     const reports: unknown[] = []
     const observer: CeremonyObserver = {
+      begun: () => undefined,
       ...noSignals,
       started: () => undefined,
       waits: () => undefined,
