@@ -41,8 +41,8 @@ export class AppConnection {
 
   /** Makes waits begin after the newest current entry, instead of at the start of the app. Never rejects. */
   async skipPast(names: readonly string[]): Promise<void> {
-    const newest = await this.call((api) => api.recentActivity(1)).catch(() => [])
-    for (const { id } of newest) for (const name of names) this.#seen.set(name, id)
+    const newest = await this.call((api) => api.newestActivity()).catch(() => null)
+    if (newest !== null) for (const name of names) this.#seen.set(name, newest)
   }
 
   /**

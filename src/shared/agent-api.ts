@@ -48,6 +48,8 @@ export type ActivityWait = Readonly<v.InferOutput<typeof activityWaitSchema>>
 export const agentCalls = {
   /** The newest entries of the record, newest first. The argument is their number. */
   recentActivity: call([whole(1, 10_000)], v.array(activityEntrySchema)),
+  /** The id of the newest entry since the start of the app, also while the vault is locked; null without an entry. */
+  newestActivity: call([], v.nullable(v.string())),
   /** The first matching entry; null when the time is over. */
   waitForActivity: call([activityWaitSchema], v.nullable(activityEntrySchema)),
   dryRunSignal: mainCalls.dryRunSignal,

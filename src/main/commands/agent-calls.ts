@@ -16,7 +16,7 @@ export interface AgentParts {
   readonly vault: Pick<Vault, 'state' | 'passkeys'>
   readonly grants: Pick<GrantStore, 'ofOrigin'>
   readonly activity: { list(): readonly ActivityEntry[] }
-  readonly recent: Pick<RecentActivity, 'next'>
+  readonly recent: Pick<RecentActivity, 'next' | 'newest'>
   readonly dryRun: (request: DryRunRequest) => DryRun
   /** The policy for the signals of an origin. */
   readonly policyOf: (origin: string) => SignalPolicy
@@ -40,6 +40,7 @@ export interface AgentParts {
 export function agentCalls(parts: AgentParts, signal: AbortSignal): AgentApi {
   return {
     recentActivity: async (count) => parts.activity.list().slice(0, count),
+    newestActivity: async () => parts.recent.newest(),
     waitForActivity: (wait) => parts.recent.next(wait, signal),
     dryRunSignal: async (request) => {
       openPasskeys(parts.vault)

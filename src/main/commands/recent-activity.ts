@@ -6,6 +6,8 @@ import { untilAborted } from '../platform/until-aborted'
 const KEPT = 1000
 
 export interface AddedEntries {
+  /** Adds the entries that were reported but not added yet. */
+  finish(): void
   /** Returns the function that stops listening. */
   onAdded(listener: (entry: ActivityEntry) => void): () => void
 }
@@ -15,17 +17,25 @@ export interface AddedEntries {
  * entry.
  */
 export class RecentActivity {
+  readonly #record: AddedEntries
   readonly #clock: Pick<Clock, 'after'>
   /** Oldest first. */
   #entries: ActivityEntry[] = []
   readonly #waiting = new Set<(entry: ActivityEntry) => void>()
 
   constructor(record: AddedEntries, clock: Pick<Clock, 'after'>) {
+    this.#record = record
     this.#clock = clock
     record.onAdded((entry) => {
       this.#entries = [...this.#entries, entry].slice(-KEPT)
       for (const look of this.#waiting) look(entry)
     })
+  }
+
+  /** The id of the newest entry, after which a caller can wait for later ones; null without an entry. */
+  newest(): string | null {
+    this.#record.finish()
+    return this.#entries.at(-1)?.id ?? null
   }
 
   /** @returns the first matching entry; null when the time is over. @throws `signal.reason` when that comes first. */

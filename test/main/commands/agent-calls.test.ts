@@ -32,6 +32,20 @@ describe('an agent', () => {
     expect(await api.recentActivity(2)).toMatchObject([{ reason: 'three' }, { reason: 'two' }])
   })
 
+  it('continues after the newest entry, although the vault is locked', async () => {
+    const running = await start()
+    const { api, activity } = running
+    expect(await api.newestActivity()).toBeNull()
+    activity.reportLater({ kind: 'get', origin: ORIGIN, outcome: 'refused', reason: 'old' })
+    await lock(running)
+    const after = await api.newestActivity()
+    const wait = { after, kinds: ['get' as const], timeout: 0 }
+    expect(await api.waitForActivity(wait)).toBeNull()
+    activity.report({ kind: 'get', origin: ORIGIN, outcome: 'refused', reason: 'new' })
+
+    expect(await api.waitForActivity(wait)).toMatchObject({ reason: 'new' })
+  })
+
   it('waits for an entry', async () => {
     const { api, activity } = await start()
     const found = api.waitForActivity({ after: null, kinds: ['get'], timeout: 1000 })

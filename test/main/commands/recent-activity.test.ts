@@ -14,7 +14,7 @@ function start() {
     tell = listener
     return () => undefined
   }
-  const recent = new RecentActivity({ onAdded }, clock)
+  const recent = new RecentActivity({ onAdded, finish: () => undefined }, clock)
   const add = (id: string, fields: Partial<ActivityEntry> = {}) =>
     tell(activityEntry({ kind: 'get', id, ...fields }))
   return { recent, clock, add }
