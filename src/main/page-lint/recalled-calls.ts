@@ -28,14 +28,22 @@ export interface RecallParts {
   readonly failed: (error: unknown) => void
 }
 
-/** Passes on the recorded calls in small pieces. Returns the function that stops it. */
-export function recallCalls({ activity, recall, after, isOpen, failed }: RecallParts): () => void {
+export interface Recall {
+  /** Call it after the vault was opened again, because a locked vault has no record to read. */
+  resume(): void
+  stop(): void
+}
+
+/** Passes on the recorded calls in small pieces. */
+export function recallCalls({ activity, recall, after, isOpen, failed }: RecallParts): Recall {
   let entries: readonly ActivityEntry[] | undefined
   let next = 0
+  let isPaused = false
   let stop = after(FIRST_MS, piece)
 
   function piece(): void {
-    if (!isOpen()) return
+    isPaused = !isOpen()
+    if (isPaused) return
     try {
       entries ??= activity.list().filter(isCeremony).slice(0, MOST_CALLS)
       for (const entry of entries.slice(next, next + CALLS_IN_PIECE)) recallOne(entry)
@@ -53,7 +61,13 @@ export function recallCalls({ activity, recall, after, isOpen, failed }: RecallP
     if (call) recall(entry.id, call)
   }
 
-  return () => stop()
+  return {
+    resume: () => {
+      if (isPaused) stop = after(REST_MS, piece)
+      isPaused = false
+    },
+    stop: () => stop(),
+  }
 }
 
 function isCeremony({ kind }: ActivityEntry): boolean {

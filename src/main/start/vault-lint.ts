@@ -2,7 +2,7 @@
 import { DeferredLint } from '../page-lint/deferred-lint'
 import { PageLint } from '../page-lint/page-lint'
 import type { PasskeysInReach } from '../page-lint/passkeys-for-lint'
-import { recallCalls, type RecallParts } from '../page-lint/recalled-calls'
+import { recallCalls, type Recall, type RecallParts } from '../page-lint/recalled-calls'
 import type { Log } from '../platform/log'
 import { logged } from '../platform/logged'
 import type { Clock } from '../platform/ports'
@@ -14,7 +14,7 @@ export function vaultLint(vault: Vault, now: () => number, log: Log): DeferredLi
 }
 
 /**
- * Loads the recorded calls from before the start when the vault opens for the first time. When the vault is erased, it
+ * Loads the recorded calls from before the start when the vault opens for the first time, and goes on after a lock. When the vault is erased, it
  * stops.
  *
  * @returns the function that stops it.
@@ -25,10 +25,11 @@ export function recallOnceOpen(
   lint: DeferredLint,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): () => void {
-  let stop: (() => void) | undefined
+  let recall: Recall | undefined
   const begin = (): void => {
     if (!vault.isOpen) return
-    stop ??= recallCalls({
+    recall?.resume()
+    recall ??= recallCalls({
       activity,
       recall: lint.recall,
       after: (ms, callback) => clock.after(ms, callback),
@@ -40,7 +41,7 @@ export function recallOnceOpen(
   begin()
   const end = (): void => {
     unwatch()
-    stop?.()
+    recall?.stop()
   }
   vault.onErased(end)
   return end

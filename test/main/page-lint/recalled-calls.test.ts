@@ -12,7 +12,7 @@ function world(count: number, detail: (entryId: string) => CeremonyDetail | null
   const entries = Array.from({ length: count }, (_, index) =>
     activityEntry({ id: `e${index}`, kind: 'get', at: count - index }),
   )
-  const stop = recallCalls({
+  const { resume, stop } = recallCalls({
     activity: { list: () => [...entries, activityEntry({ id: 's', kind: 'signal' })], detail },
     recall: (key, call) => void recalled.push([key, call]),
     after: (_, piece) => {
@@ -25,7 +25,9 @@ function world(count: number, detail: (entryId: string) => CeremonyDetail | null
   return {
     recalled,
     failures,
+    resume,
     stop,
+    unlock: () => (isOpen = true),
     lock: () => (isOpen = false),
     rest: () => rests.shift()?.(),
     isResting: () => rests.length > 0,
@@ -62,6 +64,20 @@ it.each<[string, (entryId: string) => CeremonyDetail | null]>([
   rest()
 
   expect(recalled).toEqual([])
+})
+
+it('goes on where it was when the vault is opened again', () => {
+  const { recalled, rest, resume, lock, unlock, isResting } = world(9)
+  rest()
+  resume()
+  lock()
+  rest()
+  expect(isResting()).toBe(false)
+  unlock()
+  resume()
+  while (isResting()) rest()
+
+  expect(recalled.map(([key]) => key)).toEqual(Array.from({ length: 9 }, (_, i) => `e${i}`))
 })
 
 it('stops when it is told to, when the vault is locked, and when the record cannot be read', () => {

@@ -101,6 +101,25 @@ it('knows after a restart what a page did before, and finds nothing in old calls
   expect(found).toContainEqual(['challenge-reused', 1])
 })
 
+it('knows it also where the vault was locked while the record was read', async () => {
+  const home = await vaultHome()
+  const challenge = Buffer.alloc(32, 5).toString('base64url')
+  const before = await startSignalling(servingNothing, home)
+  await before.keep()
+  before.latchkey.answersByItself.set(ORIGIN, true)
+  await ask(await before.page(), { challenge })
+  await before.latchkey.close()
+
+  const world = await startSignalling(servingNothing, home)
+  await world.latchkey.lock()
+  home.clock.advance(1000)
+  await world.latchkey.vault.retry()
+  home.clock.advance(20)
+  await ask(await world.page(), { challenge, rpId: 'foreign.example' })
+
+  expect(world.latchkey.lint.list().map(({ rule }) => rule)).toContain('challenge-reused')
+})
+
 it('forgets the findings, and the entries that wait, when the vault is erased', async () => {
   const world = await startSignalling(servingNothing, await vaultHome())
   await ask(await world.page(), MALFORMED)
