@@ -31,7 +31,8 @@ export interface SessionOfTest {
 
 /**
  * Opens a session, runs the test with it, and always ends the session. A failed test gets Latchkey's record, which gives the
- * reasons of refusals that pages do not learn. It also gets the case of the last ceremony.
+ * reasons of refusals that pages do not learn. It also gets the case of the last ceremony, and what the session could not take
+ * from the replayed case.
  *
  * @throws what opening the session, restoring the state or `use` throws.
  */
@@ -44,11 +45,12 @@ export async function withSession(
     if (state !== undefined) await session.restore(state)
     if (settings !== undefined) await session.setSettings(settings)
     if (credentials.length > 0) await session.importCredentials('playwright', credentials)
-    if (replay !== undefined) await session.replay(replay)
+    const { notTaken } = replay === undefined ? { notTaken: [] } : await session.replay(replay)
     await use(session)
     if (test.status !== test.expectedStatus) {
       await attachRecord(session, test)
       await attachCase(session, test)
+      if (notTaken.length > 0) await attachJson('latchkey-not-taken', { notTaken }, test)
     }
   } finally {
     // If Latchkey has ended, its sessions have ended too. An error here would hide the test's own.
@@ -59,10 +61,7 @@ export async function withSession(
 }
 
 async function attachRecord(session: PasskeySession, test: RunningTest): Promise<void> {
-  await test.attach('latchkey', {
-    body: JSON.stringify(await readRecord(session), null, 2),
-    contentType: 'application/json',
-  })
+  await attachJson('latchkey', await readRecord(session), test)
 }
 
 async function readRecord(session: PasskeySession): Promise<object> {
@@ -81,9 +80,12 @@ async function readRecord(session: PasskeySession): Promise<object> {
 /** For `latchkey inspect` and the window. A session without a ceremony has no case, and neither does an ended session. */
 async function attachCase(session: PasskeySession, test: RunningTest): Promise<void> {
   const one = await session.saveCase().catch(() => undefined)
-  if (!one) return
-  await test.attach('latchkey-case', {
-    body: JSON.stringify(one, null, 2),
+  if (one) await attachJson('latchkey-case', one, test)
+}
+
+async function attachJson(name: string, value: object, test: RunningTest): Promise<void> {
+  await test.attach(name, {
+    body: JSON.stringify(value, null, 2),
     contentType: 'application/json',
   })
 }

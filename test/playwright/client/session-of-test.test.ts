@@ -168,6 +168,24 @@ describe('a test that failed', () => {
     expect([...idle.attachments.keys()]).toEqual(['latchkey'])
   })
 
+  it('gets what the session could not take from the case that it replays', async () => {
+    const { latchkey } = session
+    const saved = await latchkey.openSession()
+    await saved.create(creationOptions(), { origin: 'https://example.org' })
+    const replay = await saved.saveCase()
+    const attachmentsOf = async (status: string) => {
+      const test = new OtherTest()
+      test.status = status
+      await withSession({ latchkey, state: undefined, replay, test }, async () => undefined)
+      return test.attachments
+    }
+
+    expect((await attachmentsOf('failed')).get('latchkey-not-taken')).toEqual({
+      notTaken: ['The case has no seed, so the new passkey has another key and another id.'],
+    })
+    expect((await attachmentsOf('passed')).size).toBe(0)
+  })
+
   it('keeps its own error alone where Latchkey has ended', async () => {
     const running = await startAutomation()
     const latchkey = await Latchkey.connect({ url: running.url })
