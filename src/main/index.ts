@@ -8,7 +8,12 @@
 import { app, dialog, protocol } from 'electron'
 import { registerAppScheme } from './desktop/app-scheme'
 import { commandFolder } from './start/command-folder'
-import { commandWords, parseCommandLine, type CommandLine } from './start/command-line'
+import {
+  alreadyRunning,
+  commandWords,
+  parseCommandLine,
+  type CommandLine,
+} from './start/command-line'
 import { chooseDataFolder } from './start/data-folder'
 import { whyNotStarted } from './start/foreign-switches'
 import { withStartLock } from './start/single-start'
@@ -37,7 +42,7 @@ if (
 )
   void app.whenReady().then(start)
 else {
-  console.log('Latchkey is already running. Its window comes to the front.')
+  console.log(alreadyRunning(process.argv.slice(1)))
   app.quit()
 }
 

@@ -38,6 +38,9 @@ const OPTIONS: Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>
   automation: { type: 'boolean' },
 }
 
+/** The options that only a first start reads. `data` and `keychain-service` led to the running Latchkey. */
+const UNUSED_BY_RUNNING = ['bridge-port', 'vault'] as const
+
 export interface CommandLine {
   /** Absolute; undefined for a folder named after the keychain service, in the system's place for such folders. */
   readonly dataFolder: string | undefined
@@ -87,6 +90,19 @@ export function commandWords(
     }
   }
   return undefined
+}
+
+/**
+ * What a start says that finds Latchkey running with the same folder.
+ *
+ * @param args `process.argv` without the executable.
+ */
+export function alreadyRunning(args: readonly string[]): string {
+  const running = 'Latchkey is already running. Its window comes to the front.'
+  const unused = UNUSED_BY_RUNNING.filter((name) => givenOptions(args).has(name))
+  if (unused.length === 0) return running
+  const names = unused.map((name) => `--${name}`).join(' and ')
+  return `${running} It does not take ${names}: to use ${unused.length === 1 ? 'this option' : 'these options'}, quit Latchkey and start it again.`
 }
 
 /** Whether Latchkey has an option of that name. */

@@ -1,6 +1,10 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commandWords, parseCommandLine } from '../../../src/main/start/command-line'
+import {
+  alreadyRunning,
+  commandWords,
+  parseCommandLine,
+} from '../../../src/main/start/command-line'
 
 describe('parseCommandLine', () => {
   it('leaves the folder and the port to the app without flags', () => {
@@ -142,5 +146,24 @@ describe('commandWords', () => {
     [['passkeys', 'show', '--', '--help'], true, ['passkeys', 'show', '--', '--help']],
   ])('reads %j, packaged %s', (args, isPackaged, words) => {
     expect(commandWords(args, isPackaged)).toEqual(words)
+  })
+})
+
+describe('a start beside a running Latchkey', () => {
+  const running = 'Latchkey is already running. Its window comes to the front.'
+
+  it.each([
+    [[], running],
+    [['--data=/somewhere', '--keychain-service=Mine'], running],
+    [
+      ['--bridge-port=5000'],
+      `${running} It does not take --bridge-port: to use this option, quit Latchkey and start it again.`,
+    ],
+    [
+      ['--vault=memory', '--bridge-port', '5000'],
+      `${running} It does not take --bridge-port and --vault: to use these options, quit Latchkey and start it again.`,
+    ],
+  ])('says which options have no effect: %j', (args, said) => {
+    expect(alreadyRunning(args)).toBe(said)
   })
 })
