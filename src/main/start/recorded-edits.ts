@@ -9,14 +9,21 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 
 type Port = PasskeyPort['passkeys']
 
+/** The edits that may leave a passkey as it was. Only the write knows which passkeys it changed. */
+type Editing = 'rename' | 'followSite' | 'hideAll' | 'hideAgain' | 'showAll'
+
+type EditedPasskeys = Omit<Port, Editing> & {
+  readonly [Edit in Editing]: (...edit: Parameters<Port[Edit]>) => Promise<readonly Passkey[]>
+}
+
 type PlainChange = Exclude<PasskeyChange['what'], 'renamed'>
 
 export class RecordedEdits implements Port {
-  readonly #passkeys: Port
+  readonly #passkeys: EditedPasskeys
   readonly #report: (report: ActivityReport) => void
 
   /** @param report adds an entry to the record. */
-  constructor(passkeys: Port, report: (report: ActivityReport) => void) {
+  constructor(passkeys: EditedPasskeys, report: (report: ActivityReport) => void) {
     this.#passkeys = passkeys
     this.#report = report
   }
@@ -46,30 +53,37 @@ export class RecordedEdits implements Port {
 
   hideAll(...edit: Parameters<Port['hideAll']>): Promise<void> {
     const reason = (what: string) => `You hid ${what} from pages.`
-    return this.#changing('hidden', edit[0], () => this.#passkeys.hideAll(...edit), reason)
+    return this.#changing('hidden', () => this.#passkeys.hideAll(...edit), reason)
   }
 
   hideAgain(all: Parameters<Port['hideAgain']>[0]): Promise<void> {
     const reason = (what: string) => `You undid that you showed ${what}.`
-    const ids = all.map(([id]) => id)
-    return this.#changing('hidden', ids, () => this.#passkeys.hideAgain(all), reason)
+    return this.#changing('hidden', () => this.#passkeys.hideAgain(all), reason)
   }
 
   showAll(...edit: Parameters<Port['showAll']>): Promise<void> {
     const reason = (what: string) =>
       edit[1] ? `You undid that you hid ${what}.` : `You showed ${what} to pages again.`
-    return this.#changing('shown', edit[0], () => this.#passkeys.showAll(...edit), reason)
+    return this.#changing('shown', () => this.#passkeys.showAll(...edit), reason)
   }
 
   trashAll(...edit: Parameters<Port['trashAll']>): Promise<void> {
     const reason = (what: string) => `You moved ${what} to the trash.`
-    return this.#changing('deleted', edit[0], () => this.#passkeys.trashAll(...edit), reason)
+    return this.#changing(
+      'deleted',
+      () => this.#moving(edit[0], 'kept', () => this.#passkeys.trashAll(...edit)),
+      reason,
+    )
   }
 
   restoreAll(...edit: Parameters<Port['restoreAll']>): Promise<void> {
     const reason = (what: string) =>
       edit[1] ? `You undid that you deleted ${what}.` : `You restored ${what} from the trash.`
-    return this.#changing('restored', edit[0], () => this.#passkeys.restoreAll(...edit), reason)
+    return this.#changing(
+      'restored',
+      () => this.#moving(edit[0], 'trashed', () => this.#passkeys.restoreAll(...edit)),
+      reason,
+    )
   }
 
   async deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
@@ -82,11 +96,10 @@ export class RecordedEdits implements Port {
 
   async #renaming(
     credentialId: Uint8Array,
-    edit: () => Promise<void>,
+    edit: () => Promise<readonly Passkey[]>,
     reason: string,
   ): Promise<void> {
-    const before = this.#passkeys.find(credentialId)
-    await edit()
+    const [before] = await edit()
     const after = this.#passkeys.find(credentialId)
     if (!before || !after) return
     const passkeyId = encodeBase64Url(credentialId)
@@ -96,13 +109,10 @@ export class RecordedEdits implements Port {
 
   async #changing(
     what: PlainChange,
-    credentialIds: readonly Uint8Array[],
-    edit: () => Promise<void>,
+    edit: () => Promise<readonly Passkey[]>,
     reason: (what: string) => string,
   ): Promise<void> {
-    const kept = credentialIds.flatMap((id) => this.#passkeys.find(id) ?? [])
-    const changed = what === 'restored' ? this.#trashed(credentialIds) : kept
-    await edit()
+    const changed = await edit()
     if (changed.length === 0) return
     const subject =
       changed.length === 1 ? 'the passkey' : `${groupedNumber(changed.length)} passkeys`
@@ -112,6 +122,20 @@ export class RecordedEdits implements Port {
       names: namesOf(passkey),
     }))
     this.#edited(changed, changes, reason(subject))
+  }
+
+  /** Moves all of the passkeys, or none, so the moved passkeys are known before. */
+  async #moving(
+    credentialIds: readonly Uint8Array[],
+    from: 'kept' | 'trashed',
+    move: () => Promise<void>,
+  ): Promise<readonly Passkey[]> {
+    const moved =
+      from === 'trashed'
+        ? this.#trashed(credentialIds)
+        : credentialIds.flatMap((id) => this.#passkeys.find(id) ?? [])
+    await move()
+    return moved
   }
 
   #edited(passkeys: readonly Passkey[], changes: PasskeyChange[], reason: string): void {

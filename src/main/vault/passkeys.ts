@@ -37,6 +37,9 @@ import type { Steps } from '../platform/slices'
 /** The fields that an edit changes; null when it changes no field. */
 type Edit = (passkey: Passkey) => PasskeyFields | null
 
+/** The passkeys that an edit changed, as they were before. Without those that were already as the edit makes them. */
+export type Edited = readonly Passkey[]
+
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class Passkeys implements PasskeyStore, SignalStore {
   readonly #access: VaultAccess
@@ -267,9 +270,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
    * name does not change.
    *
    * @param expected the names that an edit left, when this call undoes the edit.
+   * @returns what this call changed, as {@link Edited}.
    * @throws {NewerChangeError} when something newer than that edit has set a name.
    */
-  rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void> {
+  rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<Edited> {
     return this.#editAll([credentialId], (passkey) => {
       const at = this.#clock.now()
       return expected
@@ -279,7 +283,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /** Restores the site's names. From now on, they follow the site again. */
-  followSite(credentialId: Uint8Array): Promise<void> {
+  followSite(credentialId: Uint8Array): Promise<Edited> {
     return this.#editAll([credentialId], (passkey) => followingSite(passkey, this.#clock.now()))
   }
 
@@ -288,12 +292,12 @@ export class Passkeys implements PasskeyStore, SignalStore {
    *
    * @param because one sentence for the user.
    */
-  hide(credentialId: Uint8Array, because: string): Promise<void> {
+  hide(credentialId: Uint8Array, because: string): Promise<Edited> {
     return this.hideAll([credentialId], because)
   }
 
   /** Like {@link hide}, for several passkeys in one write. */
-  hideAll(credentialIds: readonly Uint8Array[], because: string): Promise<void> {
+  hideAll(credentialIds: readonly Uint8Array[], because: string): Promise<Edited> {
     return this.#editAll(credentialIds, (passkey) =>
       hiddenByUser(passkey, { at: this.#clock.now(), because }),
     )
@@ -304,11 +308,11 @@ export class Passkeys implements PasskeyStore, SignalStore {
    *
    * @throws {NewerChangeError} when something newer has hidden or shown one of them. Nothing has changed.
    */
-  hideAgain(all: readonly (readonly [credentialId: Uint8Array, hidden: Hidden])[]): Promise<void> {
-    return this.#write(() =>
-      all.flatMap(([id, hidden]) =>
-        this.#edited(id, (passkey) => hiddenBack(passkey, hidden, this.#originOf)),
-      ),
+  hideAgain(
+    all: readonly (readonly [credentialId: Uint8Array, hidden: Hidden])[],
+  ): Promise<Edited> {
+    return this.#writeEdits(
+      all.map(([id, hidden]) => [id, (passkey) => hiddenBack(passkey, hidden, this.#originOf)]),
     )
   }
 
@@ -318,20 +322,20 @@ export class Passkeys implements PasskeyStore, SignalStore {
    * @param expected what the user's hiding left, when this call undoes it.
    * @throws {NewerChangeError} when something newer has hidden or shown the passkey.
    */
-  show(credentialId: Uint8Array, expected?: LeftByUser): Promise<void> {
+  show(credentialId: Uint8Array, expected?: LeftByUser): Promise<Edited> {
     return this.showAll([credentialId], expected)
   }
 
   /** Like {@link show}, for several passkeys in one write. If one is refused, nothing has changed. */
-  showAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void> {
+  showAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<Edited> {
     return this.#editAll(credentialIds, (passkey) =>
       expected ? shownBack(passkey, this.#originOf) : shownByUser(passkey),
     )
   }
 
   /** Sets the properties that only a test driver may set. */
-  setProperties(credentialId: Uint8Array, properties: PasskeyProperties): Promise<void> {
-    return this.#editAll([credentialId], () => properties)
+  async setProperties(credentialId: Uint8Array, properties: PasskeyProperties): Promise<void> {
+    await this.#editAll([credentialId], () => properties)
   }
 
   /** Newest first. */
@@ -407,13 +411,24 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return ['put', PASSKEYS, recordKey(credentialId), stored]
   }
 
-  #editAll(credentialIds: readonly Uint8Array[], edit: Edit): Promise<void> {
-    return this.#write(() => credentialIds.flatMap((id) => this.#edited(id, edit)))
+  #editAll(credentialIds: readonly Uint8Array[], edit: Edit): Promise<Edited> {
+    return this.#writeEdits(credentialIds.map((id) => [id, edit] as const))
   }
 
-  #edited(credentialId: Uint8Array, edit: Edit): Operation[] {
-    const fields = edit(toPasskey(this.#require(credentialId)))
-    return fields ? [this.#change(credentialId, fields)] : []
+  async #writeEdits(
+    edits: readonly (readonly [credentialId: Uint8Array, Edit])[],
+  ): Promise<Edited> {
+    const edited: Passkey[] = []
+    await this.#write(() =>
+      edits.flatMap(([credentialId, edit]) => {
+        const passkey = toPasskey(this.#require(credentialId))
+        const fields = edit(passkey)
+        if (!fields) return []
+        edited.push(passkey)
+        return [this.#change(credentialId, fields)]
+      }),
+    )
+    return edited
   }
 
   #addTo(batch: PasskeyBatch, passkeys: readonly NewPasskey[], { keys }: OpenContents): void {

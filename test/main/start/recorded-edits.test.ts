@@ -52,6 +52,21 @@ it('records new names, and that they were taken back', async () => {
   })
 })
 
+it('records no passkey that an edit leaves as it was', async () => {
+  const ben = await world.keep({ userHandle: Uint8Array.of(7), userName: 'ben' })
+  const benId = encodeBase64Url(ben.credentialId)
+  await window.hidePasskeys([id])
+  await window.hidePasskeys([id, benId])
+  await window.hidePasskeys([id, benId])
+  await window.renamePasskey(id, NAMES)
+  await window.followSite(id)
+
+  expect((await entries(9)).map(({ changes }) => changes?.length)).toEqual([1, 1])
+  expect(await entries(1)).toMatchObject([
+    { reason: 'You hid the passkey from pages.', changes: [{ passkeyId: benId }] },
+  ])
+})
+
 it('records what was hidden, shown, deleted and restored', async () => {
   await window.hidePasskeys([id])
   await window.showPasskeys([id])

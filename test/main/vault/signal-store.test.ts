@@ -18,7 +18,7 @@ describe('a decision in steps', () => {
     const nameNow = () => vault.passkeys.find(one.credentialId)?.userName
     everyPieceLastsLong()
     let hasRested = false
-    let renaming: Promise<void> | undefined
+    let renaming: Promise<unknown> | undefined
 
     const decided = await vault.passkeys.change(function* () {
       setImmediate(() => (hasRested = true))
