@@ -258,6 +258,39 @@ it('clears the search by Escape, and declines by the next', async () => {
   expect(answers()).toEqual(declined)
 })
 
+it('moves on by Enter in the search to the first account found, and signs in with that one alone', async () => {
+  await ask({ kind: 'sign-in', accounts: many })
+  await type(field('Search accounts'), 'user-5')
+  await wait(400)
+
+  // The browser submits the form unless the key is taken.
+  expect(await press('Enter', {}, field('Search accounts'))).toBe(true)
+  expect((document.activeElement as HTMLInputElement).value).toBe('a5')
+  await click(button('Sign in'))
+
+  expect(answers()).toEqual([['consent', { given: true, accountId: 'a5' }]])
+})
+
+it('keeps the chosen account at Enter when the search found it', async () => {
+  await ask({ kind: 'sign-in', accounts: many })
+  await type(field('Search accounts'), 'user-5')
+  await choose(find('input[value=a50]') as HTMLInputElement)
+
+  await wait(400)
+  await press('Enter', {}, field('Search accounts'))
+
+  expect((document.activeElement as HTMLInputElement).value).toBe('a50')
+})
+
+it('signs in with no account at Enter when the search found none', async () => {
+  await ask({ kind: 'sign-in', accounts: many })
+  await type(field('Search accounts'), 'nobody')
+  await wait(400)
+
+  expect(await press('Enter', {}, field('Search accounts'))).toBe(true)
+  expect(answers()).toEqual([])
+})
+
 /** What there is to choose has changed while the question waits. */
 async function change(now: typeof accounts): Promise<void> {
   fake.state.questions = fake.state.questions.map((question) =>
