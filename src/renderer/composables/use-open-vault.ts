@@ -6,6 +6,7 @@ import { useActivityBrowsing } from './use-activity-browsing'
 import { useArmedCase } from './use-armed-case'
 import { useActivityNews } from './use-activity-news'
 import { useAuditChoice } from './use-audit-choice'
+import { useDrafts } from './use-drafts'
 import { useNotices } from './use-notices'
 import { usePageLinks, type PageNavigation } from './use-page-links'
 import { usePages } from './use-pages'
@@ -127,6 +128,7 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     undoSignal: (entryId: string): Promise<void> => undoSignals(entryId),
     pages,
     auditChoice: useAuditChoice(),
+    drafts: useDrafts(),
     armedCase: useArmedCase(notices, undo),
     policySettings: usePolicySettings(notices, undo),
     removeProfile: useProfileRemoval(notices, undo),

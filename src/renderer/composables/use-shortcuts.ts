@@ -2,7 +2,7 @@ import { onScopeDispose } from 'vue'
 import type { ShortcutId } from '../../shared/shortcuts'
 import { views, type View } from '../../shared/view'
 import { isShortcut } from '../support/shortcut-keys'
-import { isOutsideDialogs, isTextField } from '../support/shortcut-place'
+import { isDialogOpen, isTextField } from '../support/shortcut-place'
 
 export interface ShortcutActions {
   readonly palette: () => void
@@ -23,7 +23,7 @@ export function useShortcuts(actions: ShortcutActions): void {
   ]
 
   function onKeydown(event: KeyboardEvent): void {
-    if (event.defaultPrevented || !isOutsideDialogs(event.target)) return
+    if (event.defaultPrevented || isDialogOpen()) return
     const [id, run] = runs.find(([one]) => isShortcut(one, event)) ?? []
     if (id === undefined || (isTextField(event.target) && writes(id, event))) return
     event.preventDefault()

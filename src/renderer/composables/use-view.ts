@@ -1,6 +1,7 @@
 import { onScopeDispose, ref, watch } from 'vue'
 import { mainApi, onMainEvent } from '../main-api'
 import type { View } from '../../shared/view'
+import { isDialogOpen } from '../support/shortcut-place'
 
 /**
  * The view that is shown, and the section of it that was opened. The main process keeps the view for the next start.
@@ -18,6 +19,8 @@ export function useView(first: View, keepFailed: (error: unknown) => void = () =
 
   onScopeDispose(
     onMainEvent('viewAsked', (asked) => {
+      // The view holds its dialogs, with all that was typed in them.
+      if (isDialogOpen()) return
       view.value = asked === 'diagnostics' ? 'settings' : asked
       policiesAsked.value = 0
       if (asked === 'diagnostics') diagnosticsAsked.value++

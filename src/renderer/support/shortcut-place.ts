@@ -1,8 +1,11 @@
-/** Whether a key press at `target` may be a shortcut of the window. */
+/** Whether the window may act on a shortcut or on an item of the menu. */
 
-/** False inside a dialog, which handles its own keys. */
-export function isOutsideDialogs(target: EventTarget | null): boolean {
-  return !(target instanceof Element) || target.closest('[role=dialog],[role=alertdialog]') === null
+/**
+ * An open dialog comes first, wherever the focus is: it handles its own keys, and may hold text or a code that another view
+ * would take away.
+ */
+export function isDialogOpen(): boolean {
+  return document.querySelector('[role=dialog],[role=alertdialog]') !== null
 }
 
 /** True where a key types text. */

@@ -13,6 +13,19 @@ it('begins with the view that it is given, and shows what the menu asks for', ()
   expect(view.value).toBe('activity')
 })
 
+it.each(['activity', 'diagnostics'] as const)(
+  'stays where it is while a dialog is open, when the menu asks for %s',
+  (asked) => {
+    const fake = installFakeMain()
+    const { view, diagnosticsAsked } = runComposable(() => useView('passkeys')).result
+    document.body.innerHTML = '<div role="dialog"></div>'
+
+    fake.emit('viewAsked', asked)
+
+    expect([view.value, diagnosticsAsked.value]).toEqual(['passkeys', 0])
+  },
+)
+
 it('shows the settings when the diagnostics are asked for, each time anew', () => {
   const fake = installFakeMain()
   const { view, diagnosticsAsked } = runComposable(() => useView('passkeys')).result

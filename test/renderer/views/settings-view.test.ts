@@ -126,6 +126,23 @@ async function typeRpIds(list: string): Promise<void> {
   await settle()
 }
 
+it('keeps what was typed and not saved while another view is shown', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  const area = () => find('.settings-enterprise textarea') as HTMLTextAreaElement
+  area().value = 'example.org'
+  area().dispatchEvent(new Event('input', { bubbles: true }))
+  await type(field('Port'), '60000')
+
+  await goTo('Activity')
+  await goTo('Settings')
+  expect([area().value, field('Port').value]).toEqual(['example.org', '60000'])
+
+  find('.settings-enterprise').dispatchEvent(new Event('submit', { cancelable: true }))
+  await settle()
+  expect(fake.callsOf('setEnterpriseRpIds')).toEqual([[['example.org']]])
+})
+
 it('locks the vault', async () => {
   const fake = await mountWindow()
   await goTo('Settings')
