@@ -87,6 +87,18 @@ it('denies by Escape', async () => {
   expect(answers()).toEqual(denied)
 })
 
+it('denies one question alone by an Escape that is held down', async () => {
+  await ask()
+  await ask({ id: 'second' })
+
+  await press('Escape')
+  await press('Escape', { repeat: true })
+  expect(answers()).toEqual(denied)
+
+  await press('Escape')
+  expect(answers()).toHaveLength(2)
+})
+
 it('ignores Allow for 700 ms', async () => {
   await ask()
 
@@ -138,8 +150,18 @@ it('allows for as long as was chosen', async () => {
   expect(answers()).toEqual([['pairing', { allow: true, duration: '30-days' }]])
 })
 
+it('blocks no page by a click that was meant for what was there before', async () => {
+  await ask()
+
+  await wait(699)
+  await click(button('Block this page'))
+
+  expect(answers()).toEqual([])
+})
+
 it('blocks a page', async () => {
   await ask()
+  await wait(700)
 
   await click(button('Block this page'))
 
