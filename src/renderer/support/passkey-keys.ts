@@ -23,14 +23,23 @@ const chords = new Map<string, PasskeyAction>([
 
 /** The action of a key press; undefined for other keys. */
 export function passkeyAction(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'target'>,
+  event: Pick<
+    KeyboardEvent,
+    'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'repeat' | 'target'
+  >,
 ): PasskeyAction | undefined {
-  if (event.altKey || isTextField(event.target)) return undefined
+  // A key that is held down would act on the next passkey, and the next, as each takes the place of the one before.
+  if (event.altKey || event.repeat || keepsItsKeys(event.target)) return undefined
   const command = event.ctrlKey || event.metaKey
   if (!command) return keys.get(event.key)
   if (event.shiftKey) return chords.get(event.key.toLowerCase())
   // What the user has marked in the window is copied instead.
   return event.key.toLowerCase() === 'c' && isNothingMarked() ? 'copy' : undefined
+}
+
+/** A field, a text or a choice, has its value under the same keys. */
+function keepsItsKeys(target: EventTarget | null): boolean {
+  return isTextField(target) || target instanceof HTMLSelectElement
 }
 
 function isNothingMarked(): boolean {

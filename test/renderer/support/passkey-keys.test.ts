@@ -45,6 +45,14 @@ it.each([
   expect(pressed('h', modifier)).toBeUndefined()
 })
 
+it.each(['Delete', 'F2'])('acts once by %s, however long it is held down', (key) => {
+  expect(pressed(key, { repeat: true })).toBeUndefined()
+})
+
+it('lets a choice have its keys', () => {
+  expect(pressed('Delete', {}, document.createElement('select'))).toBeUndefined()
+})
+
 it('lets a text field have its keys', () => {
   const field = document.createElement('input')
 

@@ -84,6 +84,16 @@ it('brings a passkey back by its button, and goes on to the next row', async () 
   expect(fake.state.passkeys.map(({ id }) => id)).toEqual(['AQID'])
 })
 
+it('brings one passkey back by an Enter that is held down', async () => {
+  await open()
+  trashed('AQID').focus()
+
+  await press('Enter')
+  await press('Enter', { repeat: true })
+
+  expect([ids(), focused()]).toEqual([['grace'], 'grace'])
+})
+
 it('shows what was brought back', async () => {
   await open()
   await click(buttons('Restore')[0]!)
