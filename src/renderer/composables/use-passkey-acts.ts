@@ -1,6 +1,11 @@
 import type { PasskeySummary } from '../../shared/passkey'
 import { passkeyMenu } from '../support/passkey-menu'
-import type { OnePasskeyAction, PasskeyAction } from '../support/passkey-keys'
+import {
+  isForMany,
+  type ManyPasskeysAction,
+  type OnePasskeyAction,
+  type PasskeyAction,
+} from '../support/passkey-keys'
 import { useContextMenu } from './use-context-menu'
 import { useCopyText } from './use-copy-text'
 import type { Marked } from './use-marked'
@@ -30,24 +35,24 @@ export function usePasskeyActs({ marked, leaving, one, tell }: ActsParts) {
     return chosen.sort((one, other) => placeOf(one) - placeOf(other))
   }
 
+  /** In the list an action for several passkeys is for all that are chosen with this one. */
   async function act(action: PasskeyAction, id: string, from: 'list' | 'detail'): Promise<void> {
-    const chosen = from === 'list' ? chosenWith(id) : chosenWith(id).filter((p) => p.id === id)
-    await actOn(action, chosen, from)
+    const passkey = passkeys.passkeys.value.find((candidate) => candidate.id === id)
+    if (passkey === undefined) return
+    if (!isForMany(action)) one(action, passkey)
+    else await actOn(action, from === 'list' ? chosenWith(id) : [passkey], from)
   }
 
   async function actOn(
-    action: PasskeyAction,
+    action: ManyPasskeysAction,
     chosen: readonly PasskeySummary[],
     from: 'list' | 'detail' = 'list',
   ): Promise<void> {
-    const [first] = chosen
-    if (first === undefined) return
+    if (chosen.length === 0) return
     if (action === 'delete') await remove(chosen)
     else if (action === 'hideOrShow') await hideOrShow(chosen, from)
     else if (action === 'export') await passkeyActions.exportKeys(chosen)
-    else if (action === 'copy')
-      await copyText(chosen.map(({ id }) => id).join('\n'), 'credential id')
-    else one(action, first)
+    else await copyText(chosen.map(({ id }) => id).join('\n'), 'credential id')
   }
 
   async function remove(chosen: readonly PasskeySummary[]): Promise<void> {
@@ -73,7 +78,7 @@ export function usePasskeyActs({ marked, leaving, one, tell }: ActsParts) {
     const items = () => {
       const chosen = chosenWith(id)
       return passkeyMenu(chosen, {
-        act: (action) => void actOn(action, chosen),
+        act: (action) => void (isForMany(action) ? actOn(action, chosen) : act(action, id, 'list')),
         copy: (text, what) => void copyText(text, what),
       })
     }

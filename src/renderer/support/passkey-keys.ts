@@ -9,6 +9,12 @@ export type ManyPasskeysAction = 'delete' | 'hideOrShow' | 'export' | 'copy'
 
 export type PasskeyAction = OnePasskeyAction | ManyPasskeysAction
 
+const many: readonly PasskeyAction[] = ['delete', 'hideOrShow', 'export', 'copy']
+
+export function isForMany(action: PasskeyAction): action is ManyPasskeysAction {
+  return many.includes(action)
+}
+
 /** A letter alone writes the beginning of a name. */
 const keys = new Map<string, PasskeyAction>([
   ['F2', 'rename'],

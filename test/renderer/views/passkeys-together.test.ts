@@ -72,6 +72,31 @@ it('chooses by Ctrl-click and by Shift-click, and deletes and brings back all at
   expect(ids()).toHaveLength(4)
 })
 
+it.each([
+  ['F2', {}, 'Rename'],
+  ['S', { ctrlKey: true, shiftKey: true }, 'signal'],
+] as const)(
+  'acts by %s on the row with the focus, also when others are chosen',
+  async (key, init, title) => {
+    await clickWith('aaa1', { ctrlKey: true })
+    await clickWith('ccc1', { ctrlKey: true })
+    row('ccc1').focus()
+
+    await press(key, init)
+
+    expect(text(find('[role=dialog]'))).toContain(title)
+    const named = [
+      text(find('[role=dialog]')),
+      ...Array.from(
+        document.querySelectorAll('[role=dialog] input'),
+        (one) => (one as HTMLInputElement).value,
+      ),
+    ]
+    expect(named.join(' ')).toContain('Cleo')
+    expect(named.join(' ')).not.toContain('Ann')
+  },
+)
+
 it('chooses by Shift and arrows, Space and Ctrl+A, and clears by Escape', async () => {
   row('aaa1').focus()
   await press('ArrowDown', { shiftKey: true })
