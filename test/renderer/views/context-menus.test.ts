@@ -6,6 +6,7 @@ import { mountWindow } from '../../support/mounted-window'
 import { button, click, find, goTo, press, settle, text } from '../../support/window-parts'
 import {
   activityEntry,
+  pairingRequest,
   passkeySummary,
   renameEntry,
   trashedPasskey,
@@ -73,6 +74,18 @@ describe('the menu of a deleted passkey', () => {
     expect(text(find('[role=alertdialog]'))).toContain('Delete this passkey permanently?')
     await click(button('Cancel'))
     expect(document.activeElement).toBe(row('grace'))
+  })
+
+  it('closes when a question takes the focus: nothing may cover the origin', async () => {
+    await open()
+    await rightClick(row('grace'))
+    expect(labels()).not.toEqual([])
+
+    fake.ask({ type: 'pairing', request: pairingRequest() })
+    await settle()
+
+    expect(labels()).toEqual([])
+    expect(document.activeElement).toBe(button('Deny'))
   })
 
   it('copies what the user chooses, and Ctrl+C copies the credential id', async () => {
