@@ -55,7 +55,7 @@ export interface Notices {
 /** How long a notice stays, in milliseconds. Long enough to reach its button by keyboard. */
 export const NOTICE_MS = 10_000
 
-/** More notices would cover the window, so the oldest is dismissed. */
+/** More notices would cover the window, so the oldest is dismissed, unless the user is about to press one. */
 const AT_ONCE = 3
 
 const key: InjectionKey<Notices> = Symbol('notices')
@@ -90,12 +90,16 @@ export function provideNotices(): Notices {
     const notice = { ...content, id }
     notices.value = notices.value.map((one) => (one.id === id ? one : afterChange(one, notice)))
     if (isShown) notices.value = notices.value.map((one) => (one.id === id ? notice : one))
-    else {
-      for (const old of notices.value.slice(0, -(AT_ONCE - 1))) dismiss(old.id)
-      notices.value = [...notices.value, notice]
-    }
+    else notices.value = [...notices.value, notice]
+    trim()
     timers.start(id)
     return id
+  }
+
+  /** While the user points at a notice, the oldest stays: the next one would move under the pointer, with its own buttons. */
+  function trim(): void {
+    if (timers.isHeld()) return
+    for (const { id } of notices.value.slice(0, -AT_ONCE)) dismiss(id)
   }
 
   async function attempt(label: string, work: () => Promise<void>): Promise<boolean> {
@@ -109,7 +113,11 @@ export function provideNotices(): Notices {
   }
 
   const { hold, isHeld } = timers
-  const release = (): void => timers.release(notices.value.map(({ id }) => id))
+  const release = (): void => {
+    timers.release()
+    trim()
+    for (const { id } of notices.value) timers.start(id)
+  }
   const ends = { dismiss, withdraw, dismissAll }
   const result = { notices, tell, ...ends, hold, release, isHeld, attempt }
   provide(key, result)
@@ -146,9 +154,8 @@ function useNoticeTimers(end: (id: number) => void) {
     timers.forEach((timer) => clearTimeout(timer))
   }
 
-  function release(ids: readonly number[]): void {
+  function release(): void {
     held = false
-    ids.forEach(start)
   }
 
   onScopeDispose(hold)

@@ -74,6 +74,19 @@ it('shows three at once; the oldest gives way', () => {
   expect(texts()).toEqual(['two', 'three', 'four'])
 })
 
+it('lets no notice give way while the user looks at one', () => {
+  const { notices, texts } = runWithNotices(() => undefined)
+  const tell = (said: string) => notices.tell({ text: said })
+  ;['1', '2', '3'].forEach(tell)
+
+  notices.hold()
+  ;['4', '5'].forEach(tell)
+  expect(texts()).toEqual(['1', '2', '3', '4', '5'])
+
+  notices.release()
+  expect(texts()).toEqual(['3', '4', '5'])
+})
+
 it('tells why an attempt failed', async () => {
   const { notices, texts } = runWithNotices(() => undefined)
 
