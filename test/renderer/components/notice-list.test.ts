@@ -84,6 +84,18 @@ it('no longer waits when a notice goes with the pointer and the focus on it', as
   expect(counts()).toEqual([1, 1])
 })
 
+it('no longer waits when the list goes with the pointer on it', async () => {
+  const heard: string[] = []
+  const listeners = { onHold: () => heard.push('hold'), onRelease: () => heard.push('release') }
+  const list = mount(NoticeList, { props: { notices: [held], ...listeners } })
+  await list.get('ol').trigger('mousemove')
+  await list.get('ol').trigger('focusin')
+
+  list.unmount()
+
+  expect(heard).toEqual(['hold', 'release'])
+})
+
 it('goes on waiting while the focus is in another notice', async () => {
   const { list, counts } = shown()
   await list.setProps({ notices: [held, { id: 2, text: 'Hidden' }] })
