@@ -31,16 +31,16 @@ export function useMarked(ids: () => readonly string[]) {
   /**
    * Marks the rows from the anchor to `id`, and no others.
    *
-   * @param from the anchor where there is none yet.
+   * @param from the anchor where there is none yet, or where its row has gone.
    */
   function markTo(id: string, from: string | undefined): void {
     const all = ids()
-    const start = all.indexOf(anchor ?? from ?? id)
     const end = all.indexOf(id)
     if (end === -1) return
-    anchor = all[start] ?? id
-    const [first, last] = start === -1 ? [end, end] : [Math.min(start, end), Math.max(start, end)]
-    marked.value = new Set(all.slice(first, last + 1))
+    const begin = [anchor, from].find((one) => one !== undefined && all.includes(one)) ?? id
+    const start = all.indexOf(begin)
+    anchor = begin
+    marked.value = new Set(all.slice(Math.min(start, end), Math.max(start, end) + 1))
   }
 
   function markAll(): void {

@@ -34,6 +34,18 @@ it('begins a range at the open row', () => {
   expect(now()).toEqual(['b', 'c'])
 })
 
+it('begins a range at the row with the focus once the row where the last began has gone', () => {
+  const { ids, toggle, markTo, now } = marking()
+  toggle('b')
+  ids.value = ['a', 'c', 'd']
+
+  markTo('d', 'c')
+  expect(now()).toEqual(['c', 'd'])
+
+  markTo('a', 'd')
+  expect(now()).toEqual(['a', 'c'])
+})
+
 it('forgets the rows that leave the list, and never marks a row that is not there', async () => {
   const { ids, markAll, markTo, now } = marking()
   markAll()
