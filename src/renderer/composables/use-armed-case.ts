@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue'
+import type { ShallowRef } from 'vue'
 import { mainApi } from '../main-api'
 import type { AppNow, CaseSetting } from '../support/case-settings'
 import type { Notices } from './use-notices'
@@ -11,12 +11,19 @@ export interface ArmedCase {
   readonly origin: string | null
 }
 
-/** Puts what a case file states in force, all of it or nothing, and takes it back. */
-export function useArmedCase({ attempt }: Pick<Notices, 'attempt'>, undo: Undo) {
-  const armed = shallowRef<ArmedCase>()
-  let step: UndoStep | undefined
+/**
+ * Puts what a case file states in force, all of it or nothing, and takes it back.
+ *
+ * @param armed the cases in force, the latest last. Each keeps what was before it, so that all can be taken back.
+ */
+export function useArmedCase(
+  { attempt }: Pick<Notices, 'attempt'>,
+  undo: Undo,
+  armed: ShallowRef<readonly ArmedCase[]>,
+) {
+  const steps = new Map<ArmedCase, UndoStep>()
 
-  /** Replaces the case that was armed before. Returns true on success. */
+  /** Returns true on success. */
   function arm(next: ArmedCase): Promise<boolean> {
     return attempt('The case could not be armed', async () => {
       const applied: CaseSetting[] = []
@@ -29,26 +36,32 @@ export function useArmedCase({ attempt }: Pick<Notices, 'attempt'>, undo: Undo) 
         for (const setting of applied.toReversed()) await setting.undo()
         throw error
       }
-      if (step) undo.forget(step)
-      step = async () => ((await restore(next)) ? 'undone' : 'failed')
-      armed.value = next
+      const step: UndoStep = async () => ((await restoreFrom(next)) ? 'undone' : 'failed')
+      steps.set(next, step)
+      armed.value = [...armed.value, next]
       undo.did({ text: 'The case is armed' }, step)
     })
   }
 
-  /** What somebody has changed since stays as it is. */
-  function restore(one: ArmedCase): Promise<boolean> {
+  /** Takes back this case and all that were armed after it, the latest first. What somebody has changed since stays. */
+  function restoreFrom(first: ArmedCase | undefined): Promise<boolean> {
     return attempt('The case could not be disarmed', async () => {
-      const now = await appNow()
-      for (const setting of one.settings.toReversed()) if (setting.holds(now)) await setting.undo()
-      if (armed.value === one) armed.value = undefined
+      const from = armed.value.findIndex((one) => one === first)
+      if (from === -1) return
+      for (const one of armed.value.slice(from).toReversed()) await restore(one)
     })
   }
 
+  async function restore(one: ArmedCase): Promise<void> {
+    const now = await appNow()
+    for (const setting of one.settings.toReversed()) if (setting.holds(now)) await setting.undo()
+    armed.value = armed.value.filter((other) => other !== one)
+    const step = steps.get(one)
+    if (step) undo.forget(step)
+  }
+
   async function disarm(): Promise<void> {
-    const one = armed.value
-    if (one === undefined) return
-    if ((await restore(one)) && step) undo.forget(step)
+    await restoreFrom(armed.value[0])
   }
 
   return { armed, arm, disarm }

@@ -19,6 +19,9 @@ export function useAuditChoice() {
   const profiles = shallowRef<readonly ProfileId[]>(profileIds)
   const browser = ref<AuditBrowser>('chromium')
 
+  /** By the id of the file: the choice of the last audit, which the user may have changed since. */
+  const started = new Map<string, AuditChoice>()
+
   const faults = computed(() => chosenFaults(chosenSeverities.value, chosenPlaces.value))
   const rows = computed(() => countRows(faults.value, profiles.value.length))
   const choice = computed<AuditChoice>(() => ({
@@ -27,5 +30,15 @@ export function useAuditChoice() {
     browser: browser.value,
   }))
 
-  return { fileId, chosenSeverities, chosenPlaces, profiles, browser, faults, rows, choice }
+  return {
+    fileId,
+    chosenSeverities,
+    chosenPlaces,
+    profiles,
+    browser,
+    faults,
+    rows,
+    choice,
+    started,
+  }
 }

@@ -5,7 +5,6 @@ import { useActivity } from './use-activity'
 import { useActivityBrowsing } from './use-activity-browsing'
 import { useArmedCase } from './use-armed-case'
 import { useActivityNews } from './use-activity-news'
-import { useAuditChoice } from './use-audit-choice'
 import { useDrafts } from './use-drafts'
 import { useNotices } from './use-notices'
 import { usePageLinks, type PageNavigation } from './use-page-links'
@@ -15,6 +14,7 @@ import { usePasskeyBrowsing } from './use-passkey-browsing'
 import { usePasskeyList } from './use-passkey-list'
 import { providePasskeyPlaces, type PasskeyPlace } from './use-passkey-places'
 import { usePasskeys } from './use-passkeys'
+import { usePastLock } from './use-past-lock'
 import { usePolicySettings } from './use-policy-settings'
 import { useProfileRemoval } from './use-profile-removal'
 import { useRecentChanges } from './use-recent-changes'
@@ -55,6 +55,7 @@ const key: InjectionKey<OpenVault> = Symbol('open vault')
 /** What all views of an open vault share: what the main process keeps, what the user looks for, what can be undone. */
 export function provideOpenVault(navigation: Navigation & KeptSettings) {
   const notices = useNotices()
+  const pastLock = usePastLock()
   const { showActivity } = navigation
   const undo = useUndo(notices)
   const undoSignals = useSignalUndo(notices)
@@ -127,9 +128,9 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     standings: computed(() => signalStandings(activity.entries.value)),
     undoSignal: (entryId: string): Promise<void> => undoSignals(entryId),
     pages,
-    auditChoice: useAuditChoice(),
+    auditChoice: pastLock.auditChoice,
     drafts: useDrafts(),
-    armedCase: useArmedCase(notices, undo),
+    armedCase: useArmedCase(notices, undo, pastLock.armedCases),
     policySettings: usePolicySettings(notices, undo),
     removeProfile: useProfileRemoval(notices, undo),
     /** Undoes what was done last. */

@@ -5,7 +5,7 @@ import type { FakeMainState } from '../../support/fake-main-state'
 import { ceremonyDetail } from '../../support/ceremony-details'
 import { mountWindow } from '../../support/mounted-window'
 import { activityEntry, appState } from '../../support/window-data'
-import { button, buttons, click, find, goTo, press, text } from '../../support/window-parts'
+import { button, buttons, click, find, goTo, press, settle, text } from '../../support/window-parts'
 
 const openedCase = () =>
   caseOfEntry(
@@ -56,6 +56,62 @@ it('shows what a case would set, sets it by one action, says so, and takes it ba
   expect(fake.callsOf('setProfile').at(-1)).toEqual(['latchkey'])
   expect(fake.callsOf('disarmFault')).toEqual([['uv-not-set', null]])
 })
+
+it('keeps the banner and the way back over a lock', async () => {
+  const fake = await openedWindow()
+  await click(button('Arm'))
+
+  fake.setApp({ vault: { state: 'locked', reason: 'passphrase', explanation: '' } })
+  await settle()
+  expect(banners()).toEqual([])
+  fake.setApp({ vault: appState().vault })
+  await settle()
+
+  expect(banners().join()).toContain('A case is armed. Provider: Bitwarden.')
+  await click(button('Disarm the case'))
+  expect(banners()).toEqual([])
+  expect(fake.callsOf('setProfile')).toEqual([['bitwarden'], ['latchkey']])
+})
+
+it('takes back two cases in turn, to what was before the first', async () => {
+  const fake = await armedTwice()
+  expect(banners().join()).toContain('2 cases are armed. Provider: YubiKey 4 (U2F).')
+
+  await click(button('Disarm the cases'))
+
+  expect(fake.callsOf('setProfile')).toEqual([
+    ['bitwarden'],
+    ['yubikey-4'],
+    ['bitwarden'],
+    ['latchkey'],
+  ])
+  expect(banners()).toEqual([])
+})
+
+it('undoes two cases by the key, one after the other', async () => {
+  const fake = await armedTwice()
+
+  await press('z', { ctrlKey: true })
+  expect(banners().join()).toContain('A case is armed. Provider: Bitwarden.')
+  await press('z', { ctrlKey: true })
+
+  expect(banners()).toEqual([])
+  expect(fake.callsOf('setProfile').at(-1)).toEqual(['latchkey'])
+})
+
+async function armedTwice() {
+  const fake = await openedWindow({ openedCase: { ...openedCase(), fault: null } })
+  await click(button('Arm'))
+  fake.state.openedCase = {
+    ...openedCase(),
+    fault: null,
+    profile: { id: 'yubikey-4', name: 'YubiKey 4' },
+  }
+  await click(button('Open case…'))
+  await click(button('Arm case…'))
+  await click(button('Arm'))
+  return fake
+}
 
 it('is undone by the key, once', async () => {
   const fake = await openedWindow()
