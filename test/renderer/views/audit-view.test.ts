@@ -4,6 +4,7 @@ import type { AuditState } from '../../../src/shared/audit'
 import { ALL_ROWS, auditFinding, auditRow, reportCard } from '../../support/audit-rows'
 import type { FakeMain } from '../../support/fake-main'
 import { mountWindow } from '../../support/mounted-window'
+import { appState, profileSummary } from '../../support/window-data'
 import {
   button,
   buttons,
@@ -137,6 +138,39 @@ it('saves the card, opens it once it was saved as HTML, and runs the file again'
   expect(fake.callsOf('saveReport')).toEqual([['html']])
   expect(fake.callsOf('openReport')).toEqual([[]])
   expect(fake.callsOf('startAudit')).toHaveLength(2)
+})
+
+it('runs the same again after a lock, and after the user has changed what to try', async () => {
+  const fake = await open()
+  await click(buttons('None')[0]!)
+  await click(button('Start the audit'))
+  fake.endAudit(card)
+  await settle()
+
+  await click(button('Change what to try'))
+  await choose(find('.check-list input') as HTMLInputElement)
+  fake.setApp({ vault: { state: 'locked', reason: 'passphrase', explanation: '' } })
+  await settle()
+  fake.setApp({ vault: appState().vault })
+  await settle()
+  await goTo('Audit')
+  if (buttons('Show the last report').length > 0) await click(button('Show the last report'))
+  await click(button('Run again'))
+
+  const [first, second] = fake.callsOf('startAudit')
+  expect(second).toEqual(first)
+})
+
+it('offers the shipped providers alone', async () => {
+  const own = profileSummary({ id: 'mine', title: 'My own provider', own: true })
+  await mountWindow({
+    audit: { files: [FILE], run: { is: 'none' }, card: null },
+    profiles: [profileSummary(), own],
+  })
+  await goTo('Audit')
+
+  expect(text(find('.profiles'))).toContain(profileSummary().title)
+  expect(text(find('.profiles'))).not.toContain('My own provider')
 })
 
 it('shows the last card again after another view, and after a set-up', async () => {
