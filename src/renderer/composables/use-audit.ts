@@ -19,20 +19,31 @@ export function useAudit() {
     const turn = ++latest
     if (next.card !== null && next.card.number !== number) {
       number = next.card.number
-      card.value = await mainApi.getReportCard()
+      try {
+        card.value = await mainApi.getReportCard()
+      } catch (error) {
+        number = undefined
+        throw error
+      }
     }
     if (turn === latest) state.value = next
   }
 
-  async function load(): Promise<void> {
-    const before = latest
+  async function follow(read: () => Promise<void>): Promise<void> {
     try {
-      const answer = await mainApi.getAudit()
-      if (latest === before) await take(answer)
+      await read()
       failure.value = undefined
     } catch (error) {
       failure.value = errorMessage(error)
     }
+  }
+
+  async function load(): Promise<void> {
+    const before = latest
+    await follow(async () => {
+      const answer = await mainApi.getAudit()
+      if (latest === before) await take(answer)
+    })
   }
 
   /** @returns the id of the chosen file; null when the user cancelled. */
@@ -69,7 +80,7 @@ export function useAudit() {
       if (place !== null) tell({ text: `The example is in ${place}` })
     })
 
-  onScopeDispose(onMainEvent('auditChanged', (next) => void take(next)))
+  onScopeDispose(onMainEvent('auditChanged', (next) => void follow(() => take(next))))
   void load()
 
   return {

@@ -29,3 +29,21 @@ it('keeps the newest state while it reads the report card of an earlier one', as
   expect(card.value).toBeDefined()
   expect(state.value?.card).toMatchObject({ opens: true })
 })
+
+it('says that a report card cannot be read, and reads it when asked again', async () => {
+  const done = { files: [FILE], run: { is: 'none' as const } }
+  const told = { ...done, card: { number: 1, fileId: 'shop', opens: false } }
+  const fake = installFakeMain({ reportCard: reportCard([], 'the shop') })
+  const { failure, card, load } = runBelowNotices(useAudit)
+  await settle()
+  fake.fail('getReportCard', 'Out of memory.')
+
+  fake.emit('auditChanged', told)
+  await settle()
+  expect(failure.value).toBe('Out of memory.')
+
+  fake.state.audit = told
+  fake.mend('getReportCard')
+  await load()
+  expect([failure.value, card.value?.subject]).toEqual([undefined, 'the shop'])
+})
