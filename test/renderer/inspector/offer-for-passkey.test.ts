@@ -36,6 +36,27 @@ it('says whether a passkey was offered in the sign-in that is chosen', async () 
   expect(text(find('.offer-lines'))).toContain('It would be offered now.')
 })
 
+it.each(['passkeysChanged', 'trashChanged', 'appStateChanged', 'pagesChanged'] as const)(
+  'judges again at %s, such as when the passkey was hidden',
+  async (event) => {
+    const fake = installFakeMain({ offerJudgement: 'not-kept' })
+    show([activityEntry({ id: 'own' })])
+    const select = find('select') as HTMLSelectElement
+    select.selectedIndex = 1
+    select.dispatchEvent(new Event('change'))
+    await settle()
+
+    fake.state.offerJudgement = 'failed-before'
+    fake.emit(
+      event,
+      event === 'appStateChanged' ? fake.state.app : event === 'passkeysChanged' ? null : undefined,
+    )
+    await settle()
+
+    expect(text()).toContain('The sign-in failed before Latchkey looked at any passkey.')
+  },
+)
+
 it.each([
   ['not-kept', 'Latchkey did not keep enough of this request to tell.'],
   ['failed-before', 'The sign-in failed before Latchkey looked at any passkey.'],
