@@ -2,6 +2,7 @@ import { computed, onScopeDispose, shallowRef, type Ref } from 'vue'
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 import type { PasskeySummary } from '../../shared/passkey'
 import { onMainEvent } from '../main-api'
+import { nameChanges } from '../support/describe-change'
 
 /** What a page, or the undo of its signal, just changed about one passkey. */
 export interface RecentChange {
@@ -22,7 +23,7 @@ export const FRESH_MS = 8000
 /** What signals and undos changed while the window watched, by credential id. */
 export function useRecentChanges(passkeys: Readonly<Ref<readonly PasskeySummary[]>>) {
   const all = shallowRef<Changes>(new Map())
-  const changes = computed(() => withoutShownAgain(all.value, passkeys.value))
+  const changes = computed(() => holding(all.value, passkeys.value))
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   function add(entry: ActivityEntry): void {
@@ -59,11 +60,27 @@ export function useRecentChanges(passkeys: Readonly<Ref<readonly PasskeySummary[
   return { changes, dropSeen }
 }
 
-/** A hide is no longer news once its passkey is visible again. */
-function withoutShownAgain(all: Changes, passkeys: readonly PasskeySummary[]): Changes {
-  if (![...all.values()].some(({ change }) => change.what === 'hidden')) return all
-  const visible = new Set(passkeys.filter(({ hidden }) => !hidden).map(({ id }) => id))
-  return new Map(
-    [...all].filter(([id, { change }]) => change.what !== 'hidden' || !visible.has(id)),
-  )
+/** A change is no longer news once somebody has changed the passkey again: renamed it, shown it, brought it back. */
+function holding(all: Changes, passkeys: readonly PasskeySummary[]): Changes {
+  if (all.size === 0) return all
+  const changed = passkeys.filter(({ id }) => all.has(id))
+  const now = new Map(changed.map((passkey) => [passkey.id, passkey]))
+  return new Map([...all].filter(([id, { change }]) => holds(change, now.get(id))))
+}
+
+/** @param passkey undefined while it is not in the list. */
+function holds(change: PasskeyChange, passkey: PasskeySummary | undefined): boolean {
+  if (passkey === undefined) return true
+  switch (change.what) {
+    case 'renamed':
+      return nameChanges(change.after, passkey).length === 0
+    case 'hidden':
+      return passkey.hidden !== null
+    case 'shown':
+      return passkey.hidden === null
+    case 'deleted':
+      return false
+    case 'restored':
+      return true
+  }
 }

@@ -5,9 +5,12 @@ import { FRESH_MS, useRecentChanges } from '../../../src/renderer/composables/us
 import { installFakeMain, runComposable } from '../../support/window-parts'
 import { activityEntry, passkeySummary, renameEntry } from '../../support/window-data'
 
+const NAMES = { userName: 'ada', userDisplayName: 'Ada' }
+const HIDDEN = { at: 0, because: 'You hid it in Latchkey.' }
+
 function watching() {
   const fake = installFakeMain()
-  const passkeys = shallowRef([passkeySummary()])
+  const passkeys = shallowRef([passkeySummary({ userDisplayName: 'Ada King' })])
   const { result } = runComposable(() => useRecentChanges(passkeys))
   return { fake, passkeys, ...result }
 }
@@ -89,4 +92,23 @@ it('marks nothing for ceremonies, nor for signals that changed nothing', () => {
   fake.emit('activityAdded', renameEntry({ outcome: 'nothing', changes: [] }))
 
   expect(changes.value.size).toBe(0)
+})
+
+it.each([
+  ['renamed', passkeySummary({ userDisplayName: 'Mine' }), renameEntry().changes],
+  ['deleted', passkeySummary(), [{ what: 'deleted', passkeyId: 'AQID', names: NAMES }]],
+  [
+    'shown',
+    passkeySummary({ hidden: HIDDEN }),
+    [{ what: 'shown', passkeyId: 'AQID', names: NAMES }],
+  ],
+] as const)('drops the mark of a passkey that was %s, and changed again', (_, passkey, changes) => {
+  const { fake, passkeys, ...recent } = watching()
+  passkeys.value = []
+  fake.emit('activityAdded', renameEntry({ changes: [...changes] }))
+  expect(recent.changes.value.size).toBe(1)
+
+  passkeys.value = [passkey]
+
+  expect(recent.changes.value.size).toBe(0)
 })
