@@ -1,5 +1,6 @@
 import { computed, inject, provide, type InjectionKey } from 'vue'
 import type { PasskeyListSettings } from '../../shared/passkey-list'
+import { rpIdSearch } from '../support/passkey-search'
 import { signalStandings } from '../support/signal-standings'
 import { useActivity } from './use-activity'
 import { useActivityBrowsing } from './use-activity-browsing'
@@ -82,9 +83,9 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     showActivity()
   }
   const pageLinks = usePageLinks(linked, {
-    searchPasskeys: (text) => {
+    showSites: (rpIds) => {
       passkeyBrowsing.clear()
-      passkeyBrowsing.search.value = text
+      passkeyBrowsing.search.value = rpIdSearch(rpIds)
       navigation.showPasskeys()
     },
     showEntries: (origin) => {

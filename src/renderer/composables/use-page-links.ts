@@ -5,8 +5,8 @@ import type { PasskeySummary } from '../../shared/passkey'
 import { rpIdsOf } from '../support/page-rp-ids'
 
 export interface PageNavigation {
-  /** Shows the passkeys that the search finds. */
-  readonly searchPasskeys: (text: string) => void
+  /** Shows the passkeys of the relying parties, and no others. */
+  readonly showSites: (rpIds: readonly string[]) => void
   /** Shows the entries of a page. */
   readonly showEntries: (origin: string) => void
   /** Shows what the lint found on a page. */
@@ -33,8 +33,8 @@ export function usePageLinks({ passkeys, entries, paired }: Linked, to: PageNavi
     passkeyCount: (origin: string) =>
       usedBy(origin).reduce((sum, rpId) => sum + (perRpId.value.get(rpId) ?? 0), 0),
     entryCount: (origin: string) => perOrigin.value.get(origin) ?? 0,
-    /** The shortest RP ID is a part of all others. */
-    showPasskeys: (origin: string) => to.searchPasskeys(usedBy(origin).at(-1) ?? ''),
+    showPasskeys: (origin: string) => to.showSites(usedBy(origin)),
+    showSite: (rpId: string) => to.showSites([rpId]),
     showEntries: (origin: string) => to.showEntries(origin),
     showFindings: (origin: string) => to.showFindings(origin),
     isConnected: (origin: string) => paired.value.some((page) => page.origin === origin),

@@ -8,7 +8,7 @@ import type { OpenVault } from './use-open-vault'
 
 /** Everything that the palette leads to: the views, what can be done, and what the vault holds. */
 export function usePaletteItems(
-  { passkeys, pages, pageLinks, showSite, openPasskey }: PaletteVault,
+  { passkeys, pages, pageLinks, openPasskey }: PaletteVault,
   showView: (view: View) => void,
   actions: () => readonly PaletteItem[],
 ) {
@@ -35,7 +35,7 @@ export function usePaletteItems(
       id: `site ${rpId}`,
       label: rpId,
       detail: count(held, 'passkey', 'passkeys'),
-      run: () => showSite(rpId),
+      run: () => pageLinks.showSite(rpId),
     }))
   })
   const pageItems = computed(() =>
@@ -58,6 +58,5 @@ interface PaletteVault {
   readonly passkeys: OpenVault['passkeys']['passkeys']
   readonly pages: OpenVault['pages']['paired']
   readonly pageLinks: OpenVault['pageLinks']
-  readonly showSite: (rpId: string) => void
   readonly openPasskey: (id: string) => void
 }

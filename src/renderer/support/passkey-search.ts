@@ -19,23 +19,37 @@ export interface IdHit {
   readonly length: number
 }
 
+/** What a word begins with that is exactly the RP ID. Other words find their text in other sites and names, too. */
+const RP_ID = 'rpid:'
+
+/** The search that finds the passkeys of these relying parties, and no others. */
+export function rpIdSearch(rpIds: readonly string[]): string {
+  return rpIds.map((rpId) => RP_ID + rpId).join(' ')
+}
+
 /**
  * Every word of the search must occur somewhere in the names, the relying party, the origin or the provider that made the
- * passkey, or be the beginning of its credential id (base64url or hex) or of its user handle (also as text).
+ * passkey, or be the beginning of its credential id (base64url or hex) or of its user handle (also as text). A word such as
+ * `rpid:example.org` must be the RP ID; of several such words one must be.
  */
 export class PasskeySearch implements Search<PasskeySearch> {
   readonly #words: readonly SearchedWord[]
+  /** undefined: any. */
+  readonly #rpIds: ReadonlySet<string> | undefined
 
   constructor(search: string) {
     const asTyped = typedWords(search)
+    const rpIds = rpIdsIn(search)
+    this.#rpIds = rpIds.length === 0 ? undefined : new Set(rpIds)
     // Normalization may take words apart; then no word can be an id.
-    this.#words = searchWords(search).map((text, index) => ({
+    this.#words = searchWords(asTyped.join(' ')).map((text, index) => ({
       text,
       ids: idPrefixes(asTyped[index] ?? ''),
     }))
   }
 
   matches(passkey: PasskeySummary): boolean {
+    if (this.#rpIds?.has(passkey.rpId.toLowerCase()) === false) return false
     if (this.#words.length === 0) return true
     const searched = searchedTexts.of(passkey)
     return this.#words.every(
@@ -44,6 +58,9 @@ export class PasskeySearch implements Search<PasskeySearch> {
   }
 
   narrows(before: PasskeySearch): boolean {
+    const old = before.#rpIds
+    const own = this.#rpIds
+    if (old !== undefined && !(own && [...own].every((rpId) => old.has(rpId)))) return false
     return before.#words.every((old) => this.#words.some((word) => isNarrower(word, old)))
   }
 }
@@ -145,8 +162,23 @@ function twoDigits(byte: number): string {
   return byte.toString(16).padStart(2, '0')
 }
 
-function typedWords(search: string): string[] {
+function allWords(search: string): string[] {
   return search.split(/\s+/).filter(Boolean)
+}
+
+function isRpIdWord(word: string): boolean {
+  return word.length > RP_ID.length && word.slice(0, RP_ID.length).toLowerCase() === RP_ID
+}
+
+function rpIdsIn(search: string): string[] {
+  return allWords(search)
+    .filter(isRpIdWord)
+    .map((word) => word.slice(RP_ID.length).toLowerCase())
+}
+
+/** The words that are not about the RP ID. */
+function typedWords(search: string): string[] {
+  return allWords(search).filter((word) => !isRpIdWord(word))
 }
 
 /** Prepares the text that a search looks at, which the first search would otherwise do. */

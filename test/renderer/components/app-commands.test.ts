@@ -57,7 +57,18 @@ it('finds a site, and shows its passkeys', async () => {
   await search('shop.example')
   await click(find('[role=option]'))
 
-  expect(field('Search passkeys').value).toBe('shop.example')
+  expect(field('Search passkeys').value).toBe('rpid:shop.example')
+})
+
+it('shows all passkeys that it counts of a site, whatever the filters left out', async () => {
+  await click(find('[aria-controls=passkey-filters]'))
+  await click(find('#passkey-filters [aria-pressed]'))
+  expect(text(find('main'))).toContain('No matches')
+
+  await search('shop.example')
+  await click(find('[role=option]'))
+
+  expect(row('grace')).toBeTruthy()
 })
 
 it('finds a connected page', async () => {

@@ -42,7 +42,8 @@ it('leads from a page to the passkeys that it may use', async () => {
   await click(link('2 passkeys'))
 
   expect(text(find('h1'))).toBe('Passkeys')
-  expect(field('Search passkeys').value).toBe('example.org')
+  expect(field('Search passkeys').value).toBe('rpid:login.example.org rpid:example.org')
+  expect(document.querySelectorAll('[data-passkey-id]')).toHaveLength(2)
 })
 
 it('leads from a page to its entries in Activity', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { idHit, PasskeySearch } from '../../../src/renderer/support/passkey-search'
+import { idHit, PasskeySearch, rpIdSearch } from '../../../src/renderer/support/passkey-search'
+import type { PasskeySummary } from '../../../src/shared/passkey'
 import { passkeySummary } from '../../support/window-data'
 
 /** Credential id de ad be ef 01 02, user handle “user-42”. */
@@ -45,4 +46,37 @@ it('finds a passkey by its origin, and by a name and an id together', () => {
 
 it('names no id where a name has the word', () => {
   expect(idHit(passkey, 'lovelace')).toBeUndefined()
+})
+
+it('finds the passkeys of one relying party, and no others', () => {
+  const search = rpIdSearch(['zoo.test'])
+  const of = (fields: Partial<PasskeySummary>) =>
+    new PasskeySearch(search).matches(passkeySummary(fields))
+
+  expect(of({ rpId: 'zoo.test' })).toBe(true)
+  expect(of({ rpId: 'my.zoo.test' })).toBe(false)
+  expect(of({ rpId: 'a.test', userName: 'rpid:zoo.test' })).toBe(false)
+})
+
+it.each([
+  ['rpid:a.test rpid:b.test', 'b.test', true],
+  ['RPID:A.test', 'a.test', true],
+  ['rpid:a.test ada', 'a.test', true],
+  ['rpid:a.test grace', 'a.test', false],
+])('takes %s for the RP ID %s: %s', (search, rpId, isFound) => {
+  const ada = passkeySummary({ rpId, userName: 'ada', userDisplayName: 'Ada' })
+
+  expect(new PasskeySearch(search).matches(ada)).toBe(isFound)
+})
+
+it.each([
+  ['rpid:a.test', 'rpid:a.test x', true],
+  ['rpid:a.test', 'x', false],
+  ['rpid:a.test rpid:b.test', 'rpid:a.test', true],
+  ['rpid:a.test', 'rpid:a.test rpid:b.test', false],
+  ['rpid:a.tes', 'rpid:a.test', false],
+])('knows whether, after %s, %s finds no more: %s', (before, after, narrows) => {
+  const later = new PasskeySearch(after)
+
+  expect(later.narrows(new PasskeySearch(before))).toBe(narrows)
 })

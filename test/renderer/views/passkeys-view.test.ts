@@ -110,6 +110,17 @@ it('says that nothing was found, and clears the search', async () => {
   expect(ids()).toHaveLength(3)
 })
 
+it('says that it clears the filters with the search', async () => {
+  await click(find('[aria-controls=passkey-filters]'))
+  await click(find('#passkey-filters [aria-pressed]'))
+  await type(field('Search passkeys'), 'no such')
+  expect(text(find('main'))).toContain('No passkey matches “no such” and fits the filters')
+
+  await click(button('Clear search and filters'))
+
+  expect(ids()).toHaveLength(3)
+})
+
 it('clears the search by Escape', async () => {
   await type(field('Search passkeys'), 'hopper')
 
