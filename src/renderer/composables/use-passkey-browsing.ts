@@ -21,7 +21,9 @@ export function usePasskeyBrowsing(
 ) {
   const search = ref('')
   const hiddenOpen = ref(true)
-  const { closed, toggleSite, openSite } = useClosedSites()
+  const kept = useClosedSites()
+  /** A search and a filter also look into what is folded away. What is folded there is unfolded by the next. */
+  const narrowed = useClosedSites()
   const selectedId = ref<string>()
 
   const sort = computed(() => settings.value.sort)
@@ -41,14 +43,20 @@ export function usePasskeyBrowsing(
   )
   const found = computed(() => steps.find(filtered.value, search.value))
   const isNarrowed = computed(() => isFiltering(filters.value) || search.value.trim() !== '')
+  const sites = () => (isNarrowed.value ? narrowed : kept)
+  // Before a row is read: it would be folded as it was in the search before.
+  watch(
+    [search, () => settings.value.filters, () => settings.value.profile],
+    () => narrowed.openAll(),
+    { flush: 'sync' },
+  )
   const items = computed(() =>
     listItems(found.value, {
       sort: sort.value,
       reversed: reversed.value,
       filters: settings.value.filters,
-      isNarrowed: isNarrowed.value,
       hiddenOpen: hiddenOpen.value,
-      closed: closed.value,
+      closed: sites().closed.value,
     }),
   )
   const ids = computed(() => passkeyIds(items.value))
@@ -69,13 +77,14 @@ export function usePasskeyBrowsing(
   function bringIn(id: string): void {
     if (ids.value.includes(id)) return
     const passkey = passkeys.value.find((one) => one.id === id)
+    if (passkey === undefined) return
     clear()
-    if (passkey?.hidden) hiddenOpen.value = true
-    else if (passkey) openSite(passkey.rpId)
+    if (passkey.hidden) hiddenOpen.value = true
+    else kept.openSite(passkey.rpId)
   }
 
   const state = { search, hiddenOpen, selectedId, items, ids, count, selected }
-  return { ...state, toggleSite, clear, bringIn }
+  return { ...state, toggleSite: (rpId: string) => sites().toggleSite(rpId), clear, bringIn }
 }
 
 /** The relying parties whose passkeys are folded away. */
@@ -91,5 +100,9 @@ function useClosedSites() {
     else closed.value = new Set([...closed.value, rpId])
   }
 
-  return { closed, toggleSite, openSite }
+  function openAll(): void {
+    if (closed.value.size > 0) closed.value = new Set()
+  }
+
+  return { closed, toggleSite, openSite, openAll }
 }

@@ -23,10 +23,8 @@ export interface PasskeyItem {
 }
 
 export interface ListOptions extends PasskeyOrder, Pick<PasskeyListSettings, 'filters'> {
-  /** A search or a filter leaves passkeys out. */
-  readonly isNarrowed: boolean
   readonly hiddenOpen: boolean
-  /** The RP IDs whose passkeys are folded away. A search and a filter look into them, too. */
+  /** The RP IDs whose passkeys are folded away. */
   readonly closed: ReadonlySet<string>
 }
 
@@ -64,12 +62,12 @@ export function listItems(found: readonly PasskeyItem[], options: ListOptions): 
 
 function grouped(
   visible: readonly PasskeyItem[],
-  { isNarrowed, closed, reversed }: Pick<ListOptions, 'isNarrowed' | 'closed' | 'reversed'>,
+  { closed, reversed }: Pick<ListOptions, 'closed' | 'reversed'>,
 ): ListItem[] {
   const items: ListItem[] = []
   for (const group of groupsOf(visible, reversed)) {
     const rpId = rpIdOf(group)
-    const open = isNarrowed || !closed.has(rpId)
+    const open = !closed.has(rpId)
     items.push({ type: 'group', rpId, rpName: agreedName(group), count: group.length, open })
     if (open) for (const item of group) items.push(item)
   }

@@ -26,6 +26,42 @@ it('lists what the search finds', () => {
   expect(ids.value).toEqual(['g'])
 })
 
+it('looks into a site that is folded away, folds in a search, and keeps what was folded before', () => {
+  const passkeys = shallowRef([
+    passkeySummary({ id: 'a1', rpId: 'a.test' }),
+    passkeySummary({ id: 'b1', rpId: 'b.test' }),
+  ])
+  const { search, ids, count, toggleSite, change } = browsing(passkeys)
+  toggleSite('a.test')
+  expect(ids.value).toEqual(['b1'])
+
+  search.value = '.test'
+  expect(ids.value).toEqual(['a1', 'b1'])
+  toggleSite('b.test')
+  expect([ids.value, count.value]).toEqual([['a1'], 2])
+
+  search.value = 'test'
+  expect(ids.value).toEqual(['a1', 'b1'])
+  toggleSite('b.test')
+  change({ filters: ['never-used'] })
+  change({ filters: [] })
+  expect(ids.value).toEqual(['a1', 'b1'])
+
+  search.value = ''
+  expect(ids.value).toEqual(['b1'])
+})
+
+it('leaves search and filters alone for a passkey that is gone', () => {
+  const { search, bringIn } = browsing(shallowRef([passkeySummary()]))
+  search.value = 'nobody'
+
+  bringIn('gone')
+  expect(search.value).toBe('nobody')
+
+  bringIn('AQID')
+  expect(search.value).toBe('')
+})
+
 it('has the selected passkey with its newest names, also when the search leaves it out', () => {
   const passkeys = shallowRef([passkeySummary()])
   const { search, selectedId, selected } = browsing(passkeys)
