@@ -20,8 +20,10 @@ export function relativeTime(at: number, now: number): string {
   const ago = now - at
   if (Math.abs(ago) < MINUTE) return 'just now'
   if (Math.abs(ago) < HOUR) return relative().format(-Math.trunc(ago / MINUTE), 'minute')
-  if (Math.abs(ago) < DAY) return relative().format(-Math.trunc(ago / HOUR), 'hour')
-  if (Math.abs(ago) < 7 * DAY) return relative().format(-Math.trunc(ago / DAY), 'day')
+  const days = daysBetween(at, now)
+  // A day on which the clocks are set back has 25 hours.
+  if (Math.abs(ago) < DAY || days === 0) return relative().format(-Math.trunc(ago / HOUR), 'hour')
+  if (Math.abs(days) < 7) return relative().format(-days, 'day')
   return date().format(at)
 }
 
@@ -60,7 +62,7 @@ export function momentText(at: number, now: number): string {
 
 /** “Today”, “Yesterday”, or the day of the week with its date. */
 export function dayLabel(at: number, now: number): string {
-  const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY)
+  const days = daysBetween(at, now)
   if (days === 0) return 'Today'
   if (days === 1) return 'Yesterday'
   return Math.abs(days) < 300 ? weekday().format(at) : date().format(at)
@@ -76,6 +78,11 @@ export function timeLeft(ms: number): string {
 /** Whole seconds from `now` until `end`, never less than 0. */
 export function secondsLeft(end: number, now: number): number {
   return Math.max(0, Math.ceil((end - now) / 1000))
+}
+
+/** Midnights from `at` to `now`, in local time. */
+function daysBetween(at: number, now: number): number {
+  return Math.round((startOfDay(now) - startOfDay(at)) / DAY)
 }
 
 /** The midnight before, in local time. */

@@ -30,6 +30,17 @@ it.each([
   expect(relativeTime(now - ago, now)).toBe(said)
 })
 
+it.each([
+  // 47 hours before, and on the day before yesterday.
+  [new Date(2026, 2, 12, 13, 0), '2 days ago'],
+  [new Date(2026, 2, 13, 0, 1), 'yesterday'],
+  [new Date(2026, 2, 8, 0, 1), '6 days ago'],
+  [new Date(2026, 2, 7, 23, 59), '7 Mar 2026'],
+  [new Date(2026, 2, 16, 1, 0), 'in 2 days'],
+])('counts days by midnights: %s', (at, said) => {
+  expect(relativeTime(at.getTime(), now)).toBe(said)
+})
+
 it('says the exact time to the second', () => {
   expect(exactTime(now)).toMatch(/^Saturday,? 14 March 2026.*12:00:00/)
 })
