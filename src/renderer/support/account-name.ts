@@ -1,10 +1,10 @@
 /** What the window calls an account. */
 import type { Names, PasskeySummary } from '../../shared/passkey'
-import { LINE_LENGTH, nameOr } from './display-text'
+import { isBlank, LINE_LENGTH, nameOr } from './display-text'
 
 /** The display name, else the user name. Empty when the account has neither. */
 export function accountName({ userDisplayName, userName }: Names): string {
-  return userDisplayName || userName
+  return isBlank(userDisplayName) ? userName : userDisplayName
 }
 
 /** What an account can be called, to find it by. */

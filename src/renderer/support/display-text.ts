@@ -26,9 +26,13 @@ export function displayLines(text: string): string {
   return `${lines.map((line) => displayText(line)).join('\n')}${text.length > SHOWN_LENGTH ? '…' : ''}`
 }
 
-/** True for a text without visible characters in its shown part. */
+/** Alone they show nothing, though some are a part of an emoji: joiners, selectors, tags, and the empty braille cell. */
+const SHOWS_NOTHING = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
+
+/** True for a text without visible characters in its shown part, as {@link displayText} shows it. */
 export function isBlank(text: string): boolean {
-  return text.slice(0, SHOWN_LENGTH).trim() === ''
+  const shown = displayText(text.slice(0, SHOWN_LENGTH).trim())
+  return shown.replace(SHOWS_NOTHING, '').trim() === ''
 }
 
 /** As {@link displayText}, but never blank. */

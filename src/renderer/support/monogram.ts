@@ -8,7 +8,8 @@ export const TINTS = 6
 /** Empty when the name has neither letter nor digit. */
 export function monogramOf(name: string): string {
   const initials = Array.from(name.slice(0, 200).matchAll(WORD_START), (match) => match[1] ?? '')
-  return initials.slice(0, 2).join('').toUpperCase().slice(0, 2)
+  // By characters: a letter may be two code units, and two letters in upper case.
+  return Array.from(initials.slice(0, 2).join('').toUpperCase()).slice(0, 2).join('')
 }
 
 /** The same text always has the same tint: 0 to {@link TINTS} − 1. */

@@ -44,6 +44,21 @@ it('takes text that shows nothing for blank', () => {
   expect([isBlank(''), isBlank(' \t\n'), isBlank('a')]).toEqual([true, true, false])
 })
 
+it.each([
+  ['a joiner', '\u200d'],
+  ['an empty braille cell', '\u2800'],
+  ['a grapheme joiner', '\u034f'],
+  ['a variation selector', '\ufe0f'],
+  ['tags', '\u{e0041}\u{e0042}'],
+  ['all of them, with spaces', ' \u200d \u2800\ufe0f '],
+])('takes %s alone for blank', (_name, invisible) => {
+  expect([isBlank(invisible), isBlank(`${invisible}a`)]).toEqual([true, false])
+})
+
+it('does not take for blank what it makes visible', () => {
+  expect(isBlank('\u200b')).toBe(false)
+})
+
 it('puts a placeholder in place of a blank name', () => {
   expect([nameOr(' ', 'no name'), nameOr('Ada', 'no name')]).toEqual(['no name', 'Ada'])
 })

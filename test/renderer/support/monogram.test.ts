@@ -9,6 +9,8 @@ it.each([
   ['ß', 'SS'],
   ['<img src=x>', 'IS'],
   ['🔑', ''],
+  ['a 𞤀', 'A𞤀'],
+  ['𞤀 b c', '𞤀B'],
   ['', ''],
 ])('makes the monogram of %s: %s', (name, monogram) => {
   expect(monogramOf(name)).toBe(monogram)
