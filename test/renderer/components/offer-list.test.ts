@@ -133,6 +133,30 @@ it('shows three accounts first, and all when asked', async () => {
   expect(buttons('Show 2 more')).toEqual([])
 })
 
+it('gives the focus to the first account that “Show more” showed', async () => {
+  const many = [1, 2, 3, 4, 5].map((n) => account({ id: `n${n}`, userDisplayName: `Name ${n}` }))
+  await make({ accounts: many })
+  button('Show 2 more').focus()
+
+  await click(button('Show 2 more'))
+
+  expect(text(document.activeElement!)).toContain('Name 4')
+})
+
+it('announces an offer once, and not again when a newer one goes', async () => {
+  const older = offer({ id: 'older', origin: 'https://older.example' })
+  fake.state.questions = [older, offer()]
+  fake.emit('questionsChanged', undefined)
+  await settle()
+  const announced = () => text(find('main > [role=status]'))
+  expect(announced()).toContain('shop.example offers')
+
+  fake.withdraw('offer')
+  await settle()
+
+  expect(announced()).not.toContain('older.example')
+})
+
 it('names the RP ID where it is not the page’s host, and the page around it', async () => {
   await make({ origin: 'https://login.shop.example', topOrigin: 'https://portal.example' })
 
