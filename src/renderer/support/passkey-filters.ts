@@ -51,12 +51,23 @@ export interface ProfileChoice {
   readonly count: number
 }
 
-/** The profiles that made the passkeys, by title. */
-export function profileChoices(passkeys: readonly PasskeySummary[]): ProfileChoice[] {
+const NO_PROFILE = 'No provider'
+
+/**
+ * The profiles that made the passkeys, by title.
+ *
+ * @param chosen the profile that the list shows, which may have no passkey left; null: all.
+ */
+export function profileChoices(
+  passkeys: readonly PasskeySummary[],
+  chosen: string | null,
+): ProfileChoice[] {
   const found = new Map<string, ProfileChoice>()
+  // Only passkeys name their profiles.
+  if (chosen !== null) found.set(chosen, { key: chosen, title: chosen || NO_PROFILE, count: 0 })
   for (const passkey of passkeys) {
     const key = profileKey(passkey)
-    const title = passkey.profile?.title ?? 'No provider'
+    const title = passkey.profile?.title ?? NO_PROFILE
     found.set(key, { key, title, count: (found.get(key)?.count ?? 0) + 1 })
   }
   return [...found.values()].sort((a, b) => a.title.localeCompare(b.title, 'en'))
