@@ -97,6 +97,19 @@ describe('a recovery code', () => {
     expect(text(dialog())).toContain('7KQ2M')
   })
 
+  it('is made by “Continue” after it could not be made at first', async () => {
+    const fake = await openSettings('keychain')
+    fake.fail('makeRecoveryCode', 'The keychain is busy.')
+    await click(button('Make a recovery code…'))
+    expect(text(dialog())).toContain('The keychain is busy.')
+
+    fake.mend('makeRecoveryCode')
+    expect(button('Continue').getAttribute('aria-disabled')).toBe('false')
+    await submit()
+
+    expect(text(dialog())).toContain('7KQ2M')
+  })
+
   it('is removed after a second step', async () => {
     const fake = await openSettings('keychain', { recoveryCode: true })
     await click(button('Remove…'))
