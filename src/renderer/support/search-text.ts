@@ -10,7 +10,9 @@ export function searchable(texts: readonly string[]): string {
 
 /** All words must occur. Without words everything matches. */
 export function searchWords(search: string): string[] {
-  return plain(search).split(/\s+/).filter(Boolean)
+  const words = plain(search).split(/\s+/).filter(Boolean)
+  // A longer word, such as a long id, would never be found in the part that is searched.
+  return words.map((word) => word.slice(0, SEARCHED_LENGTH))
 }
 
 /** The texts that a search looks at, which are computed once for each value. A changed value is a new object. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { searchable, searchWords } from '../../../src/renderer/support/search-text'
+import { searchable, SEARCHED_LENGTH, searchWords } from '../../../src/renderer/support/search-text'
 
 it('makes words of a search, without case and accents', () => {
   expect(searchWords('  Ádà\tLOVELACE ')).toEqual(['ada', 'lovelace'])
@@ -7,4 +7,10 @@ it('makes words of a search, without case and accents', () => {
 
 it('searches long texts in their first part only', () => {
   expect(searchable(['x'.repeat(65_536), 'Ada'])).toBe(`${'x'.repeat(500)}\nada`)
+})
+
+it('finds a long text by the part of it that is searched', () => {
+  const id = 'x'.repeat(SEARCHED_LENGTH + 1)
+
+  expect(searchable([id])).toContain(searchWords(id)[0])
 })
