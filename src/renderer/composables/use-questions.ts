@@ -18,7 +18,11 @@ export function useQuestions(notices: Notices) {
     const turn = ++latest
     await notices.attempt('The questions could not be read', async () => {
       const read = await mainApi.listQuestions()
-      if (turn === latest) questions.value = read.filter(({ request }) => !answered.has(request.id))
+      if (turn !== latest) return
+      const shown = current.value
+      questions.value = read.filter(({ request }) => !answered.has(request.id))
+      if (shown && !questions.value.some(({ request }) => request.id === shown.request.id))
+        notices.tell({ text: 'The question ended before you answered it.' })
     })
   }
 
@@ -34,13 +38,14 @@ export function useQuestions(notices: Notices) {
     }
   }
 
+  const asked = computed(() => questions.value.filter((question) => !isOffer(question)))
+  const current = computed(() => asked.value[0])
+
   onScopeDispose(onMainEvent('questionsChanged', () => void reload()))
   void reload()
 
-  const asked = computed(() => questions.value.filter((question) => !isOffer(question)))
-
   return {
-    current: computed(() => asked.value[0]),
+    current,
     /** How many questions wait behind the question that is shown. */
     waiting: computed(() => Math.max(0, asked.value.length - 1)),
     /** The offers of conditional `get()` calls that have a passkey to choose. */

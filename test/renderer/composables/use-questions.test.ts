@@ -38,6 +38,17 @@ it('takes a question away that its page withdrew', async () => {
   expect(current.value?.request.id).toBe('consent')
 })
 
+it('says that the question which is shown ended, and nothing of one that waits', async () => {
+  const { fake, texts } = await asked()
+  fake.withdraw('consent')
+  await settle()
+  expect(texts()).toEqual([])
+
+  fake.withdraw('pairing')
+  await settle()
+  expect(texts()).toEqual(['The question ended before you answered it.'])
+})
+
 it('does not show an answered question again from a list that was under way', async () => {
   const { fake, current, answerPairing } = await asked()
   fake.silence('answerPairing')
