@@ -10,22 +10,14 @@ export function useAudit() {
   const state = shallowRef<AuditState>()
   const card = shallowRef<AuditReportCard>()
   const failure = ref<string>()
-  /** The number of the card that was read. */
-  let number: number | undefined
+  const readCard = newCards()
   /** Counts the states. An answer may be older than a state that was told before it. */
   let latest = 0
 
   async function take(next: AuditState): Promise<void> {
     const turn = ++latest
-    if (next.card !== null && next.card.number !== number) {
-      number = next.card.number
-      try {
-        card.value = await mainApi.getReportCard()
-      } catch (error) {
-        number = undefined
-        throw error
-      }
-    }
+    const read = readCard(next.card?.number)
+    if (read) card.value = await read
     if (turn === latest) state.value = next
   }
 
@@ -99,5 +91,25 @@ export function useAudit() {
     open,
     save,
     saveExample,
+  }
+}
+
+/** Reads each card once. A card that could not be read is read again when it is asked for the next time. */
+function newCards() {
+  let known: number | undefined
+
+  async function read(): Promise<AuditReportCard> {
+    try {
+      return await mainApi.getReportCard()
+    } catch (error) {
+      known = undefined
+      throw error
+    }
+  }
+
+  return (number: number | undefined): Promise<AuditReportCard> | undefined => {
+    if (number === undefined || number === known) return undefined
+    known = number
+    return read()
   }
 }

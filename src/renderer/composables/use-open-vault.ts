@@ -72,11 +72,7 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
 
   const passkeyBrowsing = usePasskeyBrowsing(passkeys.passkeys, passkeyList)
   const activityBrowsing = useActivityBrowsing(activity.entries)
-  const linked = {
-    passkeys: passkeys.passkeys,
-    entries: activity.entries,
-    paired: pages.paired,
-  }
+  const linked = { passkeys: passkeys.passkeys, entries: activity.entries, paired: pages.paired }
   const searchActivity = (text: string): void => {
     activityBrowsing.clear()
     activityBrowsing.search.value = text
