@@ -6,7 +6,6 @@ import { useActivity } from './use-activity'
 import { useActivityBrowsing } from './use-activity-browsing'
 import { useArmedCase } from './use-armed-case'
 import { useActivityNews } from './use-activity-news'
-import { useDrafts } from './use-drafts'
 import { useNotices } from './use-notices'
 import { usePageLinks, type PageNavigation } from './use-page-links'
 import { usePages } from './use-pages'
@@ -126,7 +125,6 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     undoSignal: (entryId: string): Promise<void> => undoSignals(entryId),
     pages,
     auditChoice: pastLock.auditChoice,
-    drafts: useDrafts(),
     armedCase: useArmedCase(notices, undo, pastLock.armedCases),
     policySettings: usePolicySettings(notices, undo),
     removeProfile: useProfileRemoval(notices, undo),

@@ -1,6 +1,7 @@
 import { inject, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import type { ArmedCase } from './use-armed-case'
 import { useAuditChoice } from './use-audit-choice'
+import { useDrafts, type Drafts } from './use-drafts'
 
 /** What the window still knows after a lock. Nothing in it names a passkey. */
 export interface PastLock {
@@ -8,12 +9,14 @@ export interface PastLock {
   readonly armedCases: ShallowRef<readonly ArmedCase[]>
   /** The report of the last audit also outlives the lock, and is run again as it was chosen. */
   readonly auditChoice: ReturnType<typeof useAuditChoice>
+  /** Some settings are also changed while the vault is locked. */
+  readonly drafts: Drafts
 }
 
 const key: InjectionKey<PastLock> = Symbol('past a lock')
 
 export function providePastLock(): void {
-  provide(key, { armedCases: shallowRef([]), auditChoice: useAuditChoice() })
+  provide(key, { armedCases: shallowRef([]), auditChoice: useAuditChoice(), drafts: useDrafts() })
 }
 
 export function usePastLock(): PastLock {
