@@ -15,7 +15,7 @@ interface Place {
  */
 export function useKeptFocus(): void {
   let last: Place | undefined
-  /** The last place outside what goes away by itself, such as a notice. */
+  /** The last place outside what goes away by itself, such as a notice, a menu or a dialog. */
   let lasting: Place | undefined
 
   function onFocus({ target }: FocusEvent): void {

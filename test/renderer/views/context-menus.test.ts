@@ -86,6 +86,9 @@ describe('the menu of a deleted passkey', () => {
 
     expect(labels()).toEqual([])
     expect(document.activeElement).toBe(button('Deny'))
+
+    await press('Escape')
+    await vi.waitFor(() => expect(document.activeElement).toBe(row('grace')))
   })
 
   it('copies what the user chooses, and Ctrl+C copies the credential id', async () => {
