@@ -11,6 +11,7 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http'
 import { CeremonyError, type CeremonyFailure } from './ceremony-error.js'
+import { toJson } from './given.js'
 import { LatchkeyError } from './latchkey-error.js'
 import type { LatchkeyErrorCode } from './types/wire.js'
 
@@ -108,7 +109,7 @@ export class Connection {
 
   async #ask(method: Method, path: string, sent: Sent): Promise<IncomingMessage> {
     const { headers, body, signal } = sent
-    const text = body === undefined ? undefined : JSON.stringify(body)
+    const text = body === undefined ? undefined : toJson(body)
     const asked = request(`${this.#url}${path}`, {
       method,
       agent: this.#agent,

@@ -4,6 +4,7 @@
  */
 import { readAutomationFile } from './automation-file.js'
 import { Connection } from './connection.js'
+import { givenOptions } from './given.js'
 import { startInProcess } from './in-process.js'
 import { PasskeySession } from './passkey-session.js'
 import { startLatchkey, type StartedLatchkey, type StartOptions } from './start-latchkey.js'
@@ -16,6 +17,7 @@ export type { StartOptions } from './start-latchkey.js'
 export type * from './types/authenticator.js'
 export type * from './types/ceremonies.js'
 export type * from './types/events.js'
+export type * from './types/faults.js'
 export type * from './types/passkey.js'
 export type * from './types/playwright-credential.js'
 export type * from './types/session-state.js'
@@ -44,7 +46,8 @@ export class Latchkey {
    * @throws {LatchkeyError} when `address` is not valid, its file cannot be read, or Latchkey does not answer.
    */
   static async connect(address: Address): Promise<Latchkey> {
-    const { url } = 'url' in address ? address : readAutomationFile(address.automationFile)
+    const where = givenOptions(address)
+    const { url } = 'url' in where ? where : readAutomationFile(where.automationFile)
     const latchkey = new Latchkey(url)
     await latchkey.#connection.send('GET', '/status')
     return latchkey

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js'
+import { givenOptions } from './given.js'
 import type { RequestingPage } from './types/ceremonies.js'
 
 interface Asked extends RequestingPage {
@@ -7,6 +8,8 @@ interface Asked extends RequestingPage {
   readonly signal?: AbortSignal
 }
 
+const NOT_UNDEFINED = ['topOrigin', 'crossOrigin', 'mediation', 'uiMode']
+
 /**
  * Sends the options of a ceremony or a signal without a page.
  *
@@ -14,7 +17,7 @@ interface Asked extends RequestingPage {
  * @throws {CeremonyError} when it ends like a page's, with a DOMException.
  * @throws {unknown} the reason of `signal`, when the caller aborts.
  */
-export function askWithoutPage<T>(
+export async function askWithoutPage<T>(
   connection: Connection,
   path: string,
   options: object,
@@ -22,6 +25,6 @@ export function askWithoutPage<T>(
   members: object = {},
 ): Promise<T> {
   // Without types, a test may leave the page out: then Latchkey says that the origin is missing.
-  const { signal, ...page } = asked ?? {}
+  const { signal, ...page }: Partial<Asked> = givenOptions(asked ?? {}, NOT_UNDEFINED)
   return connection.abortable<T>('POST', path, { ...members, ...page, options }, signal)
 }

@@ -1,4 +1,6 @@
 import type { Connection } from './connection.js'
+import { ruleOf } from './consent-rule.js'
+import { given, givenOptions } from './given.js'
 import { LatchkeyError } from './latchkey-error.js'
 import { NEW_SESSION, scriptOf, type OpenedSession } from './opened-session.js'
 import { askWithoutPage } from './pageless-ceremonies.js'
@@ -14,6 +16,7 @@ import type {
 } from './types/ceremonies.js'
 import type { CredentialFormat, CredentialFormats } from './types/credential-formats.js'
 import type { Ceremony, EventOf, WaitOptions } from './types/events.js'
+import type { FaultOptions } from './types/faults.js'
 import type { Passkey } from './types/passkey.js'
 import type { SaveCaseOptions, SessionState } from './types/session-state.js'
 import type {
@@ -48,10 +51,12 @@ import type {
   TrashedPasskey,
 } from './types/wire.js'
 import { VirtualAuthenticator } from './virtual-authenticator.js'
+import { alsoWhere, sendWait } from './waits.js'
 
 /**
  * One session with Latchkey: its passkeys, and a user that follows the test's rules. Every method rejects with a
- * `LatchkeyError` when Latchkey refuses the command or does not answer. docs/automation.md describes every command.
+ * `LatchkeyError` when Latchkey refuses the command or does not answer. A method also rejects an `undefined` that would mean
+ * another account, page, device, ceremony or setting than the test meant. docs/automation.md describes every command.
  */
 export class PasskeySession {
   readonly id: string
@@ -99,9 +104,9 @@ export class PasskeySession {
    * @param account a user name, or a {@link Choice}.
    * @returns the rule's id.
    */
-  choose(account: string | Choice, options: AnswerOptions = {}): Promise<string> {
-    const choose = typeof account === 'string' ? { userName: account } : account
-    return this.approve({ ceremony: 'get', ...options, choose })
+  async choose(account: string | Choice, options: AnswerOptions = {}): Promise<string> {
+    const choose = typeof account === 'string' ? { userName: account } : given(account, 'account')
+    return this.#send('POST', 'consent', ruleOf('approve', { ceremony: 'get', ...options, choose }))
   }
 
   /**
@@ -109,8 +114,8 @@ export class PasskeySession {
    *
    * @returns the rule's id.
    */
-  approve(options: ApproveOptions = {}): Promise<string> {
-    return this.#send('POST', 'consent', { action: 'approve', ...options })
+  async approve(options: ApproveOptions = {}): Promise<string> {
+    return this.#send('POST', 'consent', ruleOf('approve', options))
   }
 
   /**
@@ -118,8 +123,8 @@ export class PasskeySession {
    *
    * @returns the rule's id.
    */
-  deny(options: AnswerOptions = {}): Promise<string> {
-    return this.#send('POST', 'consent', { action: 'deny', ...options })
+  async deny(options: AnswerOptions = {}): Promise<string> {
+    return this.#send('POST', 'consent', ruleOf('deny', options))
   }
 
   /**
@@ -127,8 +132,8 @@ export class PasskeySession {
    *
    * @returns the rule's id.
    */
-  dismiss(options: AnswerOptions = {}): Promise<string> {
-    return this.#send('POST', 'consent', { action: 'dismiss', ...options })
+  async dismiss(options: AnswerOptions = {}): Promise<string> {
+    return this.#send('POST', 'consent', ruleOf('dismiss', options))
   }
 
   /**
@@ -137,8 +142,8 @@ export class PasskeySession {
    *
    * @returns the rule's id.
    */
-  never(options: AnswerOptions = {}): Promise<string> {
-    return this.#send('POST', 'consent', { action: 'never', ...options })
+  async never(options: AnswerOptions = {}): Promise<string> {
+    return this.#send('POST', 'consent', ruleOf('never', options))
   }
 
   /** @returns the rules that are not used up, in the order in which they apply. */
@@ -197,7 +202,7 @@ export class PasskeySession {
 
   /** Renames a passkey as a user does, so that later signals treat the names as the user's own. */
   async rename(passkeyId: string, names: Partial<Names>): Promise<void> {
-    await this.#passkey(passkeyId, 'rename', names)
+    await this.#passkey(passkeyId, 'rename', givenOptions(names))
   }
 
   /** Restores the names that the site gave the passkey. */
@@ -241,10 +246,9 @@ export class PasskeySession {
    */
   waitFor<T extends EventType>(
     event: T | readonly T[],
-    { signal, ...options }: WaitOptions = {},
+    options: WaitOptions = {},
   ): Promise<EventOf<T>> {
-    const body = { event, ...options }
-    const waiting = this.#connection.abortable<EventOf<T>>('POST', this.#path('wait'), body, signal)
+    const waiting = sendWait<EventOf<T>>(this.#connection, this.#path('wait'), event, options)
     // A test that fails before its `await` leaves the wait behind. The end of the session rejects the wait, and an unhandled
     // rejection would fail the next test. A caller that awaits `waiting` still gets the error.
     waiting.catch(() => undefined)
@@ -256,11 +260,8 @@ export class PasskeySession {
    *
    * @throws {LatchkeyError} `timeout`, as {@link waitFor} does.
    */
-  waitForSignal(
-    signal: SignalKind,
-    { where, ...options }: WaitOptions = {},
-  ): Promise<EventOf<'signalReceived'>> {
-    return this.waitFor('signalReceived', { ...options, where: { ...where, signal } })
+  waitForSignal(signal: SignalKind, options: WaitOptions = {}): Promise<EventOf<'signalReceived'>> {
+    return this.waitFor('signalReceived', alsoWhere(options, { signal }))
   }
 
   /**
@@ -270,9 +271,9 @@ export class PasskeySession {
    */
   waitForCeremony(
     ceremony: Ceremony,
-    { where, ...options }: WaitOptions = {},
+    options: WaitOptions = {},
   ): Promise<EventOf<'ceremonyFinished'>> {
-    return this.waitFor('ceremonyFinished', { ...options, where: { ...where, ceremony } })
+    return this.waitFor('ceremonyFinished', alsoWhere(options, { ceremony }))
   }
 
   /**
@@ -325,7 +326,7 @@ export class PasskeySession {
    * @param policy null makes the page follow the session's policy again.
    */
   async setPagePolicy(origin: string, policy: SignalPolicy | null): Promise<void> {
-    await this.#send('POST', 'policy', { policy, origin })
+    await this.#send('POST', 'policy', { policy, origin: given(origin, 'origin') })
   }
 
   /** @returns what a signal would do under each policy. Changes no passkey. */
@@ -344,11 +345,8 @@ export class PasskeySession {
    *   by default it changes those of every page.
    * @throws {LatchkeyError} `invalid argument` when there is no such fault.
    */
-  async fault(
-    id: FaultId,
-    { times = 1, origin }: { readonly times?: number; readonly origin?: string } = {},
-  ): Promise<void> {
-    await this.#send('POST', 'faults', { fault: id, times, origin })
+  async fault(id: FaultId, options: FaultOptions = {}): Promise<void> {
+    await this.#send('POST', 'faults', { fault: id, ...givenOptions(options, ['origin']) })
   }
 
   /** @returns the armed faults, in the order in which they apply. */
@@ -363,8 +361,8 @@ export class PasskeySession {
    * @returns whether it was armed.
    * @throws {LatchkeyError} `invalid argument` when there is no such fault.
    */
-  disarmFault(id: FaultId, { origin }: { readonly origin?: string } = {}): Promise<boolean> {
-    return this.#send('POST', 'faults/disarm', { fault: id, origin })
+  async disarmFault(id: FaultId, options: Pick<FaultOptions, 'origin'> = {}): Promise<boolean> {
+    return this.#send('POST', 'faults/disarm', { fault: id, ...givenOptions(options) })
   }
 
   /** Disarms every fault. */
@@ -401,8 +399,8 @@ export class PasskeySession {
 
   /** Adds a virtual authenticator. A session without virtual authenticators uses its own platform authenticator. */
   async addAuthenticator(configuration: AuthenticatorConfiguration): Promise<VirtualAuthenticator> {
-    const path = this.#authenticators
-    return this.authenticator(await this.#connection.send('POST', path, configuration))
+    const body = given(configuration, 'configuration')
+    return this.authenticator(await this.#connection.send('POST', this.#authenticators, body))
   }
 
   /** Uses an existing virtual authenticator. Sends no request, so it does not check the id. */
@@ -456,18 +454,19 @@ export class PasskeySession {
   }
 
   /** Takes a device offline or online again, or changes when it syncs. */
-  setDevice(id: string, change: DeviceChange): Promise<Device> {
-    return this.#device(id, '', change)
+  async setDevice(id: string, change: DeviceChange): Promise<Device> {
+    return this.#device(id, '', givenOptions(change))
   }
 
   /**
    * Syncs all online devices now.
    *
-   * @param id only this device syncs with the account.
+   * @param only the id of the only device that syncs with the account.
    * @returns all devices.
    */
-  sync(id?: string): Promise<readonly Device[]> {
-    return id === undefined ? this.#send('POST', 'sync', {}) : this.#device(id, '/sync')
+  async sync(...only: [] | [id: string]): Promise<readonly Device[]> {
+    if (only.length === 0) return this.#send('POST', 'sync', {})
+    return this.#device(given(only[0], 'id'), '/sync')
   }
 
   /**
@@ -516,7 +515,8 @@ export class PasskeySession {
    *   A case never includes private keys.
    * @throws {LatchkeyError} `invalid argument` when the session keeps no details of such a ceremony.
    */
-  async saveCase({ path, ...asked }: SaveCaseOptions = {}): Promise<CaseFile> {
+  async saveCase(options: SaveCaseOptions = {}): Promise<CaseFile> {
+    const { path, ...asked } = givenOptions(options, ['ceremonyId'])
     return alsoWritten(this.#send<CaseFile>('POST', 'case', asked), path)
   }
 
@@ -553,8 +553,8 @@ export class PasskeySession {
    * Stops or starts the session's clock, sets it, and moves it forward, in this order. Everything that becomes due happens in
    * order.
    */
-  setClock(change: ClockChange): Promise<Clock> {
-    return this.#send('POST', 'clock', change)
+  async setClock(change: ClockChange): Promise<Clock> {
+    return this.#send('POST', 'clock', givenOptions(change))
   }
 
   /**
@@ -589,9 +589,9 @@ export class PasskeySession {
   }
 
   /** Changes some settings. @returns all settings. */
-  setSettings(change: Partial<Settings>): Promise<Settings> {
+  async setSettings(change: Partial<Settings>): Promise<Settings> {
     this.#script = undefined
-    return this.#send('POST', 'settings', change)
+    return this.#send('POST', 'settings', givenOptions(change))
   }
 
   #device<T>(id: string, what: string, body: object = {}): Promise<T> {
