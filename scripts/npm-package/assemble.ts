@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledPackages, licenseDocument } from '../bundled-licenses'
 import { inProject } from '../project-paths'
+import { packDocuments } from './documents'
 import { desktopManifest, npmManifest, type RootManifest } from './manifest'
 
 /** Folders of `out/` with the place that each has in the package. Modules find each other by these places. */
@@ -36,6 +37,7 @@ export function assembleNpmPackage(folder: string): void {
     cpSync(inProject('out', from), join(folder, to), { recursive: true, filter: isForAnyElectron })
   cpSync(inProject('out', 'page'), join(folder, 'desktop/out/page'), { recursive: true })
   for (const [from, to] of Object.entries(COPIED)) cpSync(inProject(from), join(folder, to))
+  packDocuments(inProject('docs'), join(folder, 'docs'))
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licenseDocument(bundledPackages()))
   writeJson(join(folder, 'package.json'), npmManifest(root))
   writeJson(join(folder, 'desktop', 'package.json'), desktopManifest(root))

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
+import { missingDocuments } from './documents'
 
 /** Files that every package has, beside those that its package.json names. */
 const REQUIRED = ['README.md', 'LICENSE', 'THIRD-PARTY-LICENSES.txt']
@@ -51,6 +52,7 @@ export function packageFaults(folder: string): readonly string[] {
       .map((file) => `${file} is for one Electron alone.`),
     ...files.filter(isCode).flatMap((file) => importFaults(folder, file, manifest)),
     ...files.filter(isMarkdown).flatMap((file) => linkFaults(folder, file)),
+    ...files.filter(isText).flatMap((file) => documentFaults(folder, file)),
   ]
 }
 
@@ -122,6 +124,17 @@ function linkFaults(folder: string, file: string): readonly string[] {
   return Array.from(text.matchAll(/\]\(([^)\s#]+)/g), ([, link = '']) => link)
     .filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(folder, dirname(file), link)))
     .map((link) => `${file} links to ${link}, which is not in the package.`)
+}
+
+/** A message or a comment must not send the reader to a document that is only in the repository. */
+function documentFaults(folder: string, file: string): readonly string[] {
+  return missingDocuments(folder, readFileSync(join(folder, file), 'utf8')).map(
+    (name) => `${file} names ${name}, which is not in the package.`,
+  )
+}
+
+function isText(file: string): boolean {
+  return /\.(c?js|d\.ts|json)$/.test(file)
 }
 
 function isCode(file: string): boolean {

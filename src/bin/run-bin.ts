@@ -1,9 +1,10 @@
 /** Runs the commands of the npm package: one table, with one usage line per command. */
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { EXIT, usage } from '../cli/exit-codes'
 import { plain } from '../cli/plain-text'
 import { runCommand } from '../cli/run-command'
-import { USAGE } from '../cli/usage'
+import { commandUsage } from '../cli/usage'
 import { automationCommand } from './automation-command'
 import { auditCommand, ceremonyCommand, mcpCommand } from './client-commands'
 import type { BinCommand, BinHost } from './command'
@@ -14,13 +15,16 @@ import { optionHelp } from './option-help'
 import { recordCommand } from './record-command'
 import { doctorCommand } from './doctor/doctor-command'
 
+/** Messages name the documents. */
+const DOCUMENTS = new URL('../docs', import.meta.url)
+
 const COMMANDS: Readonly<Record<string, BinCommand>> = {
   audit: auditCommand,
   automation: automationCommand,
   ceremony: ceremonyCommand,
   doctor: doctorCommand,
   fault: desktopCommand('fault', {
-    words: 'list|arm|disarm … (docs/command-line.md)',
+    words: 'list|arm|disarm …',
     summary: 'give the answers of the desktop app a fault',
   }),
   inspect: inspectCommand,
@@ -28,18 +32,20 @@ const COMMANDS: Readonly<Record<string, BinCommand>> = {
   mcp: mcpCommand,
   'record-provider': recordCommand,
   passkeys: desktopCommand('passkeys', {
-    words: 'list|show|rename|rm|export|import … (docs/command-line.md)',
+    words: 'list|show|rename|rm|export|import …',
     summary: 'list and change the passkeys of the desktop app',
   }),
   profile: desktopCommand('profile', {
-    words: 'list|load|remove … (docs/command-line.md)',
+    words: 'list|load|remove …',
     summary: 'load the provider profiles of the desktop app',
   }),
   vault: desktopCommand('vault', {
-    words: 'check|backups|repair|restore|undo|accept … (docs/command-line.md)',
+    words: 'check|backups|repair|restore|undo|accept …',
     summary: 'check and repair the vault of the desktop app',
   }),
 }
+
+const NOT_INSTALLED = '69 install something first'
 
 /**
  * @param args the arguments after `latchkey`.
@@ -87,10 +93,10 @@ function usageOf(name: string | undefined): string {
     : 'Run latchkey --help for help.'
 }
 
-/** The commands of the desktop app have one help, because they share their options. */
 function helpOf(name: string): string {
   const options = optionHelp(name)
-  return options === undefined ? USAGE.trimEnd() : `${usageOf(name)}\n\n${options}`
+  if (options !== undefined) return `${usageOf(name)}\n\n${options}`
+  return (commandUsage(name, `, ${NOT_INSTALLED}`) ?? usageOf(name)).trimEnd()
 }
 
 function overview(): string {
@@ -105,7 +111,8 @@ function overview(): string {
     ...rows,
     '',
     'latchkey COMMAND --help says which options a command has. latchkey --version says which version this is.',
-    'Exit codes: 0 done, 1 failed or a step is wrong, 3 a ceremony ended with a page’s error or a verifier refuses, 7 an audit or a lint has findings, 64 wrong command line, 69 install something first',
+    `The documents (docs/…) are in ${fileURLToPath(DOCUMENTS)}`,
+    `Exit codes: 0 done, 1 failed or a step is wrong, 3 a ceremony ended with a page’s error or a verifier refuses, 7 an audit or a lint has findings, 64 wrong command line, ${NOT_INSTALLED}`,
   ].join('\n')
 }
 

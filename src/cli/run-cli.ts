@@ -6,7 +6,7 @@ import { passkeyCommand } from './passkey-commands'
 import { faultCommand } from './fault-commands'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
-import { USAGE } from './usage'
+import { commandUsage, USAGE } from './usage'
 import { profileCommand } from './profile-commands'
 import { vaultCommand } from './vault-commands'
 
@@ -75,7 +75,7 @@ async function run(args: readonly string[], host: CliHost): Promise<number> {
   const typed = readArguments(args)
   const [command = ''] = typed.words
   if (typed.flags.has('help') || command === 'help') {
-    await host.out(USAGE)
+    await host.out(commandUsage(command) ?? USAGE)
     return EXIT.ok
   }
   if (typed.flags.has('version')) {

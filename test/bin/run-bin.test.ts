@@ -3,6 +3,8 @@ import type { ElectronBeside } from '../../src/bin/electron-beside'
 import { OPTION_HELP } from '../../src/bin/option-help'
 import { runBin } from '../../src/bin/run-bin'
 
+const DESKTOP_COMMANDS = ['fault', 'passkeys', 'profile', 'vault']
+
 async function run(args: readonly string[], electron?: ElectronBeside) {
   const said = { out: '', err: '' }
   const code = await runBin(args, {
@@ -48,14 +50,18 @@ describe('latchkey of the npm package', () => {
     expect(explained.toSorted()).toEqual([...new Set(flagsIn(usage))].toSorted())
   })
 
-  it.each(['fault', 'passkeys', 'profile', 'vault'])(
-    'says how %s of the desktop app is used, and does not run it',
+  it.each(DESKTOP_COMMANDS)(
+    'says how %s of the desktop app is used, names nothing else, and does not run it',
     async (name) => {
       const { code, out, err } = await run([name, '--help'])
 
       expect([code, err]).toEqual([0, ''])
       expect(out).toMatch(new RegExp(`^ {2}latchkey ${name} \\S+`, 'm'))
+      expect(out.match(/latchkey (?:--)?[a-z]+/g)).toSatisfy((named: readonly string[]) =>
+        named.every((one) => one === `latchkey ${name}`),
+      )
       expect(out).toContain('\n--data FOLDER')
+      expect(out).toContain(', 69 install something first')
     },
   )
 

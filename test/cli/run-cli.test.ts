@@ -268,6 +268,7 @@ describe('latchkey', () => {
 
     expect((await run('--help')).out).toContain('latchkey passkeys list')
     expect((await run('help')).code).toBe(0)
+    expect((await run('vault', '--help')).out).not.toContain('latchkey passkeys')
     expect(await run('--version')).toMatchObject({ code: 0, out: '1.2.3\n' })
   })
 

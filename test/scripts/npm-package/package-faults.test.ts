@@ -135,3 +135,12 @@ it('a package is not packed when npm leaves a file out', async () => {
     'npm pack leaves files out: client/old.orig',
   )
 })
+
+it('its messages and comments name documents that are there', () => {
+  write('docs/here.md', '')
+  write('bin/small.js', "#!/usr/bin/env node\nconsole.log('See docs/here.md and docs/gone.md.')\n")
+
+  expect(packageFaults(folder)).toEqual([
+    'bin/small.js names docs/gone.md, which is not in the package.',
+  ])
+})
