@@ -1,6 +1,7 @@
 /** The arguments of `latchkey audit`. */
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
+import { fileName, listOf } from '../cli/typed-values'
 
 /** All arguments, for a usage line. */
 export const AUDIT_USAGE =
@@ -68,7 +69,8 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number]
 /** @throws {CommandEnd} `usage`. */
 export function readAuditArguments(args: readonly string[]): AuditArguments {
   const { values, positionals } = parse(args)
-  const [config, ...rest] = positionals
+  const [typed, ...rest] = positionals
+  const config = fileName(typed, 'CONFIG')
   const { list = false, baseline, 'write-baseline': writesBaseline = false } = values
   if (rest.length > 0) usage('Name one CONFIG.')
   if (list === (config !== undefined))
@@ -77,19 +79,19 @@ export function readAuditArguments(args: readonly string[]): AuditArguments {
     usage('--write-baseline needs --baseline: say which file to write.')
   const reports = Object.fromEntries(
     REPORT_FORMATS.flatMap((format) =>
-      values[format] === undefined ? [] : [[format, values[format]]],
+      values[format] === undefined ? [] : [[format, fileName(values[format], `--${format}`)]],
     ),
   )
   if (Object.values(reports).filter((file) => file === '-').length > 1)
     usage('Only one report can go to the standard output.')
   return {
     config,
-    faults: chosen(values.faults),
-    profiles: chosen(values.profiles),
-    only: listOf(values.only),
-    skip: listOf(values.skip),
+    faults: chosen('faults', values.faults),
+    profiles: chosen('profiles', values.profiles),
+    only: rowsOf('only', values.only),
+    skip: rowsOf('skip', values.skip),
     failOn: oneOf('fail-on', THRESHOLDS, values['fail-on'] ?? 'low'),
-    baseline,
+    baseline: fileName(baseline, '--baseline'),
     writesBaseline,
     reports,
     browser: oneOf('browser', BROWSERS, values.browser ?? 'chromium'),
@@ -97,7 +99,7 @@ export function readAuditArguments(args: readonly string[]): AuditArguments {
     freshContexts: values['fresh-contexts'] ?? false,
     ownAccounts: values['own-accounts'] ?? false,
     workers: numberOf('workers', 'a number', values.workers),
-    automationFile: values['automation-file'],
+    automationFile: fileName(values['automation-file'], '--automation-file'),
   }
 }
 
@@ -109,15 +111,14 @@ function parse(args: readonly string[]) {
   }
 }
 
-function chosen(text = 'all'): Chosen {
-  return text === 'all' || text === 'none' ? text : (listOf(text) ?? 'all')
+function chosen(option: string, text = 'all'): Chosen {
+  if (text === 'all' || text === 'none') return text
+  return listOf(text, `--${option}`, 'ids, all or none')
 }
 
-function listOf(text: string | undefined): readonly string[] | undefined {
-  return text
-    ?.split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
+function rowsOf(option: string, text: string | undefined): readonly string[] | undefined {
+  if (text === undefined) return undefined
+  return listOf(text, `--${option}`, 'an id, a place, create, get or a severity')
 }
 
 function oneOf<const T extends readonly string[]>(
@@ -131,5 +132,5 @@ function oneOf<const T extends readonly string[]>(
 function numberOf(option: string, what: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
-  return usage(`--${option} is ${what}.`)
+  return usage(`--${option} is ${what} from 1 to 9999999.`)
 }

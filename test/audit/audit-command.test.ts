@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Latchkey } from '../../playwright/client/latchkey'
@@ -232,7 +232,22 @@ describe('latchkey audit refuses', () => {
       'a time-out that is none',
       ['a.js', '--timeout=1s'],
       64,
-      '--timeout is a number of milliseconds.',
+      '--timeout is a number of milliseconds from 1 to 9999999.',
+    ],
+    ['no worker', ['a.js', '--workers=0'], 64, '--workers is a number from 1 to 9999999.'],
+    ['an empty name', [''], 64, 'CONFIG is empty. Give the path of a file.'],
+    ['an empty report', ['a.js', '--json='], 64, '--json is empty. Give the path of a file.'],
+    [
+      'an empty list, which would try less than is meant',
+      ['a.js', '--faults='],
+      64,
+      '--faults is empty. Give ids, all or none, or leave it out.',
+    ],
+    [
+      'an empty choice of rows',
+      ['a.js', '--only=,'],
+      64,
+      '--only is empty. Give an id, a place, create, get or a severity, or leave it out.',
     ],
     [
       'a baseline without a file',
@@ -253,6 +268,16 @@ describe('latchkey audit refuses', () => {
     expect(ended.code).toBe(code)
     expect(err).toContain(`latchkey: ${message}`)
     expect(err.includes('Usage: latchkey audit CONFIG')).toBe(code === 64)
+  })
+
+  it('a folder', async () => {
+    mkdirSync(join(folder, 'site'))
+    const { code, err } = await run('site')
+
+    expect(code).toBe(1)
+    expect(err).toContain(
+      'CONFIG must be a module in JavaScript or TypeScript, and site is a folder.',
+    )
   })
 
   it.each([

@@ -121,6 +121,10 @@ describe('latchkey lint', () => {
   })
 })
 
+/** A recorder that recorded nothing must not make a job green. */
+const NOTHING_TO_LINT =
+  'The list has no call, so there was nothing to lint. Check what recorded it: a call has kind, origin and options, and an event has the type ceremonyFinished.'
+
 describe('latchkey lint that fails', () => {
   it.each([
     ['{', 'The file is not JSON.'],
@@ -129,6 +133,8 @@ describe('latchkey lint that fails', () => {
       'The file has neither a list of calls nor the options of one. Give the JSON that a server sends to create() or get(), or a list of calls: docs/lint.md.',
     ],
     ['[{"kind":"get"}]', 'Call 1: the member origin is missing.'],
+    ['[]', NOTHING_TO_LINT],
+    ['[{"type":"ceremonyStarted"},{"type":"passkeyAdded"}]', NOTHING_TO_LINT],
   ])('because of the file %j', async (text, message) => {
     expect(await run([], text)).toEqual({ code: 1, out: '', err: `latchkey: ${message}\n` })
   })

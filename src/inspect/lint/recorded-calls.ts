@@ -9,6 +9,10 @@ import type { GivenCredential, Outcome, PageCall } from './page-call'
 
 const MOST_CALLS = 10_000
 
+/** A record that recorded nothing must not pass as a record without mistakes. */
+const WITHOUT_CALLS =
+  'The list has no call, so there was nothing to lint. Check what recorded it: a call has kind, origin and options, and an event has the type ceremonyFinished.'
+
 const text = v.string('is no text')
 const options = v.custom<Members>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -56,7 +60,7 @@ export function readRecordedCalls(json: unknown, unsaid: Unsaid = {}): readonly 
   if (json.length > MOST_CALLS)
     throw new RangeError(`The list has more than ${MOST_CALLS} entries.`)
   const mediations = mediationsIn(json)
-  return json.flatMap((entry: unknown, index) => {
+  const calls = json.flatMap((entry: unknown, index) => {
     const members = membersOf(entry)
     if (has(members, 'type') && members.type !== 'ceremonyFinished') return []
     const { ceremony, ceremonyId, kind = ceremony } = members
@@ -64,6 +68,8 @@ export function readRecordedCalls(json: unknown, unsaid: Unsaid = {}): readonly 
     const given = { origin: unsaid.origin, ...members, kind, mediation }
     return [callOf(given, `Call ${index + 1}`)]
   })
+  if (calls.length === 0) throw new RangeError(WITHOUT_CALLS)
+  return calls
 }
 
 /** By the ceremony’s id. Only the event of the start has the mediation. */

@@ -13,8 +13,12 @@ import { automationReach, openWarning, portFault } from './automation-reach'
 import type { AutomationFlags } from './automation-options'
 import type { AutomationHost } from './automation-process'
 
-/** @throws {Error} a sentence, when the port or the address cannot be used, or the file cannot be written. */
+/**
+ * @throws {Error} a sentence, when the port or the address cannot be used, the file cannot be written, or the process with which
+ *   Latchkey should end is not there.
+ */
 export async function startAutomation(flags: AutomationFlags, host: AutomationHost): Promise<void> {
+  refuseMissingParent(flags)
   const reach = await automationReach(flags.listen)
   const { file } = flags
   const { door, address } = await openDoor(flags, reach, host.folder)
@@ -37,6 +41,24 @@ export async function startAutomation(flags: AutomationFlags, host: AutomationHo
     removeFiles()
     host.exit(1)
   })
+}
+
+/** Latchkey would publish its address, and then end at once without a word. */
+function refuseMissingParent({ parentPid }: AutomationFlags): void {
+  if (parentPid === undefined || isRunning(parentPid)) return
+  throw new Error(
+    `There is no process ${parentPid}, with which Latchkey should end. Check --parent-pid, or leave it out.`,
+  )
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Another user's process may not be signalled, but is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** Publishes the address of the door. If that fails, closes the door. */
