@@ -165,7 +165,7 @@ export default {
       'audit',
       src('audit'),
       [
-        '^src/cli/(exit-codes|table)\\.ts$',
+        '^src/cli/(exit-codes|table|typed-values)\\.ts$',
         '^playwright/(audit|client)/',
         `${PACKAGES}@playwright/`,
         '^(node:)?(fs|module|path|url|util)$',
@@ -176,9 +176,9 @@ export default {
       'ceremony',
       src('ceremony'),
       [
-        '^src/cli/(exit-codes|plain-text)\\.ts$',
+        '^src/cli/(exit-codes|plain-text|typed-values)\\.ts$',
         '^playwright/client/',
-        '^src/shared/(parse-json-text|read-at-most|written-origin)\\.ts$',
+        '^src/shared/(loopback-name|parse-json-text|read-at-most|written-origin)\\.ts$',
         '^(node:)?(fs|util)$',
       ],
       'a ceremony on the command line: the client for tests',
@@ -188,7 +188,7 @@ export default {
       src('lint'),
       [
         '^playwright/client/why-no-file\\.ts$',
-        '^src/cli/(exit-codes|plain-text)\\.ts$',
+        '^src/cli/(exit-codes|plain-text|typed-values)\\.ts$',
         src('inspect'),
         src('shared'),
         '^(node:)?(fs|util)$',
@@ -200,7 +200,7 @@ export default {
       src('case'),
       [
         '^playwright/client/user-file\\.ts$',
-        '^src/cli/(exit-codes|plain-text)\\.ts$',
+        '^src/cli/(exit-codes|plain-text|typed-values)\\.ts$',
         '^src/lint/read-json\\.ts$',
         src('inspect'),
         src('shared'),
@@ -213,7 +213,7 @@ export default {
       'mcp',
       src('mcp'),
       [
-        '^src/cli/exit-codes\\.ts$',
+        '^src/cli/(exit-codes|typed-values)\\.ts$',
         src('shared'),
         '^src/main/commands/(command-client|socket-path)\\.ts$',
         '^playwright/client/',
@@ -226,7 +226,7 @@ export default {
       'recorder',
       src('recorder'),
       [
-        '^src/cli/exit-codes\\.ts$',
+        '^src/cli/(exit-codes|port-fault)\\.ts$',
         '^src/main/platform/read-body\\.ts$',
         '^src/main/webauthn/providers/record(ing|ed-profile)\\.ts$',
         `${PACKAGES}valibot/`,

@@ -61,7 +61,7 @@ function readJson(path: string, what: string): object {
       `${path} cannot be read as ${what}, because ${whyNotRead(error)}. Check the path.`,
     )
   }
-  if (typeof json === 'object' && json !== null) return json
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json
   throw invalid(`${path} is not ${what}: it holds no JSON object. Check the path.`)
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import {
   accessSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   readlinkSync,
@@ -84,8 +85,12 @@ export function notWritten(path: string, error: unknown): unknown {
 }
 
 function sentenceFor(path: string, error: NodeJS.ErrnoException): string {
+  const folder = dirname(resolve(path))
+  // Some folders, such as those of /proc, take no new file.
   if (error.code === 'ENOENT')
-    return `${path} cannot be written, because there is no folder ${dirname(resolve(path))}. Make the folder, or give another path.`
+    return existsSync(folder)
+      ? `${path} cannot be written, because the folder ${folder} takes no new file. Give another path.`
+      : `${path} cannot be written, because there is no folder ${folder}. Make the folder, or give another path.`
   const advice = error.code === 'ENOSPC' ? 'Make room, or give another path.' : 'Give another path.'
   return `${path} cannot be written, because ${whyNotWritten(error)}. ${advice}`
 }

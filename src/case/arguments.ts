@@ -1,6 +1,7 @@
 /** The arguments of `latchkey inspect`. */
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
+import { fileName, filled } from '../cli/typed-values'
 import { readStoredKey, type Given } from '../inspect/check/expectations'
 import { challengeFault, KEY_FAULT, keyTextFault, rpIdFault } from '../inspect/check/given-faults'
 import { hostOf } from '../inspect/lint/lenient'
@@ -32,13 +33,16 @@ export function readInspectArguments(args: readonly string[]): InspectArguments 
   if (rest.length > 0) usage('Name one file at most.')
   if (origin !== undefined && hostOf(origin) === undefined)
     usage('--origin is an origin, such as https://example.org.')
+  filled(challenge, '--challenge', 'Give it in base64url.')
+  filled(rpId, '--rp-id', 'Give a domain, such as example.org.')
+  filled(key, '--key', 'Give it in base64url.')
   refuse('challenge', challenge, challengeFault)
   refuse('rp-id', rpId, rpIdFault)
   refuse('key', key, (text) => keyTextFault(text) ?? storedKeyFault(text))
   return {
-    file: file === '-' ? undefined : file,
+    file: file === '-' ? undefined : fileName(file, 'FILE'),
     json,
-    verify,
+    verify: fileName(verify, '--verify'),
     given: {
       ...(origin !== undefined && { origins: [origin] }),
       ...(challenge !== undefined && { challenge }),

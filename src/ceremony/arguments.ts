@@ -1,6 +1,8 @@
 /** The arguments of `latchkey ceremony`. */
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
+import { fileName, filled } from '../cli/typed-values'
+import { isLoopbackName } from '../shared/loopback-name'
 import { originAdvice } from '../shared/written-origin'
 
 /** All arguments, for a usage line. */
@@ -61,7 +63,9 @@ export function readCeremonyArguments(args: readonly string[]): CeremonyArgument
   const { values, positionals } = parse(args)
   const [kind, ...words] = positionals
   if (kind === 'create' || kind === 'get') {
-    const { case: replayed, choose, deny = false } = values
+    const { choose, deny = false } = values
+    const replayed = fileName(values.case, '--case')
+    filled(choose, '--choose', 'Give the user name of an account.')
     if (choose !== undefined && deny) usage('--choose and --deny exclude each other.')
     const origin =
       replayed === undefined ? originOf(values) : checkedOrigin('origin', values.origin)
@@ -81,10 +85,10 @@ type Values = ReturnType<typeof parse>['values']
 function common([file, ...rest]: readonly string[], values: Values): Common {
   if (rest.length > 0) usage('Name one file with options at most.')
   return {
-    file: file === '-' ? undefined : file,
+    file: file === '-' ? undefined : fileName(file, 'FILE'),
     topOrigin: checkedOrigin('top-origin', values['top-origin']),
-    state: values.state,
-    automationFile: values['automation-file'],
+    state: fileName(values.state, '--state'),
+    automationFile: fileName(values['automation-file'], '--automation-file'),
   }
 }
 
@@ -94,8 +98,14 @@ function originOf({ origin }: Values): string {
 
 /** @throws {CommandEnd} `usage`. */
 function checkedOrigin(option: string, given: string | undefined): string | undefined {
-  const advice = given === undefined ? undefined : originAdvice(given, originIn)
-  return advice === undefined ? given : usage(`--${option} is no origin: ${advice}.`)
+  if (given === undefined) return undefined
+  const advice = originAdvice(given, originIn)
+  if (advice !== undefined) usage(`--${option} is no origin: ${advice}.`)
+  // The frame itself must be in a secure context, and so must all documents around it.
+  const { protocol, hostname } = new URL(given)
+  if (protocol === 'http:' && !isLoopbackName(hostname))
+    usage(`--${option} is http on a host other than localhost, so it is not a secure context.`)
+  return given
 }
 
 function originIn(url: string): string | undefined {
@@ -103,7 +113,7 @@ function originIn(url: string): string | undefined {
 }
 
 function mediationOf({ mediation }: Values): Mediation | undefined {
-  return mediation === undefined ? undefined : oneOf(MEDIATIONS, mediation, '--mediation is')
+  return mediation === undefined ? undefined : oneOf(MEDIATIONS, mediation, '--mediation is one of')
 }
 
 function oneOf<T extends string>(known: readonly T[], given: string | undefined, what: string): T {

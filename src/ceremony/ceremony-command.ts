@@ -8,7 +8,7 @@ import { plain } from '../cli/plain-text'
 import { CeremonyError, Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
 import { fileToWrite } from '../../playwright/client/user-file'
 import { whyNotRead } from '../../playwright/client/why-no-file'
-import { parseJsonText } from '../shared/parse-json-text'
+import { parseJsonText, placeOfJsonFault } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
 import { offerWithoutTaker } from './offer-without-taker'
 import { readCeremonyArguments, type AskedCeremony, type CeremonyArguments } from './arguments'
@@ -132,9 +132,10 @@ async function readOptions(file: string | undefined, streams: CeremonyStreams): 
   const text = file === undefined ? await readText(streams.in) : await readFile(file)
   if (text === '' && file === undefined)
     usage('Nothing came on the standard input. Name a file, or send one.')
-  const options = inner(parseJson(text))
-  if (typeof options === 'object' && options !== null) return options
-  throw new Error('The options are no JSON object.')
+  const name = file === undefined ? 'the standard input' : plain(file)
+  const options = inner(parseJson(text, name))
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return options
+  throw new Error(`The options in ${name} are no JSON object.`)
 }
 
 async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
@@ -154,11 +155,11 @@ async function readFile(path: string): Promise<string> {
   }
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, name: string): unknown {
   try {
     return parseJsonText(text)
   } catch {
-    throw new Error('The options are not JSON.')
+    throw new Error(`The options in ${name} are not JSON: see ${placeOfJsonFault(text)}.`)
   }
 }
 

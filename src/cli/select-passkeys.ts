@@ -64,9 +64,10 @@ export function theOne(
 }
 
 function byId(all: readonly PasskeySummary[], id: string): PasskeySummary {
+  if (id === '') usage('A passkey is empty. Give its id, or the beginning of its id.')
   const exact = all.find((passkey) => passkey.id === id)
   if (exact) return exact
-  const [one, ...others] = id === '' ? [] : all.filter((passkey) => passkey.id.startsWith(id))
+  const [one, ...others] = all.filter((passkey) => passkey.id.startsWith(id))
   if (!one) throw new CommandEnd(EXIT.notFound, `There is no passkey ${plain(id)}.`)
   if (others.length > 0) throw new CommandEnd(EXIT.usage, oneOf([one, ...others]))
   return one

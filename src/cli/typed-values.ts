@@ -8,7 +8,15 @@ import { usage } from './exit-codes'
  * @throws {CommandEnd} `usage` for an empty name.
  */
 export function fileName<T extends string | undefined>(given: T, what: string): T {
-  return given === '' ? usage(`${what} is empty. Give the path of a file.`) : given
+  return filled(given, what, 'Give the path of a file.')
+}
+
+/**
+ * @param advice a sentence.
+ * @throws {CommandEnd} `usage` for an empty value.
+ */
+export function filled<T extends string | undefined>(given: T, what: string, advice: string): T {
+  return given === '' ? usage(`${what} is empty. ${advice}`) : given
 }
 
 /**

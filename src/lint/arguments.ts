@@ -1,6 +1,7 @@
 /** The arguments of `latchkey lint`. */
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
+import { fileName } from '../cli/typed-values'
 import { RULES } from '../inspect/lint/all-rules'
 import { hostOf } from '../inspect/lint/lenient'
 import type { Unsaid } from '../inspect/lint/recorded-calls'
@@ -42,7 +43,7 @@ export function readLintArguments(args: readonly string[]): LintArguments {
   if (origin !== undefined && hostOf(origin) === undefined)
     usage('--origin is an origin, such as https://example.org.')
   return {
-    file: file === '-' ? undefined : file,
+    file: file === '-' ? undefined : fileName(file, 'FILE'),
     list,
     unsaid: { origin, kind: kind === undefined ? undefined : oneOf('kind', KINDS, kind) },
     failOn: oneOf('fail-on', THRESHOLDS, values['fail-on'] ?? 'warning'),

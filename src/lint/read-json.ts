@@ -2,7 +2,8 @@
 import { createReadStream } from 'node:fs'
 import { whyNotRead } from '../../playwright/client/why-no-file'
 import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
-import { parseJsonText } from '../shared/parse-json-text'
+import { plain } from '../cli/plain-text'
+import { parseJsonText, placeOfJsonFault } from '../shared/parse-json-text'
 import { readAtMost } from '../shared/read-at-most'
 
 /** A record of ten thousand calls is shorter. */
@@ -19,7 +20,7 @@ export async function readJson(
   const text = file === undefined ? await readText(stdin) : await readFile(file)
   if (text === '' && file === undefined)
     usage('Nothing came on the standard input. Name a file, or send one.')
-  return parseJson(text)
+  return parseJson(text, file)
 }
 
 async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
@@ -37,11 +38,12 @@ async function readFile(path: string): Promise<string> {
   }
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, file: string | undefined): unknown {
   try {
     return parseJsonText(text)
   } catch {
-    return failed('The file is not JSON.')
+    const name = file === undefined ? 'The standard input' : `The file ${plain(file)}`
+    return failed(`${name} is not JSON: see ${placeOfJsonFault(text)}.`)
   }
 }
 

@@ -1,6 +1,7 @@
 /** The arguments of `latchkey mcp`. */
 import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
+import { fileName, filled } from '../cli/typed-values'
 
 /** All arguments, for a usage line. */
 export const MCP_USAGE =
@@ -33,8 +34,11 @@ export type McpArguments =
 /** @throws {CommandEnd} `usage`. */
 export function readMcpArguments(args: readonly string[]): McpArguments {
   const given = parse(args)
-  const { 'automation-file': automationFile, session: sessionId } = given
-  const { data: dataFolder, 'keychain-service': keychainService } = given
+  const { session: sessionId, 'keychain-service': keychainService } = given
+  const automationFile = fileName(given['automation-file'], '--automation-file')
+  const dataFolder = filled(given.data, '--data', 'Give the path of a folder.')
+  filled(sessionId, '--session', 'Give the id of a session.')
+  filled(keychainService, '--keychain-service', 'Give the name of a service.')
   if (given.app) {
     if (automationFile !== undefined || sessionId !== undefined)
       usage('--app and --automation-file exclude each other.')

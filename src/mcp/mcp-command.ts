@@ -10,6 +10,7 @@ import { AppConnection } from './app-connection'
 import { appDataFolder } from './app-folder'
 import { WAITS } from './app-tools'
 import { readMcpArguments, type McpArguments } from './arguments'
+import { withInvalidParams } from './invalid-params'
 import { refuseMessage } from './malformed-message'
 import { latchkeyServer } from './mcp-server'
 import { servedApp } from './served-app'
@@ -84,7 +85,7 @@ async function serve(server: McpServer, streams: McpStreams): Promise<void> {
   ])
   const transport = new StdioServerTransport(streams.in, streams.out)
   transport.onerror = (error) => void refuseMessage(error, streams).catch(() => undefined)
-  await server.connect(transport)
+  await server.connect(withInvalidParams(transport))
   try {
     await ended
   } finally {

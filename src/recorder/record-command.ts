@@ -1,5 +1,6 @@
 /** `latchkey record-provider`: serves the page that records a provider, until it is interrupted. */
 import { CommandEnd, EXIT } from '../cli/exit-codes'
+import { portFault } from '../cli/port-fault'
 import { readPort } from './arguments'
 import { startRecorder } from './recorder-server'
 
@@ -35,12 +36,8 @@ async function start(port: number, made: (title: string) => void) {
   try {
     return await startRecorder(port, made)
   } catch (error) {
-    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-    throw new CommandEnd(
-      EXIT.failed,
-      isTaken
-        ? `Port ${port} is taken. Choose another with --port.`
-        : `The page cannot be served: ${(error as Error).message}`,
-    )
+    const fault = portFault(error, port)
+    const why = (fault as Error).message
+    throw new CommandEnd(EXIT.failed, fault === error ? `The page cannot be served: ${why}` : why)
   }
 }

@@ -29,7 +29,7 @@ export function wordsOfIssue(issue: Issue, { schema, member = 'member' }: Words 
   if (key !== undefined && isUnknown(issue)) {
     const known = schema && membersAt(schema, (issue.path ?? []).slice(0, -1).map(keyOf))
     const names = known && known.length > 0 ? `; the ${member}s are ${known.join(', ')}` : ''
-    return `there is no ${member} ${place ?? key}${names}`
+    return `there is no ${member} “${place ?? key}”${names}`
   }
   if (key !== undefined && isMissing(issue)) return `${place ?? key} is missing`
   const inner = issueOfUnion(issue)

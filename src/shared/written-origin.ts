@@ -3,7 +3,7 @@
 /**
  * @param parse reads a URL, and returns its origin; undefined where the text is none. Node and browsers have `URL`, and this
  *   folder knows neither.
- * @returns what to do, such as `write it as https://example.org, with no path`; undefined where the text is an origin.
+ * @returns what to do, such as `write https://example.org, with no path`; undefined where the text is an origin.
  */
 export function originAdvice(
   text: string,
@@ -15,6 +15,6 @@ export function originAdvice(
   const isHost = !text.includes('://') && text !== 'null'
   const origin = isWeb ? parse(text) : isHost ? parse(`https://${text}`) : undefined
   return origin === undefined
-    ? 'write it such as https://example.org, with no path'
-    : `write it as ${origin}, with no path`
+    ? 'write an origin such as https://example.org, with no path'
+    : `write ${origin}, with no path`
 }

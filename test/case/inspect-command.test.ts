@@ -107,7 +107,7 @@ it('writes invisible characters of a page as numbers', async () => {
 })
 
 it.each<[string, readonly string[], unknown, number, string]>([
-  ['is not JSON', [], '{', 1, 'The file is not JSON.'],
+  ['is not JSON', [], '{', 1, 'The standard input is not JSON: see line 1, column 2.'],
   ['is no ceremony', [], {}, 1, 'neither the options nor the response'],
   ['is not there', ['/nowhere.json'], '', 1, 'cannot be read, because there is no such file'],
   ['is one of two', ['a', 'b'], '', 64, 'Name one file at most.'],

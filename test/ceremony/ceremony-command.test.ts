@@ -281,8 +281,14 @@ describe('latchkey ceremony that fails', () => {
   })
 
   it.each([
-    ['not JSON', '{', 'The options are not JSON.'],
-    ['no object', '7', 'The options are no JSON object.'],
+    [
+      'not JSON',
+      '{\n  "challenge": no }',
+      'The options in the standard input are not JSON: see line 2, column 17.',
+    ],
+    ['no object', '7', 'The options in the standard input are no JSON object.'],
+    ['a text', '"x"', 'The options in the standard input are no JSON object.'],
+    ['a list', '[]', 'The options in the standard input are no JSON object.'],
   ])('when the options are %s', async (_, input, message) => {
     expect(await run(['get', ORIGIN], input)).toEqual({
       code: 1,
@@ -311,17 +317,31 @@ describe('latchkey ceremony that fails', () => {
   })
 
   it.each([
-    ['--origin=example.org', 'write it as https://example.org, with no path.'],
-    ['--origin=https://Example.org/path', 'write it as https://example.org, with no path.'],
-    ['--origin=http://localhost:80', 'write it as http://localhost, with no path.'],
-    ['--origin=', 'write it such as https://example.org, with no path.'],
-    ['--origin=ftp://example.org', 'write it such as https://example.org, with no path.'],
+    ['--origin=example.org', 'write https://example.org, with no path.'],
+    ['--origin=https://Example.org/path', 'write https://example.org, with no path.'],
+    ['--origin=http://localhost:80', 'write http://localhost, with no path.'],
+    ['--origin=', 'write an origin such as https://example.org, with no path.'],
+    ['--origin=ftp://example.org', 'write an origin such as https://example.org, with no path.'],
   ])('because of its use, with %s', async (origin, advice) => {
     const { code, err } = await run(['get', origin])
 
     expect(code).toBe(64)
     expect(err).toContain(`latchkey: --origin is no origin: ${advice}\n`)
     expect((await run(['get', ORIGIN, origin.replace('origin', 'top-origin')])).code).toBe(64)
+  })
+
+  it.each([
+    [['get', '', ORIGIN], 'FILE is empty. Give the path of a file.'],
+    [['get', ORIGIN, '--state='], '--state is empty. Give the path of a file.'],
+    [['get', ORIGIN, '--case='], '--case is empty. Give the path of a file.'],
+    [['get', ORIGIN, '--automation-file='], '--automation-file is empty. Give the path of a file.'],
+    [['get', ORIGIN, '--choose='], '--choose is empty. Give the user name of an account.'],
+    [['get', ORIGIN, '--mediation=loud'], '--mediation is one of silent, optional, conditional,'],
+  ])('because of its use, with %j', async (args, message) => {
+    const { code, err } = await run(args)
+
+    expect(code).toBe(64)
+    expect(err).toContain(`latchkey: ${message}`)
   })
 
   it('when the file of the options is not there', async () => {
@@ -347,8 +367,8 @@ describe('latchkey ceremony that fails', () => {
   it('when no browser would let the origin ask', async () => {
     const { code, err } = await run(['get', '--origin=http://example.org'])
 
-    expect(code).toBe(1)
-    expect(err).toContain('not a secure context')
+    expect(code).toBe(64)
+    expect(err).toContain('--origin is http on a host other than localhost, so it is not a secure')
   })
 
   it.each([

@@ -204,6 +204,7 @@ describe('latchkey passkeys', () => {
     [64, 'a command that is none', ['passkey']],
     [64, 'a command of passkeys that is none', ['passkeys', 'constructor']],
     [64, 'no passkey named', ['passkeys', 'show']],
+    [64, 'an empty name of a passkey', ['passkeys', 'show', '']],
     [64, 'no new name', ['passkeys', 'rename', 'AQID']],
     [64, 'a flag that is none', ['passkeys', 'list', '--all']],
     [64, 'a flag of another command', ['passkeys', 'list', '--yes']],

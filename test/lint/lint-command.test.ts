@@ -127,7 +127,7 @@ const NOTHING_TO_LINT =
 
 describe('latchkey lint that fails', () => {
   it.each([
-    ['{', 'The file is not JSON.'],
+    ['{', 'The standard input is not JSON: see line 1, column 2.'],
     [
       '{}',
       'The file has neither a list of calls nor the options of one. Give the JSON that a server sends to create() or get(), or a list of calls: docs/lint.md.',

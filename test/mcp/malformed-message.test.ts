@@ -36,6 +36,19 @@ async function served(...lines: readonly string[]) {
 }
 
 it.each([
+  ['initialize', {}, /^Invalid params: params\.protocolVersion: [^[{]+$/],
+  ['tools/call', { name: 7 }, /^Invalid params: params\.name: [^[{]+$/],
+  ['resources/read', {}, /^Invalid params: params\.uri: [^[{]+$/],
+])('says which parameter of %s is wrong', async (method, params, message) => {
+  const { out } = await served(JSON.stringify({ jsonrpc: '2.0', id: 9, method, params }))
+
+  expect(out[0]).toMatchObject({
+    id: 9,
+    error: { code: -32602, message: expect.stringMatching(message) as string },
+  })
+})
+
+it.each([
   ['garbage', -32700, 'a line from the agent is not JSON.'],
   ['[]', -32600, 'a line from the agent is no JSON-RPC 2.0 message.'],
   ['{"id":9}', -32600, 'a line from the agent is no JSON-RPC 2.0 message.'],

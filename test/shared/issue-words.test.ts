@@ -25,12 +25,12 @@ describe('what a schema refuses, in words', () => {
     [{ name: null }, 'name must be a string'],
     [[], 'name is missing'],
     ['text', 'the value must be an object'],
-    [{ name: '', nmae: 1 }, 'there is no member nmae; the members are name, list, one, own'],
+    [{ name: '', nmae: 1 }, 'there is no member “nmae”; the members are name, list, one, own'],
     [{ name: '', list: {} }, 'list must be a list'],
     [{ name: '', list: [{}] }, 'list.0.size is missing'],
     [{ name: '', list: [{ size: 1.5 }] }, 'list.0.size must be a whole number'],
     [{ name: '', list: [{ size: 0 }] }, 'list.0.size must be at least 1'],
-    [{ name: '', list: [{ size: 1, x: 1 }] }, 'there is no member list.0.x; the members are size'],
+    [{ name: '', list: [{ size: 1, x: 1 }] }, 'there is no member “list.0.x”; the members are size'],
     [{ name: '', one: 'c' }, 'one must be one of "a", "b"'],
     [{ name: '', own: 'secret' }, 'own: begin with an x'],
   ])('%j: %s', (value, words) => {
@@ -48,7 +48,7 @@ describe('what a schema refuses, in words', () => {
 
   it('names a member by what it is, and lists those that there are', () => {
     expect(wordsFor(settingsChangeSchema, { bogus: 1 }, 'setting')).toMatch(
-      /^there is no setting bogus; the settings are automaticUpgrades, platformAuthenticator, client, /,
+      /^there is no setting “bogus”; the settings are automaticUpgrades, platformAuthenticator, client, /,
     )
   })
 })

@@ -1,4 +1,5 @@
 import { domainToUnicode } from 'node:url'
+import { isLoopbackName } from '../../shared/loopback-name'
 import { siteOf } from '../platform/site'
 
 /** Enough for every origin: a host name has at most 253 characters. */
@@ -50,8 +51,4 @@ export function ownerOf(origin: string): string {
 /** A trailing dot is not an empty label: it marks the host as fully qualified. */
 function hasEmptyLabel(hostname: string): boolean {
   return hostname.split('.').slice(0, -1).includes('')
-}
-
-function isLoopbackName(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost')
 }

@@ -1,7 +1,8 @@
 /** Automation inside another program's process. It never ends that process, and does not handle its signals. */
+import { portFault } from '../../cli/port-fault'
 import { FrontDoor } from '../automation/front-door'
 import type { Log } from '../platform/log'
-import { automationReach, openWarning, portFault } from './automation-reach'
+import { automationReach, openWarning } from './automation-reach'
 import type { AutomationFlags } from './automation-options'
 import { serveAutomation, type ServedParts } from './serve-automation'
 

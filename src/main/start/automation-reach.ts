@@ -43,15 +43,3 @@ async function tryToListen(listen: string, address: string): Promise<void> {
 export function openWarning({ hosts: [host] }: Reach): string {
   return `Other computers can reach this Latchkey at ${host}. Whoever knows its secret address can drive it, and nothing is encrypted on the way: use --listen only in a network for tests.`
 }
-
-/** A sentence for a port that cannot be used, or the error itself if it is another one. */
-export function portFault(error: unknown, port: number): unknown {
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE')
-    return new Error(
-      `Another program uses port ${port}. Name another port, or leave --port out, which takes a free one.`,
-    )
-  if (code === 'EACCES')
-    return new Error(`This user may not listen on port ${port}. Name a port from 1024 upwards.`)
-  return error
-}

@@ -6,10 +6,11 @@
  * its test.
  */
 import { rmSync } from 'node:fs'
+import { portFault } from '../../cli/port-fault'
 import { FrontDoor } from '../automation/front-door'
 import type { Reach } from '../platform/reach'
 import { removeAutomationFile, writeAutomationFile } from './automation-file'
-import { automationReach, openWarning, portFault } from './automation-reach'
+import { automationReach, openWarning } from './automation-reach'
 import type { AutomationFlags } from './automation-options'
 import type { AutomationHost } from './automation-process'
 

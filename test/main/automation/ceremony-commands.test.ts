@@ -242,6 +242,7 @@ describe('what no page can send is an invalid argument', () => {
     ['the same top origin', { topOrigin: ORIGIN }],
     ['a top origin without a frame', { topOrigin: 'https://top.example', crossOrigin: false }],
     ['options that are no object', { options: 'text' }],
+    ['options that are a list', { options: [] }],
     ['options of a megabyte', { options: { challenge: 'A'.repeat(1_000_000) } }],
     ['an unknown mediation', { mediation: 'loud' }],
     ['an unknown member', { password: true }],
@@ -255,7 +256,7 @@ it('says how the origin is to be written', async () => {
   expect(await get({}, { origin: 'https://example.org/login' })).toMatchObject({
     value: {
       message:
-        'origin: the Origin is not written as browsers write one: write it as https://example.org, with no path',
+        'origin: the Origin is not written as browsers write one: write https://example.org, with no path',
     },
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { THIS_COMPUTER } from '../../../src/main/platform/reach'
-import { automationReach, openWarning, portFault } from '../../../src/main/start/automation-reach'
+import { automationReach, openWarning } from '../../../src/main/start/automation-reach'
 
 describe('--listen', () => {
   it('is this computer alone where it is not given', async () => {
@@ -34,23 +34,5 @@ describe('--listen', () => {
     })
 
     expect(warning).toContain('Other computers can reach this Latchkey at latchkey.')
-  })
-})
-
-describe('a port that cannot be used', () => {
-  const fault = (code: string) => Object.assign(new Error('listen'), { code })
-
-  it('is taken, or not allowed', () => {
-    expect(portFault(fault('EADDRINUSE'), 9)).toMatchObject({
-      message: expect.stringContaining('Another program uses port 9.'),
-    })
-    expect(portFault(fault('EACCES'), 9)).toMatchObject({
-      message: expect.stringContaining('This user may not listen on port 9.'),
-    })
-  })
-
-  it('leaves every other fault as it is', () => {
-    const other = fault('ENOENT')
-    expect(portFault(other, 9)).toBe(other)
   })
 })

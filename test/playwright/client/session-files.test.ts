@@ -23,6 +23,7 @@ describe('a file that a session takes', () => {
     ['cannot be read as a snapshot, because there is no such file. Check the path.', undefined],
     ['cannot be read as a snapshot, because it is not JSON. Check the path.', 'passkeys'],
     ['is not a snapshot: it holds no JSON object. Check the path.', '5'],
+    ['is not a snapshot: it holds no JSON object. Check the path.', '[]'],
     [': this is no snapshot of Latchkey. A snapshot is what state() writes', '{"version":"1.2.3"}'],
     [
       ': the snapshot has the version 2, and this Latchkey reads version 1.',

@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeUserFile } from '../../../playwright/client/user-file'
+import { notWritten, writeUserFile } from '../../../playwright/client/user-file'
 import { removeTemporaryFolders, temporaryFolder } from '../../support/app'
 
 let folder: string
@@ -23,6 +23,17 @@ afterEach(removeTemporaryFolders)
 const inFolder = (name: string) => join(folder, name)
 
 describe('a file that the user has named', () => {
+  it('is not said to lack its folder, where the folder is there and takes no new file', () => {
+    const error = Object.assign(new Error('open'), { code: 'ENOENT', syscall: 'open' })
+
+    expect(notWritten(inFolder('x.json'), error)).toMatchObject({
+      message: `${inFolder('x.json')} cannot be written, because the folder ${folder} takes no new file. Give another path.`,
+    })
+    expect(notWritten(inFolder('none/x.json'), error)).toMatchObject({
+      message: expect.stringContaining(`there is no folder ${inFolder('none')}.`) as string,
+    })
+  })
+
   it.each(['there', 'missing'])('is written through links, where the file is %s', (which) => {
     mkdirSync(inFolder('elsewhere'))
     if (which === 'there') writeFileSync(inFolder('elsewhere/file.json'), 'old')

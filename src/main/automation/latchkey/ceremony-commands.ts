@@ -17,6 +17,7 @@ import { sessionRoute } from './session-route'
 
 /** A page's message cannot hold more. */
 const options = v.pipe(
+  v.custom<Record<string, unknown>>((given) => !Array.isArray(given), 'expected a JSON object'),
   v.record(v.string(), v.unknown(), 'expected a JSON object'),
   v.check(
     (given) => Buffer.byteLength(JSON.stringify(given)) <= MAX_MESSAGE_BYTES,
