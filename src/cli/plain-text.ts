@@ -1,25 +1,26 @@
 /** Prepares names from web pages for a terminal, where they must not move the cursor or reorder a line. */
 
-/** Control, format and surrogate characters, which move the cursor, colour the terminal or reorder text. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+import { withUnseen } from '../shared/unseen-text'
+
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u
 const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_DIRECTIONAL_ISOLATE = '\u2069'
 /** Characters that take two columns on a terminal. */
 const WIDE =
   /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u
-const NO_WIDTH = /\p{M}/u
+/** Marks, joiners and the tags of some flags. */
+const NO_WIDTH = /[\p{M}\p{Cf}]/u
+const JOINED_EMOJI = /\p{Extended_Pictographic}.*[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u
+const GRAPHEMES = new Intl.Segmenter()
 
-/** The text with each invisible character written as its number. */
+/** The text with each character that cannot be seen made visible, as in the window. */
 export function plain(text: string): string {
-  return text.replace(UNSEEN, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`)
+  return withUnseen(text)
 }
 
 /** The number of columns that the text takes on a terminal. */
 export function columnsOf(text: string): number {
-  let columns = 0
-  for (const one of text) columns += widthOf(one)
-  return columns
+  return graphemesOf(text).reduce((columns, one) => columns + widthOf(one), 0)
 }
 
 /** The text cut or padded to this many columns. A cut text ends with `…`. */
@@ -34,7 +35,7 @@ export function fitted(text: string, columns: number): string {
 function beginning(text: string, columns: number): string {
   let kept = ''
   let used = 0
-  for (const one of text) {
+  for (const one of graphemesOf(text)) {
     used += widthOf(one)
     if (used > columns) break
     kept += one
@@ -42,7 +43,14 @@ function beginning(text: string, columns: number): string {
   return kept
 }
 
-function widthOf(one: string): number {
-  if (NO_WIDTH.test(one)) return 0
-  return WIDE.test(one) ? 2 : 1
+/** What a reader sees as one character each. A joined emoji, such as a family, has several code points. */
+function graphemesOf(text: string): readonly string[] {
+  return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment)
+}
+
+function widthOf(grapheme: string): number {
+  if (JOINED_EMOJI.test(grapheme)) return 2
+  let columns = 0
+  for (const one of grapheme) if (!NO_WIDTH.test(one)) columns += WIDE.test(one) ? 2 : 1
+  return columns
 }

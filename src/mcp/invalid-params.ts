@@ -1,7 +1,7 @@
 /** Words the errors of requests whose parameters are wrong. The SDK answers them as its own fault, with the text of its schemas. */
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import { ErrorCode, type JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const INTERNAL_ERROR: number = ErrorCode.InternalError
 

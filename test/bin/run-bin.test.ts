@@ -70,7 +70,7 @@ describe('latchkey of the npm package', () => {
 
     expect(code).toBe(64)
     expect(err).toBe(
-      'latchkey: There is no command “audits\\u{1b}[31m”.\nRun latchkey --help for help.\n',
+      'latchkey: There is no command “audits␛[31m”.\nRun latchkey --help for help.\n',
     )
   })
 

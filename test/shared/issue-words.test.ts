@@ -30,7 +30,10 @@ describe('what a schema refuses, in words', () => {
     [{ name: '', list: [{}] }, 'list.0.size is missing'],
     [{ name: '', list: [{ size: 1.5 }] }, 'list.0.size must be a whole number'],
     [{ name: '', list: [{ size: 0 }] }, 'list.0.size must be at least 1'],
-    [{ name: '', list: [{ size: 1, x: 1 }] }, 'there is no member “list.0.x”; the members are size'],
+    [
+      { name: '', list: [{ size: 1, x: 1 }] },
+      'there is no member “list.0.x”; the members are size',
+    ],
     [{ name: '', one: 'c' }, 'one must be one of "a", "b"'],
     [{ name: '', own: 'secret' }, 'own: begin with an x'],
   ])('%j: %s', (value, words) => {

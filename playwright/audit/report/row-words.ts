@@ -1,5 +1,6 @@
 /** The words for a row in all reports. */
 import type { Row } from '../report-card.js'
+import { withUnseen } from './unseen-text.js'
 
 const CEREMONIES = { create: 'registration', get: 'sign-in' } as const
 
@@ -26,12 +27,7 @@ export function findingSentence(row: Row): string {
   return `The relying party ${row.outcome} ${answer}; a correct one ${row.expected === 'accept' ? 'accepts' : 'refuses'} it (${row.section}).`
 }
 
-/** Invisible characters, and characters that reorder visible ones. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
-
-/** The text on one line, with each invisible character written as its number. */
+/** The text on one line, with each character that cannot be seen made visible. */
 export function plainLine(text: string): string {
-  return text
-    .replace(/\s+/gu, ' ')
-    .replace(UNSEEN, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`)
+  return withUnseen(text.replace(/\s+/gu, ' '))
 }

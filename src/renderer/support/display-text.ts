@@ -1,23 +1,21 @@
 /** Names and reasons come from pages, so they may hold anything. These functions make them safe to show. */
 
+import { withUnseen } from '../../shared/unseen-text'
+
 /** In UTF-16 code units. A page may send 64 KiB. */
 export const SHOWN_LENGTH = 2000
 
 /** Enough for one line of the window. */
 export const LINE_LENGTH = 240
 
-/** Control characters, lone surrogates, and characters that change the direction or have no width. Emoji joiners stay. */
-export const UNSEEN =
-  /[\p{Cc}\p{Cs}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/gu
-
 /**
  * The text with invisible characters made visible, cut with an ellipsis after `limit` UTF-16 code units. It still
  * has to be isolated (`<bdi>`), because letters have directions of their own.
  */
 export function displayText(text: string, limit = SHOWN_LENGTH): string {
-  if (text.length <= limit) return text.replace(UNSEEN, visible)
+  if (text.length <= limit) return withUnseen(text)
   const end = isHighSurrogate(text.charCodeAt(limit - 1)) ? limit - 1 : limit
-  return `${text.slice(0, end).replace(UNSEEN, visible)}…`
+  return `${withUnseen(text.slice(0, end))}…`
 }
 
 /** As {@link displayText}, with the ends of its lines: for text that Latchkey itself breaks into lines. */
@@ -44,14 +42,6 @@ export function nameOr(text: string, placeholder: string, limit = LINE_LENGTH): 
 export function sentence(text: string, limit = SHOWN_LENGTH): string {
   const shown = displayText(text, limit)
   return /^[a-z]+:\/\//.test(shown) ? shown : shown.charAt(0).toUpperCase() + shown.slice(1)
-}
-
-function visible(character: string): string {
-  const code = character.codePointAt(0) ?? 0
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
-  if (code === 0x7f) return '\u2421'
-  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd'
-  return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
 }
 
 function isHighSurrogate(code: number): boolean {

@@ -1,6 +1,6 @@
 import type { PasskeySummary } from '../../shared/passkey'
 import type { DryRunRequest } from '../../shared/signal-dry-run'
-import { UNSEEN } from './display-text'
+import { UNSEEN } from '../../shared/unseen-text'
 
 type Argument = readonly [name: string, value: string | readonly string[]]
 

@@ -1,5 +1,5 @@
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
-import { UNSEEN } from './display-text'
+import { UNSEEN } from '../../shared/unseen-text'
 
 /** The text that the bytes of a user handle spell in UTF-8; undefined where a person could not read it. */
 export function userHandleText(userHandle: string): string | undefined {

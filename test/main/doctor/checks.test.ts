@@ -250,7 +250,7 @@ describe('the report', () => {
   it('puts what is wrong into words, in one order, for a terminal', () => {
     expect(reportText([well, wrong])).toBe(
       [
-        String.raw`WRONG keychain  It is\u{1b} locked.`,
+        'WRONG keychain  It is␛ locked.',
         '                Unlock it.',
         'ok    port      It is free.',
         '',

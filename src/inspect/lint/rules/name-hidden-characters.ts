@@ -1,10 +1,10 @@
+import { withUnseen } from '../../../shared/unseen-text'
 import { textOf } from '../lenient'
 import { onCreate } from '../rule'
 import { shown } from '../shown'
 
 /** Controls, lone surrogates, and marks that reverse text. Joiners are part of scripts and emoji. */
 const HIDDEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
-const EACH_HIDDEN = new RegExp(HIDDEN, 'gu')
 
 export const nameHiddenCharacters = onCreate(
   {
@@ -22,9 +22,5 @@ export const nameHiddenCharacters = onCreate(
       { path: 'publicKey.user.displayName', name: displayName },
     ]
       .filter(({ name = '' }) => HIDDEN.test(name))
-      .map(({ path, name = '' }) => ({ path, value: shown(name.replace(EACH_HIDDEN, visible)) })),
+      .map(({ path, name = '' }) => ({ path, value: shown(withUnseen(name)) })),
 )
-
-function visible(character: string): string {
-  return `<${(character.codePointAt(0) ?? 0).toString(16)}>`
-}
