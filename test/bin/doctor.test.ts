@@ -79,8 +79,8 @@ describe('Playwright’s own browser', () => {
     firefox: '/cache/firefox-1/firefox/firefox',
     webkit: '/cache/webkit-1/pw_run.sh',
   }
-  const check = (there: readonly string[], config = '') =>
-    checkPlaywright({ paths, config, exists: (path) => there.includes(path) })
+  const check = (there: readonly string[], config = '', hasOtherBrowser = false) =>
+    checkPlaywright({ paths, config, exists: (path) => there.includes(path) }, hasOtherBrowser)
 
   it.each([
     [paths.chromium, 'chromium'],
@@ -92,7 +92,7 @@ describe('Playwright’s own browser', () => {
     ])
   })
 
-  it('is wrong when it is missing, with what to install', () => {
+  it('is wrong when it is missing and the computer has no browser, with what to install', () => {
     expect(check([])).toMatchObject([
       {
         state: 'wrong',
@@ -106,8 +106,14 @@ describe('Playwright’s own browser', () => {
     expect(check([], 'use: { channel: "chrome" }')).toMatchObject([{ state: 'note' }])
   })
 
+  it('is a note when the computer has another browser, with what to install', () => {
+    expect(check([], '', true)).toMatchObject([
+      { state: 'note', advice: expect.stringContaining('npx playwright install') as string },
+    ])
+  })
+
   it('is not asked for where the project has no Playwright', () => {
-    expect(checkPlaywright(undefined)).toEqual([])
+    expect(checkPlaywright(undefined, false)).toEqual([])
     expect(projectPlaywright('/')).toBeUndefined()
   })
 

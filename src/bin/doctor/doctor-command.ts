@@ -1,4 +1,5 @@
 /** `latchkey doctor` of the npm package: finds what prevents passkey tests on this computer. */
+import type { Finding } from '../../cli/doctor/finding'
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
 import { checkBrowsers, systemBrowsers } from '../../main/doctor/browsers'
 import { inTime } from '../../main/doctor/in-time'
@@ -9,6 +10,10 @@ import { checkDesktop } from './desktop'
 import { checkDrivers } from './drivers'
 import { checkNode } from './node'
 import { checkPlaywright, projectPlaywright } from './playwright'
+
+function hasBrowser(findings: readonly Finding[]): boolean {
+  return findings.some(({ check, state }) => check === 'browsers' && state === 'well')
+}
 
 export const doctorCommand: BinCommand = {
   words: '[--json]',
@@ -24,7 +29,7 @@ export const doctorCommand: BinCommand = {
     const findings = [
       ...checkNode(versions.node),
       ...checked.flat(),
-      ...checkPlaywright(projectPlaywright(folder)),
+      ...checkPlaywright(projectPlaywright(folder), hasBrowser(checked.flat())),
       ...checkDrivers({
         program: (name) => browsers.find(name),
         version: (name) => versionBeside(name, folder),

@@ -21,8 +21,14 @@ export interface Playwright {
   readonly config: string
 }
 
-/** @param playwright undefined: the project does not have it. */
-export function checkPlaywright(playwright: Playwright | undefined): readonly Finding[] {
+/**
+ * @param playwright undefined: the project does not have it.
+ * @param hasOtherBrowser whether the system has a browser, which Playwright can start by its channel or its path.
+ */
+export function checkPlaywright(
+  playwright: Playwright | undefined,
+  hasOtherBrowser: boolean,
+): readonly Finding[] {
   if (!playwright) return []
   const { paths, exists, config } = playwright
   const there = NAMES.filter((name) => [paths[name], shellBeside(paths[name])].some(exists))
@@ -34,7 +40,8 @@ export function checkPlaywright(playwright: Playwright | undefined): readonly Fi
   return [
     {
       check,
-      state: OTHER_BROWSER.test(config) ? 'note' : 'wrong',
+      // The project may also name its browser where this check does not look, such as in another configuration.
+      state: hasOtherBrowser || OTHER_BROWSER.test(config) ? 'note' : 'wrong',
       found: `Playwright’s own browser is missing: there is no ${paths.chromium}.`,
       advice:
         'To install it: npx playwright install chromium. Or let playwright.config name an installed browser, such as channel: "chrome".',
