@@ -5,7 +5,7 @@ import { byId } from './elements.js'
 /** How often to read the connection's state. */
 const LOOK_EVERY_MS = 500
 
-/** @typedef {import('../../src/page/latchkey').LatchkeyState | 'no-script' | 'refused'} ConnectionState */
+/** @typedef {import('../../src/page/latchkey').LatchkeyState | 'no-script' | 'pairing' | 'refused'} ConnectionState */
 
 /** @type {Record<ConnectionState, [title: string, advice: string]>} */
 const words = {
@@ -20,9 +20,13 @@ const words = {
     'Not paired with Latchkey',
     'Create a passkey or sign in, and Latchkey asks whether to pair. If Latchkey’s window shows the same code as this page, allow the page.',
   ],
+  pairing: [
+    'Go to Latchkey’s window now',
+    'Latchkey asks there whether to pair. Allow this page if the window shows the same code as this page.',
+  ],
   refused: [
     'Not paired with Latchkey',
-    'The call was refused. Activity in Latchkey’s window gives the reason. Pages do not learn the reason.',
+    'The call was refused. To try again, create a passkey or sign in, and allow this page in Latchkey’s window within a minute.',
   ],
   locked: ['Latchkey’s vault is locked', 'Unlock the vault in Latchkey’s window.'],
   ready: ['Connected to Latchkey', 'Ceremonies go to Latchkey, not to the browser’s own passkeys.'],
@@ -48,10 +52,14 @@ export function noteRefusal(wasRefused) {
 /** @returns {ConnectionState} */
 function connectionState() {
   const state = window.latchkey?.state ?? 'no-script'
+  if (document.querySelector('latchkey-pairing')) return 'pairing'
   return state === 'unpaired' && refused ? 'refused' : state
 }
 
-export function showConnection() {
+/**
+ * @param {() => void} onPairing runs when the page shows Latchkey's code
+ */
+export function showConnection(onPairing) {
   const view = byId('latchkey', HTMLElement)
   const look = () => {
     const state = connectionState()
@@ -61,6 +69,7 @@ export function showConnection() {
     byId('latchkey-state', HTMLElement).textContent = title
     byId('latchkey-advice', HTMLElement).textContent = advice
     byId('load-again', HTMLButtonElement).hidden = state !== 'no-script'
+    if (state === 'pairing') onPairing()
   }
   byId('load-again', HTMLButtonElement).addEventListener('click', () => location.reload())
   look()

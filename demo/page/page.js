@@ -13,7 +13,7 @@ import { removePasskey, saveNames, sendList } from './signals.js'
 import { showCheck, showState } from './state-view.js'
 
 byId('origin', HTMLElement).textContent = location.origin
-showConnection()
+showConnection(() => say('Waiting for your answer in Latchkey’s window…', 'busy'))
 watchState(() => void refresh())
 
 onSubmit('create-form', async (form) => {

@@ -215,7 +215,41 @@ describe('the demo’s page', () => {
 
     const reason = 'Activity in Latchkey’s window gives the reason. Pages do not learn the reason.'
     expect(await page.outcome()).toEqual({ good: false, text: `NotAllowedError: No. ${reason}` })
-    await expect.poll(() => page.connection()).toContain(reason)
+    await expect.poll(() => page.connection()).toContain('within a minute')
+    expect((await page.page.locator('body').innerText()).split('Pages do not learn')).toHaveLength(
+      2,
+    )
+  })
+
+  it('sends the user to Latchkey’s window while the page shows the code', async () => {
+    await page.page.addInitScript(() => {
+      Object.assign(window, { latchkey: { state: 'unpaired' } })
+      navigator.credentials.create = () => {
+        document.body.append(document.createElement('latchkey-pairing'))
+        return new Promise(() => undefined)
+      }
+    })
+    await page.open(demo.origin)
+    await expect.poll(() => page.connection()).toContain('asks whether to pair')
+
+    await page.createPasskey(ada)
+
+    await expect.poll(() => page.connection()).toContain('Go to Latchkey’s window now')
+    await expect
+      .poll(() => page.page.locator('#outcome').innerText())
+      .toBe('Waiting for your answer in Latchkey’s window…')
+  })
+
+  it('calls what its notes on signals describe policies', async () => {
+    const names = await page.page.locator('#signals dt').allTextContents()
+
+    expect(new Set(names)).toEqual(
+      new Set([
+        'Policy “Follow the specification”',
+        'Policy “Google Password Manager”',
+        'Policy “Delete”',
+      ]),
+    )
   })
 
   it('offers to sign in with the user name that was registered last, unless one was typed', async () => {
