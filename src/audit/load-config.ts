@@ -4,7 +4,6 @@ import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AuditError } from '../../playwright/audit/audit-error'
 import { formOf, type RelyingParty } from '../../playwright/audit/relying-party'
-import { whyNoModule } from '../../playwright/client/user-file'
 import { CommandEnd, EXIT } from '../cli/exit-codes'
 
 export type AuditConfig = RelyingParty & {

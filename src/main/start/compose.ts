@@ -28,6 +28,7 @@ import type {
   RelatedOriginsSource,
   SignIns,
 } from '../webauthn/client/ports'
+import { describeEntry } from './log-lines'
 import { ThrottledReports, type Report } from './throttled-reports'
 
 export interface CoreParts {
@@ -104,9 +105,7 @@ export function compose(parts: CoreParts): Core {
     // delay.
     later: parts.driven ? undefined : afterRest,
   })
-  activity.onAdded(({ kind, outcome, origin, reason }) =>
-    parts.log.info(`${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`),
-  )
+  activity.onAdded((entry) => parts.log.info(describeEntry(entry)))
   // Throttles a flood of entries that changed nothing, unless a test causes it.
   const throttle = new ThrottledReports(activity.reportLater, parts.clock)
   const report = parts.driven ? activity.reportLater : throttle.report

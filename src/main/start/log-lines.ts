@@ -1,4 +1,5 @@
-/** The state of the vault and of the bridge as one line of the log, with the reason and the remedy. */
+/** The state of the vault and of the bridge, and the entries of the record, as one line of the log with the reason. */
+import type { ActivityEntry } from '../../shared/activity'
 import type { ListenerState, VaultState } from '../../shared/app-state'
 import { inTerminal } from '../../shared/placed-text'
 
@@ -19,6 +20,19 @@ export function describeVault(vault: VaultState): string {
     case 'new':
       return `new: ${vault.explanation}`
   }
+}
+
+export function describeEntry({
+  kind,
+  outcome,
+  origin,
+  reason,
+}: Pick<ActivityEntry, 'kind' | 'outcome' | 'origin' | 'reason'>): string {
+  if (origin !== null) return `${kind} ${outcome} ${origin}: ${reason}`
+  // A connection that stated no origin is the only matter of a page without one.
+  if (kind === 'refusal') return `refusal of a connection without an origin: ${reason}`
+  if (kind === 'damage') return `damage of the vault: ${reason}`
+  return `${kind} ${outcome}: ${reason}`
 }
 
 export function describeBridge({ enabled, port, addresses, problem }: ListenerState): string {

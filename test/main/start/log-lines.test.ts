@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeBridge, describeVault } from '../../../src/main/start/log-lines'
+import { describeBridge, describeEntry, describeVault } from '../../../src/main/start/log-lines'
 import type { BridgeState, VaultState } from '../../../src/shared/app-state'
 
 const open = { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null } as const
@@ -30,6 +30,24 @@ it.each<[VaultState, string]>([
   [{ state: 'new', explanation: 'Choose a passphrase.' }, 'new: Choose a passphrase.'],
 ])('describes the vault %j', (state, text) => {
   expect(describeVault(state)).toBe(text)
+})
+
+it.each<[Parameters<typeof describeEntry>[0], string]>([
+  [
+    { kind: 'create', outcome: 'done', origin: 'https://example.org', reason: 'Made.' },
+    'create done https://example.org: Made.',
+  ],
+  [
+    { kind: 'damage', outcome: 'refused', origin: null, reason: 'The end is unfinished.' },
+    'damage of the vault: The end is unfinished.',
+  ],
+  [
+    { kind: 'refusal', outcome: 'refused', origin: null, reason: 'No Origin header.' },
+    'refusal of a connection without an origin: No Origin header.',
+  ],
+  [{ kind: 'import', outcome: 'done', origin: null, reason: 'Two.' }, 'import done: Two.'],
+])('describes the entry %j', (entry, text) => {
+  expect(describeEntry(entry)).toBe(text)
 })
 
 it.each<[BridgeState, string]>([
