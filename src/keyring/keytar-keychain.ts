@@ -37,11 +37,16 @@ export type KeytarKeychain = ReturnType<typeof keytarKeychain>
  *
  * @throws {KeychainModuleError}
  */
-export async function loadKeytar(): Promise<Keytar> {
+export async function loadKeytar(
+  load: () => Promise<unknown> = () => import('keytar'),
+): Promise<Keytar> {
   try {
-    const module = (await import('keytar')) as Keytar & { readonly default?: Keytar }
+    const module = (await load()) as Keytar & { readonly default?: Keytar }
     return module.default ?? module
   } catch (cause) {
-    throw new KeychainModuleError('Latchkey could not load its keychain module', { cause })
+    throw new KeychainModuleError(
+      'Latchkey could not load its keychain module (docs/packaging.md says how to install it)',
+      { cause },
+    )
   }
 }

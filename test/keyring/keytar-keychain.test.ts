@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { KeychainModuleError, keytarKeychain } from '../../src/keyring/keytar-keychain'
+import { keychainShut, noKeychain } from '../../src/main/vault/explanations'
+import { conditionOf, KeychainMissingError } from '../../src/main/vault/keychain'
+import { KeychainModuleError, keytarKeychain, loadKeytar } from '../../src/keyring/keytar-keychain'
 
 describe('the keychain behind keytar', () => {
   it('keeps items under its own service', async () => {
@@ -20,6 +22,21 @@ describe('the keychain behind keytar', () => {
     expect(await keychain.list()).toEqual([{ account: 'a', secret: 's' }])
     await keychain.delete('a')
     expect(items.size).toBe(0)
+  })
+
+  it('says what to do when its native module is missing, also in the words for a new vault', async () => {
+    const missing = () => Promise.reject(new Error('Cannot find module'))
+    const error = await loadKeytar(missing).catch((reason: unknown) => reason)
+    const condition = conditionOf(new KeychainMissingError((error as Error).message))
+
+    expect(noKeychain(condition).explanation).toBe(
+      'No keychain is available: Latchkey could not load its keychain module (docs/packaging.md says how to install it). So a passphrase encrypts the vault, and Latchkey asks for it at each start.',
+    )
+    expect(keychainShut(condition)).toMatchObject({
+      explanation: expect.stringContaining(
+        'Make the keychain available, then try again.',
+      ) as string,
+    })
   })
 
   it('fails with every call while the native module cannot be loaded', async () => {

@@ -71,7 +71,7 @@ export function keychainShut({ state, detail }: KeychainCondition): PlainlyLocke
     ? {
         state: 'locked',
         reason: 'keychain-missing',
-        explanation: `The key of this vault is in the keychain, but no keychain is available: ${detail}. Start the keychain’s service, then try again.`,
+        explanation: `The key of this vault is in the keychain, but no keychain is available: ${detail}. Make the keychain available, then try again.`,
       }
     : {
         state: 'locked',
