@@ -20,7 +20,7 @@ export async function pairAndRegister(stage: Stage, names: Names): Promise<MadeP
     await app.window.answer('Allow')
     expectIncludes('the page’s call goes on', await app.window.dialogText(), [names.userName])
     await expectSoon('the code is gone', () => pairingCodeIn(page.page), '')
-    await expectTextSoon('the page knows', () => page.connection(), ['Connected to Latchkey'])
+    await expectTextSoon('the page knows', () => page.connection(), ['Paired with Latchkey'])
   })
   return steps.step('makes a passkey, approved in the window', () => approveCreation(stage, names))
 }

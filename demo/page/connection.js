@@ -29,7 +29,7 @@ const words = {
     'The call was refused. To try again, create a passkey or sign in, and allow this page in Latchkey’s window within a minute.',
   ],
   locked: ['Latchkey’s vault is locked', 'Unlock the vault in Latchkey’s window.'],
-  ready: ['Connected to Latchkey', 'Ceremonies go to Latchkey, not to the browser’s own passkeys.'],
+  ready: ['Paired with Latchkey', 'Ceremonies go to Latchkey, not to the browser’s own passkeys.'],
   impostor: [
     'Another program answers in Latchkey’s place',
     'This page sends it nothing. Find out which program uses the port, then reload this page.',
