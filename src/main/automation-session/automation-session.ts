@@ -139,7 +139,7 @@ export class AutomationSession implements SessionHost {
       log: { ...parts.log, info: (text) => parts.log.info(`session: ${text}`) },
       authenticators,
       algorithms: random.algorithms,
-      passkeys: new ConnectedSignalStore(authenticators),
+      passkeys: new ConnectedSignalStore(authenticators, this.devices),
       policies,
       consent: this.user,
       pairing: NO_PAIRING,

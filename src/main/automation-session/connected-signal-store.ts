@@ -3,15 +3,18 @@ import { atOnce, known, type Steps } from '../platform/slices'
 import type { Passkeys } from '../vault/passkeys'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ConnectedAuthenticators } from './connected-authenticators'
+import type { Devices } from './devices/devices'
 
 type Note = NonNullable<SignalWrite['note']>
 
 /** The passkeys of all reachable authenticators together, because a signal applies to all of them (WebAuthn §5.1.10). */
 export class ConnectedSignalStore implements SignalStore {
   readonly #reach: ConnectedAuthenticators
+  readonly #devices: Pick<Devices, 'keepingUndo'>
 
-  constructor(reach: ConnectedAuthenticators) {
+  constructor(reach: ConnectedAuthenticators, devices: Pick<Devices, 'keepingUndo'>) {
     this.#reach = reach
+    this.#devices = devices
   }
 
   async prepare(rpId: string): Promise<void> {
@@ -48,6 +51,12 @@ export class ConnectedSignalStore implements SignalStore {
       .filter((note) => note !== undefined)
     const [first] = notes
     return first && { ...first, passkeys: notes.flatMap(({ passkeys }) => passkeys) }
+  }
+
+  undoElsewhere(entryId: string): string | undefined {
+    const device = this.#devices.keepingUndo(entryId)
+    if (device === undefined) return undefined
+    return `This signal came to the device “${device}”. Use this device, then undo the signal.`
   }
 
   /** Every vault writes one change at a time. Waits for the writes in progress in all vaults, then decides. */

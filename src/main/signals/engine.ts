@@ -96,7 +96,8 @@ export class SignalEngine {
     const note = store.undoNote(entryId)
     if (!note)
       throw new Error(
-        'This signal can no longer be undone: it was already undone, or too many signals came after it.',
+        store.undoElsewhere?.(entryId) ??
+          'This signal can no longer be undone: it was already undone, or too many signals came after it.',
       )
     const undoing = { entryId, note, now: now() }
     const steps = yield* planUndo(undoing, store)

@@ -81,6 +81,8 @@ export interface SignalStore {
   change<T extends SignalWrite>(decide: () => Steps<T>): Promise<T>
   /** The note to undo a signal; undefined when the signal is too old, or changed no passkey. */
   undoNote(entryId: string): UndoNote | undefined
+  /** One sentence for the user: where the note is that this store cannot reach now. Absent where a store reaches all notes. */
+  undoElsewhere?(entryId: string): string | undefined
 }
 
 /** The signal policy of each page. */

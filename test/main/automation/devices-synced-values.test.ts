@@ -94,7 +94,7 @@ describe('a device', () => {
     expect(await history()).toEqual(['second', 'first'])
   })
 
-  it('does not undo what a signal did on another one', async () => {
+  it('does not undo what a signal did on another one, and says which one can', async () => {
     const page = await session.page()
     await page.make('ada')
     await add()
@@ -104,6 +104,10 @@ describe('a device', () => {
 
     expect(await session.send('POST', `signals/${signal?.id}/undo`, {})).toMatchObject({
       status: 500,
+      value: {
+        message:
+          'This signal came to the device “device-1”. Use this device, then undo the signal.',
+      },
     })
     await use('device-1')
     await session.value('POST', `signals/${signal?.id}/undo`, {})

@@ -80,6 +80,15 @@ export class Devices implements SessionDevices {
     return (this.#account?.devices.size ?? 1) > 1 ? this.#inUse.id : undefined
   }
 
+  /** A device that is not active and can undo a signal; undefined when there is none. */
+  keepingUndo(entryId: string): string | undefined {
+    const others = [...(this.#account?.devices.values() ?? [])]
+    return others.find(
+      ({ id, authenticator }) =>
+        id !== this.#inUse.id && authenticator.passkeys.undoNote(entryId) !== undefined,
+    )?.id
+  }
+
   list(): readonly DeviceFacts[] {
     if (this.#account) return [...this.#account.devices.values()].map((one) => this.#facts(one))
     const passkeys = this.#inUse.authenticator.list().length
