@@ -31,14 +31,9 @@ import { UndoNotes } from './undo-notes'
 import { followingSite, hiddenByUser, renamed, shownByUser } from './user-edits'
 import { hiddenBack, renamedBack, requireDeletedByUser, shownBack } from './user-undo'
 import type { OpenContents, VaultAccess } from './vault-access'
+import { writeEdits, type Edit, type Edited } from './write-edits'
 import type { Clock, Randomness } from '../platform/ports'
 import type { Steps } from '../platform/slices'
-
-/** The fields that an edit changes; null when it changes no field. */
-type Edit = (passkey: Passkey) => PasskeyFields | null
-
-/** The passkeys that an edit changed, as they were before. Without those that were already as the edit makes them. */
-export type Edited = readonly Passkey[]
 
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class Passkeys implements PasskeyStore, SignalStore {
@@ -308,12 +303,9 @@ export class Passkeys implements PasskeyStore, SignalStore {
    *
    * @throws {NewerChangeError} when something newer has hidden or shown one of them. Nothing has changed.
    */
-  hideAgain(
-    all: readonly (readonly [credentialId: Uint8Array, hidden: Hidden])[],
-  ): Promise<Edited> {
-    return this.#writeEdits(
-      all.map(([id, hidden]) => [id, (passkey) => hiddenBack(passkey, hidden, this.#originOf)]),
-    )
+  hideAgain(all: readonly (readonly [id: Uint8Array, hidden: Hidden])[]): Promise<Edited> {
+    const back = (hidden: Hidden) => (one: Passkey) => hiddenBack(one, hidden, this.#originOf)
+    return this.#writeEdits(all.map(([id, hidden]) => [id, back(hidden)]))
   }
 
   /**
@@ -415,20 +407,12 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#writeEdits(credentialIds.map((id) => [id, edit] as const))
   }
 
-  async #writeEdits(
-    edits: readonly (readonly [credentialId: Uint8Array, Edit])[],
-  ): Promise<Edited> {
-    const edited: Passkey[] = []
-    await this.#write(() =>
-      edits.flatMap(([credentialId, edit]) => {
-        const passkey = toPasskey(this.#require(credentialId))
-        const fields = edit(passkey)
-        if (!fields) return []
-        edited.push(passkey)
-        return [this.#change(credentialId, fields)]
-      }),
-    )
-    return edited
+  #writeEdits(edits: Parameters<typeof writeEdits>[0]): Promise<Edited> {
+    return writeEdits(edits, {
+      require: (id) => toPasskey(this.#require(id)),
+      change: (id, fields) => this.#change(id, fields),
+      write: (build) => this.#write(build),
+    })
   }
 
   #addTo(batch: PasskeyBatch, passkeys: readonly NewPasskey[], { keys }: OpenContents): void {

@@ -61,7 +61,7 @@ it('records no passkey that an edit leaves as it was', async () => {
   await window.renamePasskey(id, NAMES)
   await window.followSite(id)
 
-  expect((await entries(9)).map(({ changes }) => changes?.length)).toEqual([1, 1])
+  expect((await entries(9)).map(({ changes }) => changes.length)).toEqual([1, 1])
   expect(await entries(1)).toMatchObject([
     { reason: 'You hid the passkey from pages.', changes: [{ passkeyId: benId }] },
   ])
