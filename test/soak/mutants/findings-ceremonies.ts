@@ -119,8 +119,8 @@ export const CEREMONIES: readonly Finding[] = [
     'test/main/start/latchkey-order.test.ts',
     [
       'src/main/webauthn/client/client.ts',
-      'if (signalled) await untilAborted(signal, signalled)',
-      'void untilAborted; void signalled',
+      'if (signalled) await untilAborted(signal, signalled).finally(() => ceremony.begin())',
+      'void untilAborted; if (signalled) ceremony.begin()',
     ],
   ],
   [
@@ -151,8 +151,8 @@ export const CEREMONIES: readonly Finding[] = [
     'test/main/webauthn/client/get.test.ts',
     [
       'src/main/webauthn/client/checked-request.ts',
-      "throw new WebAuthnError('NotAllowedError', 'allowCredentials holds",
-      "throw new WebAuthnError('NotSupportedError', 'allowCredentials holds",
+      "throw new WebAuthnError('NotAllowedError', 'no known",
+      "throw new WebAuthnError('NotSupportedError', 'no known",
     ],
   ],
   [
@@ -181,8 +181,8 @@ export const CEREMONIES: readonly Finding[] = [
     'test/main/automation/withdrawn-requests.test.ts',
     [
       'src/main/bridge/page-socket.ts',
-      'if (this.#socket.readyState !== this.#socket.OPEN) this.session.gone()',
-      '',
+      'if (this.#socket.readyState !== this.#socket.OPEN) this.session.gone()\n    else this.session.checkGrant()',
+      'this.session.checkGrant()',
     ],
   ],
   [

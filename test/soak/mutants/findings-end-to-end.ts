@@ -123,8 +123,8 @@ export const END_TO_END: readonly Finding[] = [
     ],
     [
       'src/main/bridge/page-socket.ts',
-      'if (this.#socket.readyState !== this.#socket.OPEN) this.session.gone()',
-      '',
+      'if (this.#socket.readyState !== this.#socket.OPEN) this.session.gone()\n    else this.session.checkGrant()',
+      'this.session.checkGrant()',
     ],
   ],
   [

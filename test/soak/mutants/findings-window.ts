@@ -72,7 +72,11 @@ export const WINDOW: readonly Finding[] = [
     'A16',
     'passkeys of the same time stand oldest first',
     'test/renderer/support/list-items.test.ts',
-    ['src/renderer/support/passkey-order.ts', '.reverse().sort(', '.sort('],
+    [
+      'src/renderer/support/passkey-order.ts',
+      'turned ? passkeys.slice() : passkeys.toReversed()',
+      'passkeys.slice()',
+    ],
   ],
   [
     'A28',
