@@ -30,8 +30,8 @@ export interface RecallParts {
 
 export interface Recall {
   /** Call it after the vault was opened again, because a locked vault has no record to read. */
-  resume(): void
-  stop(): void
+  readonly resume: () => void
+  readonly stop: () => void
 }
 
 /** Passes on the recorded calls in small pieces. */
