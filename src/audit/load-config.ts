@@ -1,9 +1,9 @@
 /** Loads the user's module, which configures the audit. */
-import { statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AuditError } from '../../playwright/audit/audit-error'
 import { formOf, type RelyingParty } from '../../playwright/audit/relying-party'
+import { whyNoModule } from '../../playwright/client/user-file'
 import { CommandEnd, EXIT } from '../cli/exit-codes'
 
 export type AuditConfig = RelyingParty & {
@@ -25,9 +25,9 @@ const NOT_LOADED = ['ERR_UNKNOWN_FILE_EXTENSION', 'ERR_IMPORT_ATTRIBUTE_MISSING'
 /** @throws {CommandEnd} `failed`, {@link AuditError} when the module does not describe a relying party. */
 export async function loadConfig(path: string, folder: string): Promise<AuditConfig> {
   const file = resolve(folder, path)
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (!found) throw new CommandEnd(EXIT.failed, `There is no file ${path}.`)
-  if (!found.isFile()) throw noModule(`${path} is ${found.isDirectory() ? 'a folder' : 'no file'}.`)
+  const why = whyNoModule(file)
+  if (why !== undefined)
+    throw new CommandEnd(EXIT.failed, `${path} cannot be loaded, because ${why}. Check the path.`)
   const module = (await load(file, path)) as { readonly default?: unknown }
   const given = isObject(module.default) ? module.default : module
   formOf(given)

@@ -276,7 +276,7 @@ describe('latchkey audit refuses', () => {
 
     expect(code).toBe(1)
     expect(err).toContain(
-      'CONFIG must be a module in JavaScript or TypeScript, and site is a folder.',
+      'site cannot be loaded, because it is a folder.',
     )
   })
 

@@ -121,11 +121,11 @@ it.each<[string, readonly string[], unknown, number, string]>([
 it.each([
   ['--origin=example.org', '--origin is an origin'],
   ['--challenge=?', '--challenge is base64url'],
-  ['--challenge=', '--challenge is base64url'],
-  ['--rp-id=', '--rp-id is a domain'],
+  ['--challenge=', '--challenge is empty'],
+  ['--rp-id=', '--rp-id is empty'],
   ['--rp-id=https://example.org', '--rp-id is a domain'],
   ['--key=?', '--key is a COSE key or a SubjectPublicKeyInfo'],
-  ['--key=', '--key is a COSE key or a SubjectPublicKeyInfo'],
+  ['--key=', '--key is empty'],
   ['--key=AAAA', '--key is a COSE key or a SubjectPublicKeyInfo'],
   ['--nothing', 'nothing'],
 ])('refuses %s', async (option, message) => {

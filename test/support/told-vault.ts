@@ -5,8 +5,8 @@ import { describeVault } from '../../src/main/start/log-lines'
 import { recordVaultFile } from '../../src/main/start/record-vault-file'
 import type { Vault } from '../../src/main/vault/vault'
 import type { VaultState } from '../../src/shared/app-state'
-import { inTerminal } from '../../src/shared/placed-text'
-import { noticeText, vaultNotice } from '../../src/shared/vault-notice'
+import { inWindow } from '../../src/shared/placed-text'
+import { vaultNotice } from '../../src/shared/vault-notice'
 import type { VaultReport } from '../../src/shared/vault-report'
 import type { VaultHome } from './vault-home'
 import { vaultTerminal } from './vault-terminal'
@@ -71,7 +71,7 @@ async function examined(home: VaultHome, state?: VaultState): Promise<Said> {
 }
 
 function shown(state: VaultState): string {
-  if (state.state === 'locked') return inTerminal(state.explanation)
+  if (state.state === 'locked') return inWindow(state.explanation)
   const notice = vaultNotice(state)
-  return notice ? noticeText(notice) : ''
+  return notice ? `${notice.title} ${inWindow(notice.text)}` : ''
 }

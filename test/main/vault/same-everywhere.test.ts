@@ -2,6 +2,8 @@
 import { chmod } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { describeBest } from '../../../src/shared/backup-advice'
+import { inTerminal } from '../../../src/shared/placed-text'
+import { shortTime } from '../../../src/shared/times'
 import type { VaultReport } from '../../../src/shared/vault-report'
 import { describeKept } from '../../../src/shared/vault-words'
 import type { ClosedVault } from '../../support/damaged-vault'
@@ -79,9 +81,17 @@ function expectSameBackup(told: Told, vault: HarmedVault): void {
     for (const text of texts) expect(text).not.toMatch(/newest backup|no backup/)
     return
   }
-  for (const text of texts) expect(text).toContain(best)
+  for (const [place, text] of Object.entries(placesOf(told, vault)))
+    expect(text).toContain(place === 'window' || place === 'record' ? byUsersClock(best) : best)
   for (const { report } of [told.check, told.running.check])
-    expect(describeBest(report.file, report.backups)).toBe(best)
+    expect(inTerminal(describeBest(report.file, report.backups))).toBe(best)
+}
+
+/** The window shows times by the user's clock, and a terminal in UTC. */
+function byUsersClock(text: string): string {
+  return text.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day: string, time: string) =>
+    shortTime(Date.parse(`${day}T${time}Z`)),
+  )
 }
 
 /** The numbers in the state, which the window gets, and in the reports. */

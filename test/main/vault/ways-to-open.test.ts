@@ -30,9 +30,7 @@ describe('a recovery code', () => {
     expect(vault.state).toMatchObject({
       state: 'locked',
       reason: 'key-missing',
-      explanation: {
-        inWindow: expect.stringContaining('The recovery code of this vault opens it'),
-      },
+      explanation: expect.stringContaining('The recovery code of this vault opens it'),
     })
     expect(vault.ways.state.recoveryCode).toBe(true)
 

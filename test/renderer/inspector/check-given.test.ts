@@ -28,7 +28,7 @@ it('reads base64 with padding, several origins and a counter', () => {
 it.each([
   ['challenge', '?', 'The challenge is base64url, and not empty.'],
   ['origins', 'https://a.example https://b.example/', 'The origin “https://b.example/” is none: '],
-  ['origins', 'a.example', 'The origin “a.example” is none: write it as https://a.example'],
+  ['origins', 'a.example', 'The origin “a.example” is none: write https://a.example'],
   ['rpId', 'https://a.example', 'The RP ID is a domain, such as example.org.'],
   ['publicKey', '?', 'The public key is a COSE key or a SubjectPublicKeyInfo, in base64url.'],
   ['signCount', '-1', 'The counter is a whole number up to 4294967295.'],
