@@ -14,7 +14,7 @@ if (BROWSER_PATH) options.setChromeBinaryPath(BROWSER_PATH)
 options.addArguments(...JSON.parse(BROWSER_ARGUMENTS))
 
 // #region recipe
-// Browsers offer passkeys to secure pages only, and a page over http is one only on localhost.
+// Browsers offer passkeys only to secure pages. A page over http is secure only on localhost.
 options.addArguments(`--unsafely-treat-insecure-origin-as-secure=${SITE}`)
 
 let latchkey, driver, passkeys

@@ -240,7 +240,7 @@ const reach: readonly Deviation[] = [
     latchkey: failed('NotAllowedError'),
   },
   {
-    row: 'a browser that emulates to be offline',
+    row: 'a browser that emulates being offline',
     cases: /^create offline: the user answers$/,
     path: /^with$/,
     native: MADE,

@@ -1,4 +1,4 @@
-/** A browser that emulates to be offline. Passkeys need no network, so calls go on, and end in their time. */
+/** A browser that emulates being offline. Passkeys need no network, so calls go on, and end by their time-out. */
 import { cases } from './case'
 
 const unanswered = cases(
