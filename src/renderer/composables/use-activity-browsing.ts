@@ -10,16 +10,16 @@ import {
 import { activityRows, entryRows, type EntryRow } from '../support/activity-rows'
 import { SearchSteps } from '../support/search-steps'
 
-/** The filters, the search and the open entry of the record. They outlive the view. */
+/** The filters, the search and the open entry of the record. They survive when the view is left. */
 export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry[]>>) {
   const filter = ref<ActivityFilter>('all')
   const search = ref('')
-  /** The origin of the page whose entries are shown; null: those of every page. */
+  /** The origin of the page whose entries are shown; null: all pages. */
   const page = ref<string | null>(null)
-  /** The day whose entries are shown, as its midnight; null: every day. */
+  /** The day whose entries are shown, as its midnight; null: all days. */
   const day = ref<number | null>(null)
   const selectedId = ref<string>()
-  /** Whether the lint of the pages stands in the place of an entry. */
+  /** Whether the lint findings of the pages are shown instead of an entry. */
   const lintOpen = ref(false)
   const pages = computed(() => pagesOf(entries.value))
   const days = computed(() => daysOf(entries.value))

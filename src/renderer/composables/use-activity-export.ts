@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { mainApi } from '../main-api'
 import { useNotices } from './use-notices'
 
-/** Saves the record to a file, once at a time, because each save opens a dialog. */
+/** Saves the record to a file. Only one save runs at a time, because each opens a dialog. */
 export function useActivityExport() {
   const { attempt, tell } = useNotices()
   const saving = ref(false)

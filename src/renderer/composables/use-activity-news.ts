@@ -2,17 +2,20 @@ import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
 import { mainApi } from '../main-api'
 
-/** A burst of entries is kept as seen once, in milliseconds. */
+/** The delay of the debounced save, in milliseconds: a burst of entries is saved as seen only once. */
 export const KEEP_DELAY_MS = 1_000
 
 interface NewsOptions {
   /** Whether the user looks at the record. */
   readonly isShown: () => boolean
-  /** When the newest entry happened that the user has seen, in milliseconds since the Unix epoch. */
+  /** The time of the newest entry that the user has seen, in milliseconds since the Unix epoch. */
   readonly seenAt: number
 }
 
-/** How many entries have come since the user last looked at the record. The main process keeps that for the next start. */
+/**
+ * How many entries have arrived since the user last looked at the record. The main process saves the time of the last look
+ * for the next start.
+ */
 export function useActivityNews(
   entries: Readonly<Ref<readonly ActivityEntry[]>>,
   { isShown, seenAt: first }: NewsOptions,
@@ -28,7 +31,7 @@ export function useActivityNews(
   function keep(): void {
     clearTimeout(timer)
     timer = undefined
-    // What is not kept is new again after the next start.
+    // If saving fails, the entries count as new again after the next start.
     mainApi.keepActivitySeen(seenAt.value).catch(() => undefined)
   }
 

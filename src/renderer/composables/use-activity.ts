@@ -14,7 +14,7 @@ export function useActivity() {
   const loaded = ref(false)
   const failure = ref<string>()
 
-  /** The newest entries are shown first. The others come in parts, so that neither process is busy for long. */
+  /** The newest entries are shown first. The others arrive in parts, so that neither process is busy for long. */
   async function reload(): Promise<void> {
     try {
       let { entries: part, next } = await mainApi.listActivity()

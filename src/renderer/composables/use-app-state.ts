@@ -3,7 +3,7 @@ import type { AppState } from '../../shared/app-state'
 import { mainApi, onMainEvent } from '../main-api'
 import { errorMessage } from '../support/error-message'
 
-/** After this time the main process counts as not responding. */
+/** After this time, the main process counts as not responding. */
 export const ANSWER_MS = 10_000
 
 /** The current state of the app. `failure` is set while the main process does not respond. */
@@ -11,7 +11,7 @@ export function useAppState() {
   const state = shallowRef<AppState>()
   const failure = ref<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** How many changes were told. An answer may be older than a change that came before it. */
+  /** How many changes were announced. An answer may be older than a change that arrived before it. */
   let told = 0
 
   function take(next: AppState): void {

@@ -4,10 +4,10 @@ import type { AppNow, CaseSetting } from '../support/case-settings'
 import type { Notices } from './use-notices'
 import type { Undo, UndoStep } from './use-undo'
 
-/** A case whose settings were put in force. */
+/** A case whose settings were applied. */
 export interface ArmedCase {
   readonly settings: readonly CaseSetting[]
-  /** The only page that the provider and the fault are for; null: every page. */
+  /** The only page that the provider and the fault apply to; null: every page. */
   readonly origin: string | null
 }
 

@@ -3,11 +3,14 @@ import { onMounted, onScopeDispose, readonly, ref, type Ref } from 'vue'
 export interface ArmedOptions {
   /** How long a click or key press that was meant for something else has no effect. */
   readonly delayMs: number
-  /** Also disarm while another window has the focus. The delay then starts again. */
+  /** Also disarms while another window has the focus. The delay then starts again. */
   readonly whileFocused?: boolean
 }
 
-/** Whether an approving button works. It starts to work some time after it appeared, so a stray click does not press it. */
+/**
+ * Whether an approving button works. It starts to work only some time after it appeared, so that a stray click does not
+ * press it.
+ */
 export function useArmed({ delayMs, whileFocused = false }: ArmedOptions) {
   const armed = ref(false)
   const focused = ref(true)

@@ -10,7 +10,7 @@ import {
   type Severity,
 } from '../support/audit-words'
 
-/** What the next audit tries. At first everything. */
+/** What the next audit tries. By default everything. */
 export function useAuditChoice() {
   /** undefined: the file that was chosen last. */
   const fileId = ref<string>()

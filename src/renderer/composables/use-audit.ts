@@ -4,7 +4,7 @@ import { mainApi, onMainEvent } from '../main-api'
 import { errorMessage } from '../support/error-message'
 import { useNotices } from './use-notices'
 
-/** The audits that the main process runs, and what the user does with them. */
+/** The audits that the main process runs, and the user's actions on them. */
 export function useAudit() {
   const { attempt, tell } = useNotices()
   const state = shallowRef<AuditState>()
@@ -50,7 +50,7 @@ export function useAudit() {
   const start = (id: string, choice: AuditChoice) =>
     attempt('The audit could not be started', () => mainApi.startAudit(id, choice))
 
-  /** Does nothing when the user, whom the main process asks, does not allow the file to run. */
+  /** Does nothing if the user does not allow the file to run. The main process asks the user. */
   const allowAndStart = (id: string, choice: AuditChoice) =>
     attempt('The audit could not be started', async () => {
       if (await mainApi.allowAuditFile(id)) await mainApi.startAudit(id, choice)

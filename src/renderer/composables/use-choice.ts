@@ -1,10 +1,9 @@
 import { computed, ref, watch, type Ref, type WritableComputedRef } from 'vue'
 
 /**
- * A choice that is shown at once and reverts when it cannot be set. A plain radio button would stay on the refused
- * choice.
+ * A choice that is shown at once and reverts when it cannot be set. A plain radio button would stay on the refused choice.
  *
- * @param current the choice in force.
+ * @param current the choice that is set.
  * @param set returns true on success.
  */
 export function useChoice<T>(

@@ -5,7 +5,7 @@ import { menuPlace, type MenuItem, type MenuPlace } from '../support/menu-item'
 export function useContextMenu() {
   const menu = shallowRef<{ items: readonly MenuItem[]; place: MenuPlace }>()
 
-  /** Opens a menu where the pointer is, or at the row of the key press. */
+  /** Opens a menu at the pointer, or at the row of the key press. */
   async function openMenu(
     items: () => readonly MenuItem[],
     event: MouseEvent | KeyboardEvent,

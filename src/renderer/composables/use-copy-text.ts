@@ -1,6 +1,6 @@
 import { useCopy } from './use-copy'
 
-/** Copies a text for a row that has the focus, and says so. */
+/** Copies a text for the row that has the focus, and shows a notice. */
 export function useCopyText(tell: (text: string) => void) {
   const { copied, copy } = useCopy()
 

@@ -12,16 +12,16 @@ interface Deletion {
 export interface DeletionParts {
   /** What is in the trash. */
   readonly trash: Readonly<Ref<readonly TrashedPasskeySummary[]>>
-  /** What a deletion of these passkeys did. */
+  /** The text about a deletion of these passkeys. */
   readonly textOf: (passkeys: readonly PasskeySummary[]) => string
   readonly restore: (ids: string[]) => Promise<UndoResult>
 }
 
 /**
- * The deletions that can be undone. A passkey that leaves the trash in another way, such as by a button there or by a
- * command, also leaves the undo of its deletion.
+ * The deletions that can be undone. If a passkey leaves the trash in another way, such as by a button there or by a command,
+ * the undo of its deletion no longer includes it.
  *
- * @returns tells of a deletion, and makes it undoable.
+ * @returns a function that announces a deletion, and makes it undoable.
  */
 export function useDeletions(
   undo: Undo,

@@ -9,7 +9,7 @@ export function useFailure() {
     failure.value ??= errorMessage(error)
   }
   const onError = (event: ErrorEvent): void => {
-    // Browsers report a second layout pass as an error; it is not a failure.
+    // Browsers report a second layout pass as an error, but it is not a failure.
     if (!event.message.includes('ResizeObserver loop')) fail(event.error ?? event.message)
   }
   const onRejection = (event: PromiseRejectionEvent): void => fail(event.reason)

@@ -9,9 +9,9 @@ interface Place {
 }
 
 /**
- * When the element with the focus leaves the document, and nothing else takes the focus, the focus goes on: to the open
- * dialog, to the row that took the place of the one that left, or to the heading of what is shown. Otherwise the keyboard
- * would begin at the top of the window.
+ * When the element with the focus leaves the document, and no other element takes the focus, moves the focus to the open
+ * dialog, to the row that replaced the element's row, or to the heading of the view. Otherwise the keyboard would start
+ * again at the top of the window.
  */
 export function useKeptFocus(): void {
   let last: Place | undefined
@@ -32,7 +32,7 @@ export function useKeptFocus(): void {
   }
 
   async function goOn(left: Place): Promise<void> {
-    // Whoever took the element away may know a better place.
+    // The code that removed the element may move the focus to a better place.
     await afterPaint()
     if (!isFocusLost()) return
     const back = lasting === left ? [] : [lasting?.element]
@@ -52,7 +52,7 @@ export function useKeptFocus(): void {
   })
 }
 
-/** The topmost first. */
+/** The topmost dialog first. */
 function dialogs(): Element[] {
   return [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].reverse()
 }

@@ -2,8 +2,8 @@ import { watch, type Ref } from 'vue'
 import { useBoxSize } from './use-box-size'
 
 /**
- * Keeps a row in sight when its list gets lower, as by a notice about the row that appears below the list. Scrolls no
- * further than needed, and only to a row that was in sight.
+ * Keeps a row in sight when its list gets lower, for example because a notice about the row appears below the list. Scrolls
+ * as little as possible, and only to a row that was in sight.
  */
 export function useKeptInSight(
   scroller: Readonly<Ref<HTMLElement | null>>,

@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import { errorMessage } from '../support/error-message'
 
-/** A change of what opens the vault: one at a time, with the reason where it fails. */
+/** A change of what opens the vault: only one at a time, with the reason if it fails. */
 export function useKeyChange() {
   const busy = ref(false)
   const failure = ref<string>()

@@ -2,13 +2,13 @@ import { nextTick, onScopeDispose, shallowRef, watch, watchEffect } from 'vue'
 import type { View } from '../../shared/view'
 import { lateViews, loadLateViews } from '../support/load-late-views'
 
-/** By then the first rows are painted, and the first key is answered. */
+/** After this time, the first rows have been painted and the first key has been handled. */
 export const LATE_MS = 2_000
 
 /**
- * The code of every view but the passkeys, which is not read before the first rows are there.
+ * The code of all views except the passkeys. It is loaded only after the first rows are there.
  *
- * @param chosen the view that the user chose. The one before it stays in sight until the code is there.
+ * @param chosen the view that the user chose. The previous view stays visible until the code is loaded.
  */
 export function useLateViews(chosen: () => View) {
   const late = shallowRef(lateViews())

@@ -6,14 +6,14 @@ import { errorMessage } from '../support/error-message'
 type ListEvent = 'pagesChanged' | 'passkeysChanged' | 'trashChanged'
 
 export interface MainListOptions<T, E extends ListEvent> {
-  /** The list after a change. Null when the event does not hold the whole change: then the list is read again. */
+  /** The list after a change. Null if the event does not contain the whole change; then the list is read again. */
   readonly patched?: (list: readonly T[], change: MainEvents[E]) => readonly T[] | null
   /** How long to wait before the list is read again, in milliseconds, so that many changes cause one read. */
   readonly delayMs?: () => number
 }
 
 /**
- * A list that the main process keeps. It is read at once, and again after each event `changed`.
+ * A list that the main process keeps. Reads the list at once, and again after each event `changed`.
  *
  * @param read calls its argument with the beginning of a long list, which is shown until the whole list is there.
  */
@@ -27,7 +27,7 @@ export function useMainList<T, E extends ListEvent>(
   const failure = ref<string>()
   let latest = 0
   let newest = Promise.resolve()
-  /** The changes since the last read began. Its answer may be older than they are. */
+  /** The changes since the last read began. The answer to that read may be older than these changes. */
   let missed: MainEvents[E][] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -35,7 +35,7 @@ export function useMainList<T, E extends ListEvent>(
     return missed.reduce((so, change) => patched(so, change) ?? so, answer)
   }
 
-  /** Resolves once the list is as new as this call, also where a later read overtakes it. */
+  /** Resolves once the list is as new as this call, even if a later read overtakes this one. */
   function reload(): Promise<void> {
     newest = readOnce()
     return newest
@@ -67,7 +67,7 @@ export function useMainList<T, E extends ListEvent>(
   }
 
   function take(change: MainEvents[E]): void {
-    // After a failure other changes may be missing, so one change is not enough.
+    // After a failure, other changes may be missing, so applying this change is not enough.
     const next = failure.value === undefined ? patched(list.value, change) : null
     if (next === null) {
       readSoon()

@@ -3,17 +3,17 @@ import { computed, shallowRef, watch } from 'vue'
 export type Marked = ReturnType<typeof useMarked>
 
 /**
- * The rows that the user has chosen to act on together.
+ * The rows that the user has selected to act on together.
  *
  * @param ids the rows of the list, in their order. A row that leaves the list is no longer marked.
  */
 export function useMarked(ids: () => readonly string[]) {
   const marked = shallowRef<ReadonlySet<string>>(new Set())
-  /** Where a range begins. */
+  /** The row where a range begins. */
   let anchor: string | undefined
   const count = computed(() => marked.value.size)
 
-  // Without marked rows the ids are not asked for: a long list would make them with each key of a search.
+  // Without marked rows, does not ask for the ids: a long list would compute them on each key of a search.
   const present = (): readonly string[] | undefined => (marked.value.size === 0 ? undefined : ids())
   watch(present, (now) => {
     const known = new Set(now)

@@ -23,13 +23,13 @@ export interface NoticeContent {
   readonly names?: readonly NameChange[]
   /** Buttons. Pressing one dismisses the notice. */
   readonly actions?: readonly NoticeAction[]
-  /** What the told change has set. A later notice that sets all of it overtakes this one. */
+  /** The parts that the announced change has set. A later notice that sets all of them overtakes this notice. */
   readonly sets?: readonly string[]
 }
 
 export interface Notice extends NoticeContent {
   readonly id: number
-  /** The id of the notice of a newer change, which replaced the told one: there is nothing left to undo. */
+  /** The id of the notice of a newer change, which overwrote the announced change. There is nothing left to undo. */
   readonly overtakenBy?: number
 }
 
@@ -41,7 +41,7 @@ export interface Notices {
    */
   readonly tell: (content: NoticeContent, instead?: number) => number
   readonly dismiss: (id: number) => void
-  /** Dismisses the notice of a change that was undone. The change replaced nothing, after all. */
+  /** Dismisses the notice of a change that was undone. The notices that it overtook are no longer overtaken. */
   readonly withdraw: (id: number) => void
   readonly dismissAll: () => void
   /** Keeps all notices while the user points at one, or has the focus in one. */
@@ -124,7 +124,10 @@ export function provideNotices(): Notices {
   return result
 }
 
-/** A notice after a later change. Where the change has set all that the notice told, the notice offers nothing more. */
+/**
+ * A notice after a later change. If the change has set all parts that the notice announced, the notice no longer offers an
+ * undo.
+ */
 function afterChange(notice: Notice, { id, sets = [] }: Notice): Notice {
   const told = notice.sets ?? []
   if (notice.overtakenBy !== undefined) return notice

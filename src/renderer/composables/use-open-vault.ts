@@ -42,7 +42,7 @@ export interface Navigation extends TrashNavigation {
 }
 
 interface KeptSettings {
-  /** How the list of passkeys was shown last. */
+  /** How the list of passkeys was last shown. */
   readonly passkeyList: PasskeyListSettings
   /** How far the user has seen the record. */
   readonly activitySeenAt: number
@@ -52,7 +52,10 @@ export type OpenVault = ReturnType<typeof provideOpenVault>
 
 const key: InjectionKey<OpenVault> = Symbol('open vault')
 
-/** What all views of an open vault share: what the main process keeps, what the user looks for, what can be undone. */
+/**
+ * The state that all views of an open vault share: the data of the main process, the searches and filters, and what can be
+ * undone.
+ */
 export function provideOpenVault(navigation: Navigation & KeptSettings) {
   const notices = useNotices()
   const pastLock = usePastLock()
@@ -128,9 +131,9 @@ export function provideOpenVault(navigation: Navigation & KeptSettings) {
     armedCase: useArmedCase(notices, undo, pastLock.armedCases),
     policySettings: usePolicySettings(notices, undo),
     removeProfile: useProfileRemoval(notices, undo),
-    /** Undoes what was done last. */
+    /** Undoes the last action. */
     undo: undo.undo,
-    /** What the next undo takes back. */
+    /** The action that the next undo reverts. */
     nextUndo: undo.next,
   }
   provide(key, vault)

@@ -7,11 +7,11 @@ type Known = Extract<LoadedProfile, { readonly outcome: 'known' }>
 
 /** Loads, replaces and exports the user's own provider profiles. */
 export function useOwnProfiles() {
-  /** The files that could not be loaded when the app was started. */
+  /** The files that could not be loaded when the app started. */
   const damaged = ref<readonly DamagedProfile[]>([])
-  /** The last file that was chosen, where it cannot be loaded. */
+  /** The file that was chosen last, if it cannot be loaded. */
   const refused = ref<DamagedProfile>()
-  /** The file that was chosen, where a profile of its id is there already. */
+  /** The file that was chosen, if there is already a profile with its id. */
   const known = ref<Known>()
   const { attempt, tell } = useNotices()
 

@@ -20,7 +20,7 @@ interface Linked {
   readonly paired: Readonly<Ref<readonly PairedPage[]>>
 }
 
-/** What leads from a page to its passkeys and entries, and from a passkey to the pages that may use it. */
+/** Links from a page to its passkeys and entries, and from a passkey to the pages that may use it. */
 export function usePageLinks({ passkeys, entries, paired }: Linked, to: PageNavigation) {
   const perRpId = computed(() => countBy(passkeys.value, ({ rpId }) => rpId))
   const perOrigin = computed(() => countBy(entries.value, ({ origin }) => origin))

@@ -18,7 +18,7 @@ export function usePages() {
     () => new Set(paired.value.filter((page) => page.answersByItself).map(({ origin }) => origin)),
   )
 
-  /** It outlives the view. */
+  /** It survives when the view is left. */
   const unfolded = useUnfolded(() => paired.value.map(({ origin }) => origin))
 
   return { paired, blocked, selfAnswering, unfolded, loaded, failure, reload }

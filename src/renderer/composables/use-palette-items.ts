@@ -6,7 +6,7 @@ import type { PaletteGroup, PaletteItem } from '../support/palette-items'
 import { shortcutText } from '../support/shortcut-keys'
 import type { OpenVault } from './use-open-vault'
 
-/** Everything that the palette leads to: the views, what can be done, and what the vault holds. */
+/** All items of the palette: the views, the actions, and the contents of the vault. */
 export function usePaletteItems(
   { passkeys, pages, pageLinks, openPasskey }: PaletteVault,
   showView: (view: View) => void,

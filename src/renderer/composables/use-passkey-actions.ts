@@ -14,8 +14,7 @@ import type { Undo, UndoResult } from './use-undo'
 type Passkeys = readonly PasskeySummary[]
 
 /**
- * What the user can do with passkeys and undo, with all of them at once. Each action tells what it did, and returns true on
- * success.
+ * The user's actions on one or several passkeys, with their undo. Each action shows a notice, and returns true on success.
  *
  * @param about `trash`: what is in it; `onRestored`: called with the id of a passkey whose deletion or hiding was undone.
  */
@@ -64,7 +63,7 @@ export function usePasskeyActions(
     if (ids.length === 0) return false
     if (!(await attempt(what, () => mainApi.showPasskeys(ids)))) return false
     const verb = ids.length === 1 ? 'is' : 'are'
-    // The undo keeps when, why and by whom each passkey was hidden.
+    // The undo restores when, why and by whom each passkey was hidden.
     const text = `${named(passkeys)} ${verb} visible to pages again`
     undo.did({ text, sets: ids.map(useOf) }, () =>
       takeBack(() => mainApi.hidePasskeysAgain(before)),
@@ -89,7 +88,7 @@ export function usePasskeyActions(
     return true
   }
 
-  /** Tells about a rename that was saved, and makes it undoable. */
+  /** Announces a rename that was saved, and makes it undoable. */
   function tellRenamed({ id, before, after }: Renamed): void {
     const names = nameChanges(before, after)
     undo.did({ text: 'Renamed', names, sets: namesOf(id, before, after) }, () =>
@@ -127,7 +126,7 @@ function the(passkeys: Passkeys): string {
   return passkeys.length === 1 ? 'The passkey' : 'The passkeys'
 }
 
-/** “Ada Lovelace” in quotes, or how many there are. */
+/** The name of one passkey in quotes, or how many passkeys there are. */
 function named(passkeys: Passkeys, also?: 'site'): string {
   const [first] = passkeys
   if (passkeys.length !== 1 || first === undefined) return passkeysText(passkeys.length)
@@ -135,8 +134,8 @@ function named(passkeys: Passkeys, also?: 'site'): string {
 }
 
 /**
- * Undoes an action with a call that says what it expects to find. Where something newer stands, the call rejects and
- * the notice says what is newer: such an undo never succeeds, so the step is spent.
+ * Undoes an action with a call that says which values it expects to find. If a value is newer, the call rejects and the
+ * notice names the newer value. Such an undo can never succeed, so the step is spent.
  */
 function useTakeBack({ tell }: Notices): (call: () => Promise<void>) => Promise<UndoResult> {
   return async (call) => {

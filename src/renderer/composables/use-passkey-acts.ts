@@ -13,20 +13,23 @@ import { useOpenVault } from './use-open-vault'
 
 export interface ActsParts {
   readonly marked: Marked
-  /** For passkeys that are about to leave their places: moves the focus and the open details on, once they have. */
+  /**
+   * For passkeys that are about to leave their places. The returned function then moves the focus and the open details to
+   * the next row.
+   */
   readonly leaving: (ids: readonly string[]) => () => Promise<void>
-  /** What needs the view: a dialog, the details, another view. */
+  /** An action that needs the view: a dialog, the details or another view. */
   readonly one: (action: OnePasskeyAction, passkey: PasskeySummary) => void
   readonly tell: (text: string) => void
 }
 
-/** What the list, the details, the bar of a selection and the context menu do with passkeys. */
+/** The actions on passkeys of the list, the details, the bar of a selection and the context menu. */
 export function usePasskeyActs({ marked, leaving, one, tell }: ActsParts) {
   const { passkeys, passkeyActions, passkeyBrowsing } = useOpenVault()
   const copyText = useCopyText(tell)
   const { menu, openMenu: openItems, closeMenu } = useContextMenu()
 
-  /** The passkey, or all that are chosen with it, in the order of the list. */
+  /** The passkey, or all passkeys that are selected with it, in the order of the list. */
   function chosenWith(id: string): PasskeySummary[] {
     const ids = marked.marked.value.has(id) ? marked.marked.value : new Set([id])
     const places = new Map(passkeyBrowsing.ids.value.map((one, place) => [one, place]))
@@ -60,7 +63,7 @@ export function usePasskeyActs({ marked, leaving, one, tell }: ActsParts) {
     if (await passkeyActions.remove(chosen)) await goOn()
   }
 
-  /** In the list the rows leave their places. The details stay as they are. */
+  /** In the list, the rows leave their places. The details stay as they are. */
   async function hideOrShow(
     chosen: readonly PasskeySummary[],
     from: 'list' | 'detail',

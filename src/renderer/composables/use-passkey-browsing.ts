@@ -14,7 +14,7 @@ import { PasskeySearch } from '../support/passkey-search'
 import { SearchSteps } from '../support/search-steps'
 import type { PasskeyList } from './use-passkey-list'
 
-/** What the user searches for and has open in the list of passkeys. It outlives the view. */
+/** The search, the filters and the open passkey of the list. They survive when the view is left. */
 export function usePasskeyBrowsing(
   passkeys: Readonly<Ref<readonly PasskeySummary[]>>,
   { settings, change }: Pick<PasskeyList, 'settings' | 'change'>,
@@ -63,7 +63,7 @@ export function usePasskeyBrowsing(
   const count = computed(() => passkeyCount(items.value))
   const selected = computed(() => passkeys.value.find(({ id }) => id === selectedId.value))
 
-  // The details must not open by themselves when a passkey returns.
+  // When a passkey returns, its details must not open by themselves.
   watch(selected, (now) => {
     if (now === undefined) selectedId.value = undefined
   })
@@ -73,7 +73,7 @@ export function usePasskeyBrowsing(
     if (isFiltering(filters.value)) change({ filters: [], profile: null })
   }
 
-  /** Opens what keeps a passkey out of sight. */
+  /** Makes a passkey visible that a search, a filter or a folded section hides. */
   function bringIn(id: string): void {
     if (ids.value.includes(id)) return
     const passkey = passkeys.value.find((one) => one.id === id)

@@ -4,14 +4,14 @@ import { useLoaded } from '../inspector/use-loaded'
 import { mainApi } from '../main-api'
 
 export interface ShownFacts {
-  /** Those of the passkey before, until its own have come: the layout stays. */
+  /** The facts of the previous passkey until the new ones arrive, so that the layout does not jump. */
   readonly facts: ComputedRef<PasskeyFacts | undefined>
   readonly isStale: ComputedRef<boolean>
   readonly failure: ComputedRef<string | undefined>
   readonly reload: () => void
 }
 
-/** What the list does not have of a passkey. It is read when the details open. */
+/** The facts about a passkey that the list does not have. They are read when the details open. */
 export function usePasskeyFacts(id: () => string): ShownFacts {
   // The passkey may change while its id, and so its facts, stay.
   const current = computed(id)

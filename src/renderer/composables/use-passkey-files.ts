@@ -3,7 +3,7 @@ import { mainApi } from '../main-api'
 import type { Notices } from './use-notices'
 
 /**
- * Brings passkeys in from a file.
+ * Imports passkeys from a file.
  *
  * @param show called with the id of an imported passkey, to bring it into view.
  */

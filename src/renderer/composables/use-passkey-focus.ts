@@ -10,7 +10,7 @@ export interface FocusParts {
   readonly reload: () => Promise<void>
   readonly list: () => PasskeyRows | null
   readonly detail: () => { focus(): void } | null
-  /** What takes the focus while the list has no rows. */
+  /** The element that takes the focus while the list has no rows. */
   readonly head: () => { focus(): void } | null
 }
 
@@ -20,12 +20,12 @@ export interface PasskeyRows {
   focusFirst(): Promise<void>
 }
 
-/** Moves the focus and the open details through the list of passkeys, so that neither is ever lost. */
+/** Moves the focus and the open details through the list of passkeys, so that neither is lost. */
 export function usePasskeyFocus(parts: FocusParts) {
   const { browsing, wide, reload, list, detail, head } = parts
   const { ids, selectedId } = browsing
 
-  /** Moves the focus into the list when the dialog or the details that had it have gone. */
+  /** Moves the focus into the list when the dialog or the details with the focus disappear. */
   async function recover(): Promise<void> {
     await nextTick()
     if (!isFocusLost()) return
@@ -63,7 +63,7 @@ export function usePasskeyFocus(parts: FocusParts) {
     }
   }
 
-  /** Scrolls to a passkey, even when a search, a filter or a closed section hides it. */
+  /** Scrolls to a passkey, even if a search, a filter or a folded section hides it. */
   async function reveal(id: string): Promise<void> {
     await reload()
     browsing.bringIn(id)

@@ -3,7 +3,7 @@ import type { PasskeyListSettings } from '../../shared/passkey-list'
 import { mainApi } from '../main-api'
 import type { Notices } from './use-notices'
 
-/** How the list of passkeys is shown. A change holds at once, and is kept for the next start. */
+/** How the list of passkeys is shown. A change takes effect at once, and is saved for the next start. */
 export function usePasskeyList(initial: PasskeyListSettings, { attempt }: Notices) {
   const settings = shallowRef(initial)
 
@@ -14,7 +14,7 @@ export function usePasskeyList(initial: PasskeyListSettings, { attempt }: Notice
     )
   }
 
-  /** Whether the filters are in sight. */
+  /** Whether the filters are visible. */
   const filtersOpen = ref(initial.filters.length > 0 || initial.profile !== null)
 
   return { settings, change, filtersOpen }

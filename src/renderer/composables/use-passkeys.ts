@@ -13,7 +13,7 @@ export function usePasskeys() {
   return { passkeys, ...rest }
 }
 
-/** Reads part after part. */
+/** Reads one part after another. */
 async function readAll(
   begin: (first: readonly PasskeySummary[]) => void,
 ): Promise<readonly PasskeySummary[]> {
@@ -30,7 +30,7 @@ async function readAll(
   return all
 }
 
-/** For profiles of the window, and for `npm run bench -- window`. A mark for each read would fill the memory. */
+/** For performance profiles of the window, and for `npm run bench -- window`. A mark for each read would fill the memory. */
 function markOnce(name: string): void {
   if (performance.getEntriesByName(name).length === 0) performance.mark(name)
 }

@@ -32,7 +32,7 @@ interface Setting<P> {
   readonly noticeOf: (origin: string, policy: P) => NoticeContent
 }
 
-/** Arrow keys set one policy after the other. They share one notice, which undoes all of them at once. */
+/** Arrow keys set one policy after the other. These changes share one notice, which undoes all of them at once. */
 function settingWithOneNotice<P>(
   notices: Notices,
   undo: Undo,

@@ -1,14 +1,14 @@
 import { onScopeDispose } from 'vue'
 
-/** Milliseconds: a key that comes in between is answered within the same frame. */
+/** The length of a slice in milliseconds. A key that is pressed during a slice is still handled within the same frame. */
 const SLICE_MS = 4
-/** The clock is read after so many. */
+/** How many values are prepared between two reads of the clock. */
 const PART = 50
 
 /**
- * Prepares the search of a long list in short slices, so that the first key finds the work done.
+ * Prepares the search of a long list in short slices, so that the work is done before the first key.
  *
- * @param forget frees what was prepared. It is called when the view is left.
+ * @param forget frees the prepared data. Called when the view is left.
  * @returns the function to call when the user is about to search.
  */
 export function usePreparedSearch<T>(

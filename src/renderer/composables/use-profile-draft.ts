@@ -16,7 +16,7 @@ interface Names {
 }
 
 /**
- * What the user makes of a profile. The main process judges every change.
+ * The user's draft of a profile. The main process checks every change.
  *
  * @param profile the id of the profile that is edited or copied.
  */
@@ -25,7 +25,7 @@ export function useProfileDraft(profile: string, edit: ProfileEdit) {
   const names = shallowRef<Names>({ id: '', title: '', summary: '' })
   const changes = shallowRef<Readonly<Record<string, FieldValue>>>({})
   const faults = shallowRef<readonly ProfileFault[]>([])
-  /** Why the profile cannot be read, judged or saved. */
+  /** Why the profile cannot be read, checked or saved. */
   const failure = ref<string>()
   const saving = ref(false)
   let lastCheck = 0
@@ -58,7 +58,7 @@ export function useProfileDraft(profile: string, edit: ProfileEdit) {
     return { base: profile, edit, ...names.value, changes: changes.value }
   }
 
-  /** An answer about an earlier draft is dropped. */
+  /** Drops an answer about an earlier draft. */
   async function check(): Promise<void> {
     const number = ++lastCheck
     await attempt(async () => {
@@ -72,7 +72,7 @@ export function useProfileDraft(profile: string, edit: ProfileEdit) {
     void check()
   }
 
-  /** Sets a field. Its value before is no change. */
+  /** Sets a field. The original value does not count as a change. */
   function set(path: string, value: FieldValue, before: FieldValue): void {
     const { [path]: _, ...others } = changes.value
     const isBack = JSON.stringify(value) === JSON.stringify(before)

@@ -3,7 +3,7 @@ import { removedText } from '../support/profile-words'
 import type { Notices } from './use-notices'
 import type { Undo, UndoResult } from './use-undo'
 
-/** Removes a provider profile of the user's. The removal can be undone. */
+/** Removes one of the user's provider profiles. The removal can be undone. */
 export function useProfileRemoval({ attempt }: Pick<Notices, 'attempt'>, { did }: Undo) {
   async function restore(id: string): Promise<UndoResult> {
     const restored = await attempt('The profile could not be restored', () =>

@@ -4,7 +4,7 @@ import type { QuotaState } from '../../shared/pairing'
 const SECOND_MS = 1000
 
 /**
- * The current quota. It counts down, and is read again when the next change is due.
+ * The current quota. Counts down, and reads the quota again when the next change is due.
  *
  * @param readAgain reads the quota from the main process.
  */

@@ -4,7 +4,7 @@ import type { PasskeySummary } from '../../shared/passkey'
 import { onMainEvent } from '../main-api'
 import { nameChanges } from '../support/describe-change'
 
-/** What a page, or the undo of its signal, just changed about one passkey. */
+/** What a page, or the undo of its signal, has just changed about one passkey. */
 export interface RecentChange {
   readonly origin: string
   readonly by: 'page' | 'undo'
@@ -20,7 +20,7 @@ type Changes = ReadonlyMap<string, RecentChange>
 /** How long a changed row is highlighted. */
 export const FRESH_MS = 8000
 
-/** What signals and undos changed while the window watched, by credential id. */
+/** What signals and undos changed while the window was open, by credential id. */
 export function useRecentChanges(passkeys: Readonly<Ref<readonly PasskeySummary[]>>) {
   const all = shallowRef<Changes>(new Map())
   const changes = computed(() => holding(all.value, passkeys.value))

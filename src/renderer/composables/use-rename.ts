@@ -32,7 +32,7 @@ export function useRename(
       userName.value !== passkey().userName || userDisplayName.value !== passkey().userDisplayName,
   )
 
-  /** The names that the user edited. A page may have signalled another name that is not here yet. */
+  /** Only the names that the user edited. A page may have signalled another name that has not arrived here yet. */
   function edited(): Partial<Names> {
     return {
       ...(editedUserName.value !== undefined && { userName: editedUserName.value }),

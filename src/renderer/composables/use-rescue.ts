@@ -38,7 +38,7 @@ export function useRescue() {
       tell({ text: 'The vault is as it was before.' })
   }
 
-  /** Tells what was done, with a way to undo it. */
+  /** Shows what was done, with a button that undoes it. */
   function tellDone(text: string): void {
     tell({ text, actions: [{ label: 'Undo', run: () => void undo() }] })
   }

@@ -5,15 +5,15 @@ export interface RowFocusOptions<T> {
   readonly items: () => readonly T[]
   /** The key of a row that takes the keyboard focus; undefined for the others. */
   readonly keyOf: (item: T) => string | undefined
-  /** The row that the Tab key reaches before any row had the focus. */
+  /** The row that the Tab key reaches before any row has had the focus. */
   readonly selected: () => string | undefined
   /** Scrolls to a row and returns its element. */
   readonly elementOf: (rowKey: string) => Promise<HTMLElement | null | undefined>
 }
 
 /**
- * The keyboard focus in a grid: the Tab key reaches one row, and the arrow keys move from row to row. The keys of all rows are
- * made when the keyboard moves, and not with each change of a long list.
+ * The keyboard focus in a grid: the Tab key reaches one row, and the arrow keys move from row to row. The keys of all rows
+ * are computed when the keyboard moves, and not on each change of a long list.
  */
 export function useRowFocus<T>({ items, keyOf, selected, elementOf }: RowFocusOptions<T>) {
   const focused = ref<string>()
@@ -50,7 +50,7 @@ export function useRowFocus<T>({ items, keyOf, selected, elementOf }: RowFocusOp
     row?.focus({ preventScroll: true })
   }
 
-  /** Returns the row that a navigation key moves to; undefined for every other key. */
+  /** Returns the row that a navigation key moves to; undefined for any other key. */
   function move(key: string, from: string): string | undefined {
     const next = keyAfter(key, rowKeys.value, from)
     if (next !== undefined) void focusRow(next)

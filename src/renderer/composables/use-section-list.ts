@@ -5,10 +5,10 @@ export interface Section {
   readonly heading: HTMLElement
 }
 
-/** How far below the top of the view a heading may be to count as the one that is read, in CSS pixels. */
+/** How far below the top of the view a heading may be to count as the current one, in CSS pixels. */
 const READING_PX = 96
 
-/** The sections of a long view, by their headings: which one is read, and a way to each. */
+/** The sections of a long view, by their headings: which one is current, and how to scroll to each. */
 export function useSectionList(scroller: Readonly<Ref<HTMLElement | null>>) {
   const sections = shallowRef<readonly Section[]>([])
   const current = ref(0)
@@ -22,14 +22,14 @@ export function useSectionList(scroller: Readonly<Ref<HTMLElement | null>>) {
     }))
   })
 
-  /** Call it when the view is scrolled. The section that was asked for counts while its heading is in sight. */
+  /** Call this when the view is scrolled. The section that the user chose stays current while its heading is in sight. */
   function scrolled(): void {
     const view = scroller.value
     if (!view) return
     const { top, bottom } = view.getBoundingClientRect()
     const tops = sections.value.map(({ heading }) => heading.getBoundingClientRect().top)
     const askedTop = asked === undefined ? undefined : tops[asked]
-    // Scrolling rounds to whole pixels, and headings have fractions.
+    // Scrolling rounds to whole pixels, and headings are at fractions of a pixel.
     if (askedTop !== undefined && askedTop > top - 1 && askedTop < bottom) return
     asked = undefined
     const isAtEnd =
@@ -50,7 +50,7 @@ export function useSectionList(scroller: Readonly<Ref<HTMLElement | null>>) {
   return { sections, current, scrolled, show }
 }
 
-/** The lowest heading above the limit. Of headings beside each other it is the first. */
+/** The lowest heading above the limit. If several headings are beside each other, it is the first. */
 function lastRead(tops: readonly number[], limit: number): number {
   const above = tops.filter((top) => top <= limit)
   return above.length === 0 ? 0 : tops.indexOf(Math.max(...above))

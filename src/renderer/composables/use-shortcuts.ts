@@ -34,7 +34,7 @@ export function useShortcuts(actions: ShortcutActions): void {
   onScopeDispose(() => window.removeEventListener('keydown', onKeydown))
 }
 
-/** A text field has an undo of its own, and takes every sign that it can write. */
+/** A text field has its own undo, and takes every character that it can write. */
 function writes(id: ShortcutId, { key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return id === 'undo' || (key.length === 1 && !ctrlKey && !metaKey)
 }

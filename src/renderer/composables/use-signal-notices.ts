@@ -17,16 +17,16 @@ interface Burst {
   signals: readonly ActivityEntry[]
   noticeId: number | undefined
   readonly step: UndoStep
-  /** It began while the user was at a notice. */
+  /** The burst began while the user held the notices. */
   readonly isLate: boolean
 }
 
-/** More of them get a notice of their own: an undo must end soon. */
+/** Further signals get a new notice, because an undo must not take long. */
 export const MOST_IN_BURST = 100
 
 /**
- * Tells of each signal that changed passkeys, with an undo. Signals that come while the notice of the one before is shown
- * share that notice, and are undone together: pages must not flood the window.
+ * Shows a notice with an undo for each signal that changed passkeys. Signals that arrive while the notice of the signal
+ * before is shown share that notice and its undo, because pages must not flood the window.
  */
 export function useSignalNotices(
   notices: Notices,
@@ -48,7 +48,10 @@ export function useSignalNotices(
     })
   }
 
-  /** A button must not change under the pointer or the focus, and Ctrl+Z goes back in the order of what happened. */
+  /**
+   * The burst that a new signal may join. A button must not change under the pointer or the focus, and Ctrl+Z undoes in the
+   * order in which things happened.
+   */
   function growing(): Burst | undefined {
     return newest !== undefined &&
       shownNotice(newest) !== undefined &&
@@ -70,14 +73,14 @@ export function useSignalNotices(
       isLate: notices.isHeld(),
       step: async () => {
         await takeBack(burst)
-        // After a failure the notice says why; another attempt would not help.
+        // After a failure, the notice says why. Another attempt would not help.
         return 'told'
       },
     }
     return burst
   }
 
-  /** What is not taken back can still be, by key. */
+  /** Undoes what the notice announces. Ctrl+Z can still undo the rest. */
   async function takeBack(burst: Burst): Promise<void> {
     const { undoes } = burstNotice(burst.signals)
     const count = undoes === 'all' ? burst.signals.length : 1

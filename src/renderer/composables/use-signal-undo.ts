@@ -5,9 +5,9 @@ import { undoneText } from '../support/undone-text'
 import type { Notices } from './use-notices'
 
 /**
- * Undoes signals, and tells the result.
+ * Undoes signals, and announces the result.
  *
- * @param entryIds the newest first: each undo finds what its signal left.
+ * @param entryIds the newest first, so that each undo finds the values that its signal set.
  */
 export type UndoSignals = (...entryIds: readonly string[]) => Promise<void>
 

@@ -9,7 +9,7 @@ import { useMainList } from './use-main-list'
 import type { Notices } from './use-notices'
 import type { PasskeyPlace } from './use-passkey-places'
 
-/** While the trash is not shown, only its count is; the count may be this late, in milliseconds. */
+/** How late the count of the trash may be while the trash is not shown, in milliseconds. */
 export const COUNT_DELAY_MS = 500
 
 export interface TrashNavigation {
@@ -17,7 +17,7 @@ export interface TrashNavigation {
   readonly goToPasskey: (id: string, place: PasskeyPlace) => void
 }
 
-/** Deleted passkeys, newest first, and what can be done with them. */
+/** The deleted passkeys, newest first, and the actions on them. */
 export function useTrash(notices: Notices, { isTrashShown, goToPasskey }: TrashNavigation) {
   const { list, loaded, failure, reload } = useMainList(() => mainApi.listTrash(), 'trashChanged', {
     delayMs: () => (isTrashShown() ? 0 : COUNT_DELAY_MS),
@@ -39,7 +39,7 @@ export function useTrash(notices: Notices, { isTrashShown, goToPasskey }: TrashN
   return { trash: list, loaded, failure, reload, search, found, readAt, ...ways }
 }
 
-/** Each returns true when the passkeys have left the trash. */
+/** Each returns true if the passkeys have left the trash. */
 function waysOut(notices: Notices, goTo: (id: string) => void) {
   async function restore({ passkey }: TrashedPasskeySummary): Promise<boolean> {
     const { id, rpId } = passkey

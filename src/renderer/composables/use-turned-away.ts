@@ -2,7 +2,7 @@ import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
 import { onMainEvent } from '../main-api'
 
-/** The newest request that was refused since the component is shown. */
+/** The newest request that was refused since the component was mounted. */
 export function useTurnedAway(): Readonly<ShallowRef<ActivityEntry | undefined>> {
   const refused = shallowRef<ActivityEntry>()
   onScopeDispose(

@@ -2,8 +2,8 @@ import { computed, shallowRef } from 'vue'
 import type { Notices, NoticeContent } from './use-notices'
 
 /**
- * `undone`: the window has to say so. `told`: it is undone, and the step has said so. `failed`: the step has said why, and may
- * be run again. `spent`: the step has said why, and would fail again.
+ * `undone`: the caller has to announce it. `told`: undone, and the step has announced it. `failed`: the step has said why,
+ * and may be run again. `spent`: the step has said why, and would fail again.
  */
 export type UndoResult = 'undone' | 'told' | 'failed' | 'spent'
 
@@ -12,7 +12,7 @@ export type UndoStep = () => Promise<UndoResult>
 
 export type Undo = ReturnType<typeof useUndo>
 
-/** How many steps Ctrl+Z goes back. Activity and the trash go further. */
+/** How many steps Ctrl+Z goes back. Activity and the trash can undo older steps. */
 const MOST_STEPS = 200
 
 type UndoNotices = Pick<Notices, 'notices' | 'tell' | 'dismiss' | 'withdraw'>
@@ -26,17 +26,17 @@ interface Undoable {
   readonly noticeId?: number
 }
 
-/** The actions that can be undone, by the button of a notice, by the menu or by Ctrl+Z, the latest first. */
+/** The actions that the button of a notice, the menu or Ctrl+Z can undo, the latest first. */
 export function useUndo({ notices, tell, dismiss, withdraw }: UndoNotices) {
   const undoables = shallowRef<readonly Undoable[]>([])
   const last = computed(() => undoables.value.at(-1))
-  /** What the next undo takes back; undefined: there is nothing to undo. */
+  /** The action that the next undo reverts; undefined: there is nothing to undo. */
   const next = computed(() => last.value && plainText(last.value.what))
   let said: number | undefined
 
-  /** Takes the place of what the undo before said: undos in quick succession leave one notice. */
+  /** Replaces the notice of the previous undo, so that undos in quick succession leave one notice. */
   function say(content: NoticeContent): void {
-    // A new notice, since a live region reads out only what is new.
+    // Shows a new notice, because a live region reads out only new elements.
     if (said !== undefined) dismiss(said)
     said = tell(content)
   }
@@ -54,7 +54,7 @@ export function useUndo({ notices, tell, dismiss, withdraw }: UndoNotices) {
     else if (result === 'failed') undoables.value = [undoable, ...undoables.value]
   }
 
-  /** Makes a step undoable without a notice. A step that is known keeps its place. */
+  /** Makes a step undoable without a notice. A known step keeps its place. */
   function remember(step: UndoStep, what: What, noticeId?: number): Undoable {
     const undoable = { step, what, ...(noticeId !== undefined && { noticeId }) }
     const isKnown = undoables.value.some((one) => one.step === step)
@@ -85,9 +85,9 @@ export function useUndo({ notices, tell, dismiss, withdraw }: UndoNotices) {
   }
 
   /**
-   * Shows a notice about an action, with a button that undoes the action before its other buttons.
+   * Shows a notice about an action. The first button of the notice undoes the action.
    *
-   * @param about `instead`: the id of a notice that the new notice replaces; `label`: what the button says.
+   * @param about `instead`: the id of a notice that the new notice replaces; `label`: the text of the button.
    * @returns the id of the notice.
    */
   function did(
@@ -105,7 +105,7 @@ export function useUndo({ notices, tell, dismiss, withdraw }: UndoNotices) {
     return id
   }
 
-  /** Tells again what a step undoes, of which a part was undone elsewhere. */
+  /** Updates what a step undoes, after a part of it was undone elsewhere. */
   function change(step: UndoStep, notice: NoticeContent): void {
     const known = undoables.value.find((one) => one.step === step)
     if (known === undefined) return
@@ -127,7 +127,7 @@ function plainText({ origin, text }: What): string {
   return origin === undefined ? text : `${origin} ${text}`
 }
 
-/** Of names it shows which came back. */
+/** For names, shows which names were restored. */
 function undoneNotice(what: What): NoticeContent {
   const { names = [] } = what
   if (names.length === 0) return { text: `Undone: ${plainText(what)}` }

@@ -1,10 +1,10 @@
 import { shallowRef, watch } from 'vue'
 
-/** What the user unfolded in a list. A list that has one entry when it comes begins with it unfolded. */
+/** The entries that the user unfolded in a list. If a list arrives with a single entry, that entry is unfolded. */
 export function useUnfolded(keys: () => readonly string[]) {
   const chosen = shallowRef<ReadonlyMap<string, boolean>>(new Map())
 
-  // An entry stays as it is when others come.
+  // An entry stays as it is when others arrive.
   watch(
     keys,
     (all) => {

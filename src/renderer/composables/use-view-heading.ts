@@ -5,8 +5,8 @@ import { viewTitles, type View } from '../../shared/view'
 import { displayText } from '../support/display-text'
 
 /**
- * The window's title names who asks, or else the view that is shown. When the view changes, its heading takes the focus: a screen reader
- * reads the heading, and the Tab key goes on from there.
+ * The window's title names the origin that asks, or else the current view. When the view changes, its heading takes the
+ * focus, so that a screen reader reads the heading and the Tab key continues from there.
  *
  * @param question the question that is shown.
  * @param main the element around the view.
@@ -27,7 +27,7 @@ export function useViewHeading(
   })
 }
 
-/** Undefined behind a dialog, which keeps the focus. */
+/** Undefined while a dialog keeps the focus. */
 function headingIn(main: HTMLElement | null): HTMLElement | undefined {
   const headings = Array.from(main?.querySelectorAll('h1') ?? [])
   return headings.find((one) => one.closest('[inert], [aria-hidden=true]') === null)

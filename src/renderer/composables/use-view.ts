@@ -4,10 +4,10 @@ import type { View } from '../../shared/view'
 import { isDialogOpen } from '../support/shortcut-place'
 
 /**
- * The view that is shown, and the section of it that was opened. The main process keeps the view for the next start.
+ * The current view, and the section that was opened in it. The main process saves the view for the next start.
  *
- * @param first the view to begin with.
- * @param keepFailed called when the view is not kept.
+ * @param first the view to start with.
+ * @param keepFailed called when the view cannot be saved.
  */
 export function useView(first: View, keepFailed: (error: unknown) => void = () => undefined) {
   const view = ref<View>(first)

@@ -12,21 +12,21 @@ export interface VirtualRowsOptions<T> {
   readonly items: () => readonly T[]
   /** Stable, and unique among the items. */
   readonly keyOf: (item: T) => string
-  /** The height of a row in CSS pixels. When heights change, the getter returns another function. */
+  /** The height of a row in CSS pixels. When heights change, the getter must return a new function. */
   readonly heightOf: () => (item: T) => number
   /** The window measures each row once it is drawn; `heightOf` is only an estimate. */
   readonly measured?: boolean
-  /** New rows above leave the view in its place, while the user reads further down. Measured rows do so, too. */
+  /** While the user reads further down, new rows above do not move the visible rows. Neither do measured rows. */
   readonly anchored?: boolean
-  /** Rows of one kind can show each other’s elements, which have the row’s `slot` as `data-slot`. */
+  /** Rows of one kind can reuse each other’s elements, which have the row’s `slot` as `data-slot`. */
   readonly kindOf?: (item: T) => string
-  /** The key of the row that has the keyboard focus. That row stays in the document when it is scrolled away. */
+  /** The key of the row that has the keyboard focus. That row stays in the document even when it is scrolled out of sight. */
   readonly pinned: () => string | undefined
   /** Whether the row stays at the top while the rows below it are scrolled. */
   readonly sticks?: (item: T) => boolean
 }
 
-/** How many rows are drawn above and below those in sight. Each takes its time with each key of a search. */
+/** How many rows are drawn above and below those in sight. Each of them costs time on each key of a search. */
 const OVERSCAN = 5
 
 /** Draws only the rows near the visible part of a long list. */
@@ -36,7 +36,7 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
   const { kindOf = () => '' } = options
   const slots = new RowSlots()
   const pinnedIndex = computed(() => indexOf(pinned()))
-  // Another function only for another list: the virtualizer computes all places again for a new function.
+  // A new function only for a new list, because the virtualizer recomputes all positions for a new function.
   const keyAt = computed(() => keysOf(items(), keyOf))
 
   function indexOf(key: string | undefined): number {
@@ -45,7 +45,7 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
 
   const heightAt = computed(() => heightsOf(items(), heightOf()))
 
-  /** The row that stays at the top where `first` is the first row in sight; -1 for none. */
+  /** The row that sticks to the top if `first` is the first row in sight; -1 for none. */
   const stuckAt = computed(() => {
     const list = items()
     return (first: number) => lastBefore(list, first, sticks)
@@ -89,14 +89,14 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
     await nextTick()
   }
 
-  /** The `:ref` of each measured row, which has its index as `data-index`. */
+  /** The `:ref` of each measured row. The row has its index as `data-index`. */
   function measure(row: Element | ComponentPublicInstance | null): void {
     if (row instanceof HTMLElement) virtualizer.value.measureElement(row)
   }
 
   async function toTop(): Promise<void> {
     await nextTick()
-    // Even a scroll that moves nothing makes the browser lay out the page.
+    // Avoids a scroll that moves nothing, because it would still make the browser lay out the page.
     if (virtualizer.value.scrollOffset !== 0) virtualizer.value.scrollToOffset(0)
   }
 
@@ -121,7 +121,7 @@ function heightsOf<T>(
   }
 }
 
-/** The slot of the elements that have the keyboard focus. */
+/** The slot of the elements with the keyboard focus. */
 function focusedSlot(scroller: HTMLElement | null): number | undefined {
   const focused = document.activeElement?.closest<HTMLElement>('[data-slot]')
   return focused && scroller?.contains(focused) ? Number(focused.dataset.slot) : undefined
@@ -137,9 +137,9 @@ function lastBefore<T>(list: readonly T[], first: number, fits: (item: T) => boo
 }
 
 /**
- * Takes values and not getters: the virtualizer notices a change by another extractor.
+ * Takes values and not getters, because the virtualizer notices a change only by a new extractor.
  *
- * @param pinned index of the row that is drawn although it is out of sight; -1 for none.
+ * @param pinned the index of a row that is drawn even when it is out of sight; -1 for none.
  */
 function rowsFrom(pinned: number, stuckAt: (first: number) => number): (range: Range) => number[] {
   return (range) => {
@@ -150,7 +150,7 @@ function rowsFrom(pinned: number, stuckAt: (first: number) => number): (range: R
   }
 }
 
-/** A document without layout has no heights; there the estimate stands. */
+/** Falls back to the estimate in a document without layout, which has no heights. */
 function measuring(heightAt: (index: number) => number) {
   return {
     measureElement: (...args: Parameters<typeof measureElement<HTMLElement>>) =>
@@ -158,7 +158,7 @@ function measuring(heightAt: (index: number) => number) {
   }
 }
 
-/** While the user reads further down, new rows above leave the view in its place. At the top they are shown. */
+/** While the user reads further down, new rows above do not move the visible rows. At the top, the new rows are shown. */
 function anchorOf(scroller: HTMLElement | null): 'start' | 'end' {
   return (scroller?.scrollTop ?? 0) > 0 ? 'end' : 'start'
 }

@@ -7,7 +7,7 @@ import type { PaletteItem } from '../support/palette-items'
 import { shortcutText } from '../support/shortcut-keys'
 import type { Notices } from './use-notices'
 
-/** What the window itself does. The main process does the rest. */
+/** The actions that the window itself carries out. The main process carries out the rest. */
 export interface OwnActions {
   readonly search: () => void
   readonly undo: () => void
@@ -20,7 +20,7 @@ export interface OwnActions {
 interface Acting {
   readonly state: () => AppState
   readonly hasPasskeys: () => boolean
-  /** What the next undo takes back; undefined: nothing. */
+  /** The action that the next undo reverts; undefined: none. */
   readonly nextUndo: () => string | undefined
   readonly notices: Notices
 }
@@ -31,7 +31,7 @@ const APPEARANCES: readonly (readonly [Appearance, string])[] = [
   ['dark', 'Appearance: dark'],
 ]
 
-/** What the palette can do. An action that would have no effect is left out. */
+/** The actions of the palette. Leaves out actions that would have no effect. */
 export function useWindowActions(
   { state, hasPasskeys, nextUndo, notices }: Acting,
   own: OwnActions,
