@@ -3,7 +3,7 @@ interface Window {
   readonly main: import('../shared/preload-api').PreloadApi
 }
 
-/** For tools that cannot read components; vue-tsc knows the type of each. */
+/** For tools that cannot read components. vue-tsc knows the type of each component. */
 declare module '*.vue' {
   import type { Component } from 'vue'
   const component: Component

@@ -1,4 +1,4 @@
-/** Where the window starts. */
+/** The entry point of the window's process. */
 import { createApp } from 'vue'
 import App from './App.vue'
 import './styles/tokens.css'

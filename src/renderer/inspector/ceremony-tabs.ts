@@ -14,7 +14,7 @@ export function isCeremony({ kind }: Pick<ActivityEntry, 'kind'>): boolean {
   return kind === 'create' || kind === 'get'
 }
 
-/** One tab has what the page asked, what happened and what the page got. */
+/** One tab holds the request, the steps and the response. */
 const WHOLE: readonly Tab[] = [{ tab: 'happened', label: 'Ceremony' }]
 
 const PARTS: readonly Tab[] = [
@@ -23,11 +23,11 @@ const PARTS: readonly Tab[] = [
   { tab: 'response', label: 'Response' },
 ]
 
-/** A registration has no offer: its authenticator makes a passkey, or refuses. */
+/** A registration has no offer: the authenticator makes a passkey, or refuses. */
 const OFFER_LABELS: Partial<Record<ActivityEntry['kind'], string>> = { create: 'Authenticator' }
 
 interface Shown {
-  /** Whether this Latchkey was asked: only then it knows why it offered or made a passkey. */
+  /** Whether this Latchkey was asked. Only then does it know why it offered or made a passkey. */
   readonly isRecorded: boolean
   /** Whether the pane has room for request, steps and response side by side. */
   readonly isSideBySide: boolean

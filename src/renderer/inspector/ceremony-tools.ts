@@ -1,4 +1,7 @@
-/** What reads ceremonies. It brings large libraries, so the window loads it with the first ceremony that is opened. */
+/**
+ * Decodes and checks ceremonies. Needs large libraries, so the window loads this module with the first ceremony that is
+ * opened.
+ */
 import { caseOfEntry, type RecordedCeremony } from '../../inspect/case/case-of-entry'
 import { inspectCase } from '../../inspect/case/inspect-case'
 import type { Given } from '../../inspect/check/expectations'
@@ -30,7 +33,7 @@ export async function check(
   return (await inspectCase(one, given)).check
 }
 
-/** How both ended, what was asked, and what was answered where both were. */
+/** The differences in how both ended, in the requests, and, if both have one, in the responses. */
 export async function compare(
   left: RecordedCeremony,
   right: RecordedCeremony,
@@ -51,7 +54,7 @@ export async function compare(
   }
 }
 
-/** @param origin of the page; null where it is not known. */
+/** @param origin of the page; null if unknown. */
 export function requestOf(
   { kind, options, mediation }: CeremonyDetail,
   origin: string | null,

@@ -1,4 +1,4 @@
-/** What the user pastes to check a ceremony, as a relying party knows it. */
+/** The values that the user pastes to check a ceremony, which a relying party knows. */
 import type { Given } from '../../inspect/check/expectations'
 import { challengeFault, keyTextFault, rpIdFault } from '../../inspect/check/given-faults'
 import { statedRpId } from '../../inspect/decode/stated-rp-id'
@@ -51,10 +51,10 @@ export function givenOf(pasted: PastedValues): Given {
 }
 
 /**
- * Adds what Latchkey keeps of the passkey. What the user pasted stands before it. A counter is left out: the sign-in has
- * changed it. A passkey without one states 0 each time.
+ * Adds the values that Latchkey keeps of the passkey. Values that the user pasted take precedence. Leaves out a counter,
+ * because the sign-in has changed it. A passkey without a counter always states 0.
  *
- * @param kept undefined where the passkey is not kept.
+ * @param kept undefined if Latchkey does not keep the passkey.
  */
 export function withKept(given: Given, kept: PasskeySummary | undefined): Given {
   if (kept === undefined) return given
@@ -63,7 +63,7 @@ export function withKept(given: Given, kept: PasskeySummary | undefined): Given 
   return { ...given, record: { ...record, ...given.record } }
 }
 
-/** What people copy from a database is often base64, with padding. */
+/** Values copied from a database are often base64 with padding. */
 function base64url(text: string): string {
   return text.replace(/\s/g, '').replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
@@ -109,17 +109,17 @@ function counterOf(text: string): number | null {
   return count <= HIGHEST_COUNT ? count : null
 }
 
-/** What is known without the user, and from where. */
+/** The values that are known without the user, and their sources. */
 export interface KnownValues {
   readonly entry: Pick<ActivityEntry, 'origin'>
   readonly options: unknown
-  /** When the passkey was created, where the record has its public key; in words. */
+  /** When the passkey was created, in words, if the record has its public key. */
   readonly keySince: string | undefined
-  /** Whether Latchkey keeps the passkey, and the passkey has no counter. */
+  /** Whether Latchkey keeps the passkey and the passkey has no counter. */
   readonly hasNoCounter: boolean
 }
 
-/** Says of each field where its value comes from. */
+/** The source of each field's value. */
 export function sourcesOf(
   pasted: PastedValues,
   { entry, options, keySince, hasNoCounter }: KnownValues,

@@ -1,4 +1,4 @@
-/** How two ceremonies ended: what a person compares first. */
+/** Compares how two ceremonies ended, which a person compares first. */
 import type { RecordedCeremony } from '../../inspect/case/case-of-entry'
 import type { Difference } from '../../inspect/compare/differences'
 import type { ActivityEntry } from '../../shared/activity'
@@ -16,7 +16,7 @@ const ANSWERED_BY: Readonly<Record<NonNullable<ActivityEntry['answeredBy']>, str
   'by-itself': 'Latchkey, without asking (auto-approved)',
 }
 
-/** In the order of the facts, whichever ceremony has them. */
+/** In the order of the facts, whichever of the ceremonies has them. */
 export function compareOutcomes(
   left: RecordedCeremony,
   right: RecordedCeremony,

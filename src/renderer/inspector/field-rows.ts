@@ -7,11 +7,11 @@ export interface FieldRow {
   readonly field: Field
   /** 1 for the outermost fields. */
   readonly level: number
-  /** The row above of which the field is a part; null for the outermost fields. */
+  /** The row of the field that contains this field; null for the outermost fields. */
   readonly parent: string | null
 }
 
-/** @param closed the keys of the rows whose parts are not shown. */
+/** @param closed the keys of the rows whose parts are hidden. */
 export function fieldRows(
   fields: readonly Field[],
   closed: ReadonlySet<string>,
@@ -29,7 +29,7 @@ export function fieldRows(
 export interface ByteRun {
   /** Where the field begins. */
   readonly offset: number
-  /** Which of the fields without parts it is. */
+  /** The index among the fields without parts. */
   readonly leaf: number
   /** Pairs of hexadecimal digits; dots for a secret. */
   readonly pairs: readonly string[]
@@ -61,7 +61,7 @@ function pairsOf({ hex, length }: Field): readonly string[] {
   return hex === null ? Array.from({ length }, () => '··') : (hex.match(/../g) ?? [])
 }
 
-/** The innermost row that has the byte, among the rows that are shown. */
+/** The innermost visible row that has the byte. */
 export function rowAt(rows: readonly FieldRow[], offset: number): FieldRow | undefined {
   return rows.findLast(
     ({ field }) => field.offset <= offset && offset < field.offset + field.length,

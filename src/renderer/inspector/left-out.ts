@@ -4,7 +4,7 @@ import type { CeremonyDetail } from '../../shared/ceremony-detail'
 type Kept = Pick<CeremonyDetail, 'withheld'>
 type Part = 'options' | 'response' | 'lint'
 
-/** Whether there was no room for the part: the ceremony had it. */
+/** Whether the ceremony had the part, but there was no room for it in the record. */
 export function hadNoRoom({ withheld }: Kept, part: Part): boolean {
   return withheld.includes(part)
 }

@@ -4,7 +4,7 @@ type Step = CeremonyDetail['steps'][number]
 
 /** A row of the timeline. */
 export interface TimelineStep extends Pick<Step, 'step'> {
-  /** null: the ceremony failed before it came to the end of the step. */
+  /** null: the ceremony failed before the end of the step. */
   readonly noted: Pick<Step, 'afterMs' | 'note'> | null
   readonly isFailed: boolean
 }
@@ -28,7 +28,7 @@ export function timelineSteps({ steps, failed }: Ended): readonly TimelineStep[]
 
 type Ended = Pick<CeremonyDetail, 'steps' | 'failed'>
 
-/** The options are read, and are checked once more when the RP ID is known: that check may have no note of its own. */
+/** The options are read first, and checked again once the RP ID is known. That second check may have no note of its own. */
 function lastRun(steps: readonly Step[], failed: Step['step']): number {
   const at = steps.findLastIndex(({ step }) => step === failed)
   const isCheckedAgain =

@@ -16,13 +16,13 @@ export interface ActivityPlaces {
   readonly lintButton: () => Focusable | null
 }
 
-/** What stands beside the list of Activity, or covers it: an entry, a case file or the findings. The focus goes with it. */
+/** The pane beside the list of Activity, or over it: an entry, a case file or the findings. Moves the focus along. */
 export function useActivityPane(
   { selectedId, selected, lintOpen }: ReturnType<typeof useActivityBrowsing>,
   { opened, open: chooseCase }: ReturnType<typeof useCaseFiles>,
   places: ActivityPlaces,
 ) {
-  /** The entry whose details are shown: that of a case file, or one of the record. */
+  /** The entry whose details are shown: the entry of a case file, or one of the record. */
   const shown = computed(() => opened.value?.entry ?? selected.value)
   const isOpen = computed(() => shown.value !== undefined || lintOpen.value)
 
@@ -32,14 +32,14 @@ export function useActivityPane(
     selectedId.value = id
   }
 
-  /** Opens an entry, and goes on in its details. */
+  /** Opens an entry, and moves the focus to its details. */
   async function enter(id: string): Promise<void> {
     show(id)
     await nextTick()
     places.pane()?.focus()
   }
 
-  /** Brings an entry into view, and opens it. */
+  /** Scrolls to an entry, and opens it. */
   async function reveal(id: string): Promise<void> {
     await places.list()?.focusRow(id)
     await enter(id)
@@ -61,7 +61,7 @@ export function useActivityPane(
     places.findings()?.focus()
   }
 
-  /** Closes what is open. The focus returns to where it was opened. */
+  /** Closes the pane. The focus returns to where the pane was opened. */
   async function close(): Promise<void> {
     const back = placeBefore()
     if (lintOpen.value) lintOpen.value = false

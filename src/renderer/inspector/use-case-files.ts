@@ -5,16 +5,16 @@ import type { CaseFile } from '../../shared/case-file'
 import { mainApi } from '../main-api'
 import { useNotices } from '../composables/use-notices'
 
-/** A case file, and its ceremony as the record has those of this Latchkey. */
+/** A case file, with its ceremony in the form of an entry of this Latchkey's record. */
 interface OpenedCase extends RecordedCeremony {
   readonly file: CaseFile
 }
 
-/** Takes a ceremony to another Latchkey, and opens one that came from there. */
+/** Saves a ceremony as a file for another Latchkey, and opens such a file. */
 export function useCaseFiles() {
   const { attempt, tell } = useNotices()
   const opened = shallowRef<OpenedCase>()
-  /** Each call opens a dialog, so only one waits. */
+  /** Each call opens a dialog, so only one runs at a time. */
   let isBusy = false
 
   async function once(failure: string, run: () => Promise<void>): Promise<void> {

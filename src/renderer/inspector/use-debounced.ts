@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 
-/** The value, once it has stayed the same for `ms` milliseconds. */
+/** Debounces the value: follows it once it has not changed for `ms` milliseconds. */
 export function useDebounced<T>(value: () => T, ms: number): Readonly<Ref<T>> {
   const settled = shallowRef(value())
   let timer: ReturnType<typeof setTimeout> | undefined

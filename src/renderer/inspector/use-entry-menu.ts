@@ -12,7 +12,7 @@ interface EntryActions {
   readonly saveCase: (id: string) => Promise<void>
 }
 
-/** The context menu of the list of Activity, and what its keys copy. */
+/** The context menu of the list of Activity, and the texts that its keys copy. */
 export function useEntryMenu({ open, saveCase }: EntryActions) {
   const { activity, activityBrowsing, pageLinks, standings, undoSignal } = useOpenVault()
   const places = usePasskeyPlaces()
@@ -43,7 +43,7 @@ export function useEntryMenu({ open, saveCase }: EntryActions) {
     if (entry !== undefined) await openMenu(() => itemsOf(entry), event)
   }
 
-  /** All of the entry, as JSON. */
+  /** The whole entry, as JSON. */
   async function copyEntry(id: string): Promise<void> {
     const entry = entryOf(id)
     if (entry !== undefined) await copyText(JSON.stringify(entry, null, 2), 'entry')

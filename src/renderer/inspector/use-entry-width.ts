@@ -6,10 +6,10 @@ import { useNotices } from '../composables/use-notices'
 import { mainApi } from '../main-api'
 
 /**
- * The width of what stands beside the list of Activity.
+ * The width of the pane beside the list of Activity.
  *
  * @param kept the width that the user chose last.
- * @param pane the element that has it.
+ * @param pane the element that has this width.
  */
 export function useEntryWidth(kept: () => EntryWidth, pane: () => Element | null | undefined) {
   const { attempt } = useNotices()
@@ -19,9 +19,9 @@ export function useEntryWidth(kept: () => EntryWidth, pane: () => Element | null
   )
   const dragged = ref<number>()
 
-  /** null: the usual part of the window. */
+  /** null: the default share of the window. */
   const width = computed(() => dragged.value ?? chosen.value)
-  /** What the divider begins with: the window may leave less than what was chosen. */
+  /** Where a drag of the divider starts: the window may have less room than the user chose. */
   const drawn = computed(() => dragged.value ?? Math.round(box.value?.width ?? 0))
 
   function drag(to: number): void {

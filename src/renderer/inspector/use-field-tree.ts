@@ -51,7 +51,7 @@ export function useFieldTree(
     focus(key)
   }
 
-  /** Returns whether the key was taken. */
+  /** Returns whether the key was handled. */
   function onKey(pressed: string, { key, field, parent }: FieldRow): boolean {
     const keys = rows.value.map((row) => row.key)
     const next = keyAfter(pressed, keys, key)

@@ -8,13 +8,13 @@ import { useLoaded } from './use-loaded'
 interface KnownKey {
   /** SubjectPublicKeyInfo, base64url. */
   readonly publicKey: string
-  /** The answer to the registration of the passkey. */
+  /** The response to the registration of the passkey. */
   readonly registration: CeremonyDetail['response']
   /** Milliseconds since the Unix epoch. */
   readonly at: number
 }
 
-/** The public key of the passkey of a sign-in, where the record has the passkey's creation. */
+/** The public key of the passkey of a sign-in, if the record has the passkey's creation. */
 export function useKnownKey(
   entry: () => ActivityEntry,
   entries: () => readonly ActivityEntry[],

@@ -1,18 +1,18 @@
 import { onScopeDispose, shallowRef, watchEffect, type ShallowRef } from 'vue'
 import { errorMessage } from '../support/error-message'
 
-/** Something that takes time to get. */
+/** A value that takes time to load. */
 export type Loaded<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'ready'; readonly value: T }
 
 /**
- * Loads something, and loads it again when what it depends on changes. An answer that a newer one has overtaken is dropped.
- * `reload` keeps what there is until the new answer comes.
+ * Loads a value, and loads it again when its dependencies change. Drops an answer that a newer one has overtaken. `reload`
+ * keeps the old value until the new one arrives.
  *
- * @param load reads what it depends on before it waits for anything.
- * @param keeps whether the value also stays while what it depends on changes.
+ * @param load reads its dependencies before its first `await`.
+ * @param keeps whether the old value also stays after a dependency has changed.
  */
 export function useLoaded<T>(
   load: () => Promise<T>,

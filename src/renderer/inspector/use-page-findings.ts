@@ -12,9 +12,9 @@ export interface FindingsOfPage {
 }
 
 /**
- * What the lint found in the calls of the pages, with new findings as they come.
+ * What the lint found in the calls of the pages, with new findings as they arrive.
  *
- * @param page the origin of the page that is asked about; null: every page.
+ * @param page the origin of the page; null: all pages.
  */
 export function usePageFindings(page: () => string | null) {
   const { loaded, reload } = useLoaded<readonly FindingsOfPage[]>(() => mainApi.listPageFindings())

@@ -1,4 +1,4 @@
-/** What the window calls an account. */
+/** The names by which the window calls an account. */
 import type { Names, PasskeySummary } from '../../shared/passkey'
 import { isBlank, LINE_LENGTH, nameOr } from './display-text'
 
@@ -7,7 +7,7 @@ export function accountName({ userDisplayName, userName }: Names): string {
   return isBlank(userDisplayName) ? userName : userDisplayName
 }
 
-/** What an account can be called, to find it by. */
+/** The names by which an account can be found. */
 export function accountNames({ userDisplayName, userName }: Names): readonly string[] {
   return [userDisplayName, userName]
 }

@@ -1,15 +1,15 @@
 import type { Account } from '../../shared/consent'
 import { searchable, searchWords } from './search-text'
 
-/** With more accounts the dialog has a search. */
+/** With more accounts than this, the dialog has a search. */
 export const ACCOUNTS_SHOWN = 50
 
 interface AccountsFound {
   /** The first accounts that match the search, in their order. */
   readonly shown: readonly Account[]
-  /** How many more match. */
+  /** How many more accounts match. */
   readonly more: number
-  /** The chosen account, when it is not among those shown. */
+  /** The chosen account, if it is not among those shown. */
   readonly chosenApart: Account | undefined
 }
 

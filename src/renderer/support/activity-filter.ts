@@ -9,7 +9,7 @@ import { signalMethods } from './signal-methods'
 export type ActivityFilter =
   'all' | 'ceremonies' | 'signals' | 'pairings' | 'refusals' | 'yours' | 'vault'
 
-/** What the user did without a page: in the window, or by a command. */
+/** Actions of the user without a page, in the window or by a command. */
 const YOURS: readonly ActivityEntry['kind'][] = ['edit', 'destroy', 'import', 'export']
 
 const OF_FILTER: Readonly<Record<ActivityFilter, (entry: ActivityEntry) => boolean>> = {
@@ -25,7 +25,7 @@ const OF_FILTER: Readonly<Record<ActivityFilter, (entry: ActivityEntry) => boole
 /** Only the first passkeys of a signal are searched. */
 const PASSKEYS_SEARCHED = 20
 
-/** @param page the origin of the entries; null: entries of every page, and of none. */
+/** @param page the origin of the entries; null: entries of all pages, and entries without a page. */
 export function activityFilter(
   filter: ActivityFilter,
   page: string | null = null,
@@ -59,7 +59,7 @@ export function pagesOf(entries: readonly ActivityEntry[]): readonly string[] {
   return [...origins].filter((origin) => origin !== null).toSorted()
 }
 
-/** Prepares the text that a search looks at, which the first search would otherwise do. */
+/** Prepares the text that a search looks at. Otherwise, the first search would do this. */
 export function prepareSearch(entry: ActivityEntry): void {
   searchedTexts.of(entry)
 }

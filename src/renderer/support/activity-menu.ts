@@ -4,14 +4,14 @@ import type { MenuItem } from './menu-item'
 
 export interface ActivityMenuActions {
   readonly open: () => void
-  /** Left out where the entry is about no passkey that still exists. */
+  /** Missing if the entry is not about a passkey that still exists. */
   readonly showPasskey?: (() => void) | undefined
-  /** Left out where the page is not connected. */
+  /** Missing if the page is not connected. */
   readonly showPage?: (() => void) | undefined
   readonly filterByPage: (origin: string) => void
-  /** Left out where the entry is no signal that can be undone. */
+  /** Missing if the entry is not a signal that can be undone. */
   readonly undo?: (() => void) | undefined
-  /** Left out where the entry is no ceremony. */
+  /** Missing if the entry is not a ceremony. */
   readonly saveCase?: (() => void) | undefined
   readonly copy: CopyText
 }

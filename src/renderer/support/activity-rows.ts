@@ -15,7 +15,7 @@ export interface EntryRow {
   readonly entry: ActivityEntry
 }
 
-/** Made once: each key of a search lists some of the rows again. */
+/** Made only once, because each key of a search lists some of the rows again. */
 export function entryRows(entries: readonly ActivityEntry[]): EntryRow[] {
   return entries.map((entry) => ({ type: 'entry', entry }))
 }

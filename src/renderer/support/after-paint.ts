@@ -1,7 +1,7 @@
-/** A hidden window paints nothing. */
+/** How long to wait for a frame, in milliseconds. A hidden window paints none. */
 const LONGEST_MS = 100
 
-/** Resolves once what changed was painted. Work that waits for it does not keep the user waiting. */
+/** Resolves once the changes have been painted. Work that starts afterwards does not delay what the user sees. */
 export function afterPaint(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LONGEST_MS)

@@ -1,4 +1,4 @@
-/** What the window says of audits. */
+/** The texts of the window about audits. */
 import type { AuditProgress, AuditRow } from '../../shared/audit'
 import { FAULTS, type FaultFacts, type FaultPlace } from '../../shared/fault'
 import { PLACES, type ListedFault } from './fault-words'
@@ -28,7 +28,7 @@ export function countRows(faults: readonly FaultFacts[], profiles: number): numb
 /** Which rows of a report card are shown. */
 export type RowFilter = 'all' | 'findings' | AuditRow['outcome']
 
-/** Every word of the search must occur in what the window shows of a row. */
+/** Every word of the search must occur in the texts that the window shows for a row. */
 export function auditRowFilter(filter: RowFilter, search: string): (row: AuditRow) => boolean {
   const words = searchWords(search)
   return (row) => isOfFilter(filter, row) && words.every((word) => searchedText(row).includes(word))
@@ -63,7 +63,7 @@ function searchedText(row: AuditRow): string {
   return text
 }
 
-/** What should be read first comes first: findings, by their severity. The order of the card is kept otherwise. */
+/** Findings come first, by their severity, because they should be read first. Otherwise keeps the order of the card. */
 export function rowsInOrder(rows: readonly AuditRow[]): readonly AuditRow[] {
   const rank = ({ finding, outcome, severity }: AuditRow) =>
     (finding ? 0 : outcome === 'not tried' ? 20 : 10) + severities.indexOf(severity)

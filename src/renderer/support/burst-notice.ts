@@ -8,11 +8,11 @@ import { nameOf, useOf } from './set-parts'
 import { signalNotice, type SignalNotice } from './signal-notice'
 
 export interface BurstNotice extends Omit<SignalNotice, 'origin'> {
-  /** Left out where several pages signalled. */
+  /** Missing if several pages signalled. */
   readonly origin?: string
-  /** What the button says. */
+  /** The text of the button. */
   readonly label: string
-  /** Which signals the button undoes: all, or the newest where all together changed nothing. */
+  /** Which signals the button undoes: all, or only the newest if all signals together changed nothing. */
   readonly undoes: 'all' | 'newest'
 }
 
@@ -25,7 +25,7 @@ const DID: Readonly<Record<UseChange, (count: string) => string>> = {
   restored: (count) => `restored ${count} from the trash`,
 }
 
-/** @param signals the oldest first; each changed something. */
+/** @param signals the oldest first. Each changed something. */
 export function burstNotice(signals: readonly Signal[]): BurstNotice {
   const [only] = signals
   if (only !== undefined && signals.length === 1)
@@ -77,7 +77,7 @@ function nameText(net: NetChanges): string[] {
   return [only.changed.field === 'display name' ? 'changed the name' : 'changed the user name']
 }
 
-/** The names, where all that changed are those of one passkey. */
+/** The changed names, if the only changes are names of one passkey. */
 function namesOfOne({ names, uses }: NetChanges): NameChange[] {
   const passkeys = new Set(names.map(({ passkeyId }) => passkeyId))
   return passkeys.size === 1 && uses.length === 0 ? names.map(({ changed }) => changed) : []

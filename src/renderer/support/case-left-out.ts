@@ -1,4 +1,4 @@
-/** What of a case file the app cannot be set to, one sentence each. */
+/** The settings of a case file that the app does not have, one sentence each. */
 import type { CaseFile } from '../../shared/case-file'
 import { findFault } from '../../shared/fault'
 import type { ProfileSummary } from '../../shared/provider-profile'

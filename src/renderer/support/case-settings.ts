@@ -1,4 +1,4 @@
-/** What a case file states that the app can be set to: each setting as it is now, as in the case, and the way back. */
+/** The settings of a case file that the app also has: each with its value now, its value in the case, and the way back. */
 import type { AppState } from '../../shared/app-state'
 import type { AuthenticatorSettings } from '../../shared/authenticator-settings'
 import type { CaseFile } from '../../shared/case-file'
@@ -7,7 +7,7 @@ import type { MainApi } from '../../shared/main-api'
 import type { PairedPage } from '../../shared/pairing'
 import type { ProfileSummary } from '../../shared/provider-profile'
 
-/** The app at one moment. */
+/** The state of the app at one moment. */
 export interface AppNow {
   readonly state: AppState
   /** The connected pages. */
@@ -19,12 +19,12 @@ export interface CaseSetting {
   readonly before: string
   readonly inCase: string
   readonly apply: () => Promise<void>
-  /** Whether the app still is as in the case. */
+  /** Whether the app still has the value of the case. */
   readonly holds: (now: AppNow) => boolean
   readonly undo: () => Promise<void>
-  /** Whether it is for the page of the case alone, where that page is connected. */
+  /** Whether the setting applies only to the page of the case, if that page is connected. */
   readonly isForPage?: true
-  /** Whether the window always says so by a banner of its own. */
+  /** Whether the setting has a banner of its own in the window. */
   readonly hasBanner?: true
 }
 
@@ -42,18 +42,18 @@ type Api = Pick<
 >
 
 export interface CaseTarget {
-  /** The only page that the provider and the fault are for; null: every page. */
+  /** The only page that the provider and the fault apply to; null: every page. */
   readonly page: PairedPage | null
   readonly profiles: readonly Pick<ProfileSummary, 'id' | 'title'>[]
   readonly api: Api
 }
 
-/** The id of the provider profile of a case; undefined where the case has none. */
+/** The id of the provider profile of a case; undefined if the case has none. */
 export function profileOfCase({ session, profile }: CaseFile): string | undefined {
   return session?.settings.profile ?? profile?.id
 }
 
-/** What differs between the app and a case. A case of the app has the provider and the fault alone. */
+/** The settings that differ between the app and a case. A case of the app has only the provider and the fault. */
 export function caseSettings(
   one: CaseFile,
   now: AppNow,
@@ -136,7 +136,7 @@ const IMMEDIATE = {
 
 type Common = Omit<AuthenticatorSettings, 'profile'>
 
-/** The settings that hold for every page. */
+/** The settings that apply to every page. */
 function commonSettings(
   inCase: Common,
   { authenticator: before }: AppState,
@@ -183,7 +183,7 @@ function rpIdsText(rpIds: readonly string[]): string {
   return rpIds.length === 0 ? 'none' : rpIds.join(', ')
 }
 
-/** A session without an authenticator is a Latchkey whose authenticator is offline. */
+/** A session without an authenticator corresponds to an app whose authenticator is offline. */
 function offlineSetting(
   { session }: CaseFile,
   { state: { isOffline } }: AppNow,

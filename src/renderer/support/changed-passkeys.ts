@@ -2,8 +2,8 @@ import type { PasskeysChange } from '../../shared/main-events'
 import type { PasskeySummary } from '../../shared/passkey'
 
 /**
- * The passkeys after a change. Unchanged passkeys stay the same objects in the same places, so caches about them
- * stay valid. New passkeys come last, as in the main process's list, which has the oldest first.
+ * The passkeys after a change. Unchanged passkeys stay the same objects in the same places, so caches about them stay valid.
+ * New passkeys come last, because the main process's list has the oldest first.
  */
 export function changedPasskeys(
   passkeys: readonly PasskeySummary[],

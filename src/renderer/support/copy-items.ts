@@ -4,7 +4,7 @@ import { userHandleText } from './user-handle-text'
 
 export type CopyText = (text: string, what: string) => void
 
-/** The lines of a context menu that copy something of a passkey. */
+/** The items of a context menu that copy a value of a passkey. */
 export function copyItems(passkey: PasskeySummary, copy: CopyText): MenuItem[] {
   const text = userHandleText(passkey.userHandle)
   return [

@@ -1,6 +1,6 @@
 import { groupedNumber } from '../../shared/grouped-number'
 
-/** “10 000 passkeys”, or “18 of 10 000” where the list is narrowed. */
+/** “10 000 passkeys”, or “18 of 10 000” if the list is filtered. */
 export function countText(count: number, total: number): string {
   if (count !== total) return `${groupedNumber(count)} of ${groupedNumber(total)}`
   return passkeysText(total)

@@ -9,13 +9,13 @@ export type ActivityKind = ActivityEntry['kind']
 /** `quiet`: nothing happened. `refused`: a page was refused. */
 export type ActivityTone = 'done' | 'quiet' | 'refused'
 
-/** Entries that are about the vault, a device, or what the user did, and no page. */
+/** Entries that are not about a page, but about the vault, a device or an action of the user. */
 const WITHOUT_PAGE: readonly ActivityKind[] = [
   ...(['damage', 'rescue', 'device'] as const),
   ...(['edit', 'destroy', 'import', 'export'] as const),
 ]
 
-/** Whether an entry is about a page, which may have stated no origin. */
+/** Whether an entry is about a page, even if the page stated no origin. */
 export function isAboutPage({ kind }: Pick<ActivityEntry, 'kind'>): boolean {
   return !WITHOUT_PAGE.includes(kind)
 }

@@ -8,7 +8,7 @@ export interface NameChange {
   readonly after: string
 }
 
-/** The names that differ; the display name first, since people know it best. */
+/** The names that differ. The display name comes first, because people know it best. */
 export function nameChanges(before: Names, after: Names): NameChange[] {
   const both: NameChange[] = [
     {

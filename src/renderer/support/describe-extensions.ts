@@ -7,7 +7,7 @@ const PROTECTION = {
   3: 'user verification required',
 } as const
 
-/** What extensions store with a passkey. */
+/** The data that extensions store with a passkey. */
 export function describeExtensions({
   credBlobBytes,
   credProtect,

@@ -7,9 +7,9 @@ export interface TouchedPasskey {
   readonly id: string
   readonly name: string
   readonly renamed: readonly NameChange[]
-  /** Such as “hidden”; empty when the names show what happened. */
+  /** Such as “hidden”; empty if the names show what happened. */
   readonly verb: string
-  /** Why the passkey did not change; empty when the entry has the same reason. */
+  /** Why the passkey did not change; empty if the entry has the same reason. */
   readonly because: string
 }
 

@@ -18,7 +18,7 @@ export function displayText(text: string, limit = SHOWN_LENGTH): string {
   return `${withUnseen(text.slice(0, end))}…`
 }
 
-/** As {@link displayText}, with the ends of its lines: for text that Latchkey itself breaks into lines. */
+/** As {@link displayText}, but keeps line ends. For text that Latchkey itself breaks into lines. */
 export function displayLines(text: string): string {
   const lines = text.slice(0, SHOWN_LENGTH).split('\n')
   return `${lines.map((line) => displayText(line)).join('\n')}${text.length > SHOWN_LENGTH ? '…' : ''}`

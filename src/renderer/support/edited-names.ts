@@ -10,7 +10,7 @@ export interface EditedName {
 
 type Edited = Pick<PasskeySummary, 'edited'>
 
-/** The display name first, since people know it best. */
+/** The display name comes first, because people know it best. */
 export function editedNames({ edited }: Edited): EditedName[] {
   const names: EditedName[] = []
   if (edited.userDisplayName !== null) {

@@ -1,4 +1,4 @@
-/** What a page learns of a passkey that it excluded, as the provider that Latchkey plays answers. */
+/** What a page learns about a passkey that it excluded. This depends on the provider that Latchkey plays. */
 import type { ConsentRequest } from '../../shared/consent'
 import { displayText } from './display-text'
 

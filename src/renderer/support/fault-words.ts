@@ -1,4 +1,4 @@
-/** What the window says of faults. */
+/** The texts of the window about faults. */
 import {
   FAULTS,
   type ArmedFault,
@@ -28,7 +28,7 @@ export interface FaultGroup {
   readonly faults: readonly ListedFault[]
 }
 
-/** The faults that a search finds, by their place. */
+/** The faults that a search finds, grouped by their place. */
 export function faultGroups(search: string): readonly FaultGroup[] {
   const words = searchWords(search)
   const found = FAULTS.filter(({ id, title, section }) => {
@@ -41,7 +41,7 @@ export function faultGroups(search: string): readonly FaultGroup[] {
     .filter(({ faults }) => faults.length > 0)
 }
 
-/** The title without the marks of code, for where a text has one style. */
+/** The title without its code marks, for texts that cannot show code. */
 export function plainTitle({ title }: FaultFacts): string {
   return title.replaceAll('`', '')
 }
@@ -52,7 +52,7 @@ export function armedText({ id, left, origin }: ArmedFault): string {
   return `${id} in ${answers}${origin === null ? '' : ` to ${origin}`}`
 }
 
-/** One sentence: which faults the next answers have, and to which pages. */
+/** One sentence that says which faults the next answers have, and to which pages. */
 export function describeArmed(armed: readonly ArmedFault[]): string {
   return `Armed: ${armed.map(armedText).join(', ')}. The passkeys stay genuine.`
 }

@@ -1,9 +1,9 @@
-/** The values of a profile's fields as texts, and what is known of them. */
+/** The values of a profile's fields as texts, and the sources of the values. */
 import type { FieldValue, ProfileField } from '../../shared/profile-form'
 import { shortAlgorithmName } from './algorithm-name'
 import { gradeWord } from './profile-words'
 
-/** An option of a list. Those that are numbers are algorithms. */
+/** An option of a list. Numbers are algorithms. */
 export function optionText(option: string | number): string {
   return typeof option === 'number' ? shortAlgorithmName(option) : option
 }
@@ -16,13 +16,13 @@ export function valueText(value: FieldValue): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** Who says that the value is so. */
+/** The source of the value. */
 export function sourceText({ fact, unknown }: Pick<ProfileField, 'fact' | 'unknown'>): string {
   if (fact) return `${gradeWord(fact.grade)}: ${fact.about} (${fact.source})`
   return unknown ? 'Unknown: Latchkey’s default holds.' : 'Latchkey’s default.'
 }
 
-/** "usb, nfc" or one a line to its texts. */
+/** Splits texts that are separated by commas, such as "usb, nfc", or by line ends. */
 export function readTexts(text: string): string[] {
   return text
     .split(/[\n,]/)
@@ -30,7 +30,7 @@ export function readTexts(text: string): string[] {
     .filter((one) => one !== '')
 }
 
-/** One member a line, `name: value`; the texts of a list are parted by commas. */
+/** One member on each line, `name: value`. Commas separate the texts of a list. */
 export function recordText(value: FieldValue): string {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return ''
   return Object.entries(value)
@@ -42,7 +42,7 @@ function plain(one: unknown): string {
   return typeof one === 'string' ? one : JSON.stringify(one)
 }
 
-/** As {@link recordText} writes it. A line without a colon is a name without a value. */
+/** Reads the form that {@link recordText} writes. A line without a colon is a name without a value. */
 export function readRecord(text: string, lists: boolean): Record<string, string | string[]> {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const members = lines.map((line) => {
@@ -52,7 +52,7 @@ export function readRecord(text: string, lists: boolean): Record<string, string 
   return Object.fromEntries(members)
 }
 
-/** The list with the entry one place nearer to its beginning. */
+/** The list with the entry moved one place towards the beginning. */
 export function movedUp<T>(list: readonly T[], index: number): T[] {
   const entry = list.slice(index, index + 1)
   return [

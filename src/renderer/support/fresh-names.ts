@@ -2,7 +2,7 @@ import type { Names } from '../../shared/passkey'
 import type { RecentChange } from '../composables/use-recent-changes'
 import { changedNames } from './describe-change'
 
-/** Which names in a passkey's details a page just changed. */
+/** The names in a passkey's details that a page has just changed. */
 export function freshNames(
   shown: Names,
   recent: RecentChange | undefined,

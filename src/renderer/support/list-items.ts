@@ -8,7 +8,7 @@ export type ListItem =
   | {
       readonly type: 'group'
       readonly rpId: string
-      /** Empty when the passkeys have different names for the relying party. */
+      /** Empty if the passkeys have different names for the relying party. */
       readonly rpName: string
       readonly count: number
       /** Whether its passkeys are in the list. */
@@ -29,8 +29,8 @@ export interface ListOptions extends PasskeyOrder, Pick<PasskeyListSettings, 'fi
 }
 
 /**
- * All passkeys in the order of the list: by site, the groups in the order of their names, and the hidden ones last. They are put
- * in order once, and not with each key of a search.
+ * All passkeys in the order of the list: by site, the groups in the order of their names, and the hidden ones last. They are
+ * sorted once, and not on each key of a search.
  *
  * @param ordered as `inOrder` of the same order gives them.
  */
@@ -45,7 +45,7 @@ export function passkeyItems(
 }
 
 /**
- * The rows of the list: with the headings of groups by site, and of the hidden passkeys.
+ * The rows of the list, with headings for the groups by site and for the hidden passkeys.
  *
  * @param found some of the `passkeyItems` of the same order.
  */
@@ -83,7 +83,7 @@ export function passkeyIds(items: readonly ListItem[]): string[] {
   return items.flatMap((item) => (item.type === 'passkey' ? [item.passkey.id] : []))
 }
 
-/** How many passkeys the list is about, with those that are folded away. */
+/** How many passkeys the list has, including those that are folded away. */
 export function passkeyCount(items: readonly ListItem[]): number {
   let count = 0
   for (const item of items) {
@@ -109,7 +109,7 @@ export function groupKey(rpId: string): string {
   return `group ${rpId}`
 }
 
-/** The passkeys of each site beside each other. */
+/** Puts the passkeys of each site beside each other. */
 function bySite(visible: readonly PasskeyItem[]): readonly PasskeyItem[] {
   const byRp = new Map<string, PasskeyItem[]>()
   for (const item of visible) {
@@ -121,9 +121,10 @@ function bySite(visible: readonly PasskeyItem[]): readonly PasskeyItem[] {
 }
 
 /**
- * The groups in the order of their names: a search may leave passkeys that agree on another name than all do.
+ * The groups in the order of their names. A search can change the name of a group, because the remaining passkeys may agree
+ * on a name on which all passkeys do not.
  *
- * @param visible those of a site beside each other.
+ * @param visible with the passkeys of a site beside each other.
  */
 function groupsOf(
   visible: readonly PasskeyItem[],
@@ -143,10 +144,10 @@ function groupsOf(
     .map(([, group]) => group)
 }
 
-/** The names of the last long list, by their places. */
+/** The place of each name of the last long list. */
 let knownPlaces: ReadonlyMap<string, number> = new Map()
 
-/** Names are compared once: a search, which needs them with each key, finds some of the groups of the list before. */
+/** Compares names only once: a search needs the order on each key, and finds only groups that the list before had. */
 function placesOf(names: readonly string[]): ReadonlyMap<string, number> {
   if (!names.every((name) => knownPlaces.has(name)))
     knownPlaces = new Map(names.toSorted(collator.compare).map((name, place) => [name, place]))
@@ -161,7 +162,10 @@ function rpIdOf(group: readonly PasskeyItem[]): string {
   return group[0]?.passkey.rpId ?? ''
 }
 
-/** A page's name for the relying party must not stand above the passkeys of another page. */
+/**
+ * The name on which all passkeys agree; else empty. A page's name for the relying party must not be the heading of another
+ * page's passkeys.
+ */
 function agreedName(group: readonly PasskeyItem[]): string {
   const rpName = group[0]?.passkey.rpName ?? ''
   return group.every(({ passkey }) => passkey.rpName === rpName) ? rpName : ''

@@ -14,7 +14,7 @@ export const lockTitles: Readonly<Record<LockReason, string>> = {
   unreadable: 'The vault cannot be read',
 }
 
-/** Why a vault is locked whose backup may take its place. */
+/** The reasons for which a backup may replace the vault. */
 export const RESTORABLE: readonly LockReason[] = [
   'unreadable',
   'copy-left',
@@ -23,7 +23,7 @@ export const RESTORABLE: readonly LockReason[] = [
   'key-differs',
 ]
 
-/** Why a vault is locked that its recovery code opens. */
+/** The reasons for which the recovery code may open the vault. */
 export const OPENS_BY_CODE: readonly LockReason[] = [
   'keychain-locked',
   'keychain-missing',

@@ -9,7 +9,7 @@ export interface MarkedPart {
 /**
  * The text in parts; those that one of the words matches are hits. Case and accents do not count, as in the search.
  *
- * @param words as `searchWords` gives them.
+ * @param words the result of `searchWords`.
  */
 export function markedParts(text: string, words: readonly string[]): MarkedPart[] {
   if (words.length === 0) return [{ text, hit: false }]
@@ -30,7 +30,7 @@ interface SearchedParts {
   readonly owners: readonly number[]
 }
 
-/** As {@link partsOf}, for most texts: it takes no time that a user could feel while all rows are drawn again. */
+/** As {@link partsOf}, for most texts. Fast enough that redrawing all rows takes no noticeable time. */
 function asciiParts(text: string): SearchedParts {
   const characters = text.split('')
   return { characters, plain: text.toLowerCase(), owners: [...characters.keys()] }

@@ -1,12 +1,12 @@
-/** One line of a context menu. */
+/** One item of a context menu. */
 export interface MenuItem {
   readonly label: string
   readonly run: () => void
-  /** The keys that do the same, such as `Del`. */
+  /** The keys with the same effect, such as `Del`. */
   readonly keys?: string
   readonly tone?: 'danger'
   readonly disabled?: boolean
-  /** A line stands above the item. */
+  /** There is a line above the item. */
   readonly separated?: boolean
 }
 
@@ -16,7 +16,7 @@ export interface MenuPlace {
   readonly y: number
 }
 
-/** At the pointer, or below the beginning of the row that a key opens the menu of. */
+/** At the pointer, or, for a key, below the beginning of the row. */
 export function menuPlace(event: MouseEvent | KeyboardEvent): MenuPlace {
   if (event instanceof MouseEvent && (event.clientX !== 0 || event.clientY !== 0))
     return { x: event.clientX, y: event.clientY }
@@ -25,7 +25,7 @@ export function menuPlace(event: MouseEvent | KeyboardEvent): MenuPlace {
   return { x: left + 16, y: bottom - 4 }
 }
 
-/** Whether a key press asks for the menu of what has the focus. */
+/** Whether a key press asks for the context menu of the focused element. */
 export function isMenuKey({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): boolean {
   return key === 'ContextMenu' || (shiftKey && key === 'F10')
 }

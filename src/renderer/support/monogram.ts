@@ -1,4 +1,4 @@
-/** The letters and the tint by which the eye finds an account. */
+/** The letters and the tint that make an account easy to spot. */
 
 const WORD_START = /(?:^|[^\p{L}\p{N}])([\p{L}\p{N}])/gu
 

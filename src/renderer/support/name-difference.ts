@@ -1,4 +1,4 @@
-/** What differs between an old and a new name, and what stands around that in both. */
+/** The part that differs between an old and a new name, and the text around it in both. */
 import { once } from '../../shared/once'
 import { displayText } from './display-text'
 
@@ -11,7 +11,7 @@ export interface NameDifference {
 
 /** In UTF-16 code units. Names that differ only beyond this look alike. */
 const COMPARED = 600
-/** How much stays of what is the same, in graphemes: the difference is to be seen on one line. */
+/** How many equal graphemes are kept around the difference, so that the difference is visible on one line. */
 const AROUND = 24
 
 const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }))

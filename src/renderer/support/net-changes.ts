@@ -1,4 +1,4 @@
-/** What several changes did together. A value that is the same before and after is left out. */
+/** The net effect of several changes. Leaves out a value that is the same before and after. */
 import type { PasskeyChange } from '../../shared/activity'
 import type { Names } from '../../shared/passkey'
 import { nameChanges, type NameChange } from './describe-change'
@@ -6,7 +6,7 @@ import { nameChanges, type NameChange } from './describe-change'
 export type UseChange = Exclude<PasskeyChange, { what: 'renamed' }>['what']
 
 export interface NetChanges {
-  /** Of every passkey that was renamed. */
+  /** The changed names of each renamed passkey. */
   readonly names: readonly { readonly passkeyId: string; readonly changed: NameChange }[]
   /** Hidden, shown, deleted and restored passkeys. */
   readonly uses: readonly { readonly passkeyId: string; readonly what: UseChange }[]

@@ -20,7 +20,7 @@ export function originParts(origin: string): OriginParts {
   return { scheme: match[1] ?? '', host: match[2] ?? '', port: match[3] ?? '' }
 }
 
-/** The RP ID of a request where it is not the host of the page; else null: naming the page says all. */
+/** The RP ID of a request if it differs from the host of the page. Otherwise null, because the page's name says it already. */
 export function rpIdApart({ origin, rpId }: { origin: string; rpId: string }): string | null {
   return rpId === originParts(origin).host ? null : rpId
 }

@@ -1,13 +1,13 @@
-/** What the palette finds. */
+/** The items that the palette finds. */
 import { searchable, searchWords } from './search-text'
 
 export interface PaletteItem {
   /** Unique among all items. */
   readonly id: string
   readonly label: string
-  /** Beside the label: what tells items with the same label apart. */
+  /** Shown beside the label, to tell items with the same label apart. */
   readonly detail?: string
-  /** As a person reads it, such as `Ctrl+K`. */
+  /** In the form that a person reads, such as `Ctrl+K`. */
   readonly shortcut?: string
   readonly run: () => void
 }
@@ -17,10 +17,10 @@ export interface PaletteGroup {
   readonly items: readonly PaletteItem[]
 }
 
-/** More of one kind would push the other kinds out of sight. */
+/** More items of one kind would push the other kinds out of sight. */
 const MOST_OF_A_GROUP = 8
 
-/** The items that have every word of the search, those that begin with it first. Groups without one are left out. */
+/** The items that contain every word of the search, first those that begin with it. Leaves out groups without such an item. */
 export function paletteMatches(groups: readonly PaletteGroup[], search: string): PaletteGroup[] {
   const words = searchWords(search)
   return groups.flatMap(({ title, items }) => {

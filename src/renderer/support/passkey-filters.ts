@@ -45,7 +45,7 @@ export function filterCounts(
 }
 
 export interface ProfileChoice {
-  /** The id of the profile; empty where no profile made the passkey. */
+  /** The id of the profile; empty if no profile made the passkey. */
   readonly key: string
   readonly title: string
   readonly count: number

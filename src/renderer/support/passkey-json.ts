@@ -1,6 +1,6 @@
 import type { PasskeyFacts, PasskeySummary } from '../../shared/passkey'
 
-/** All that the window knows of a passkey, for a person who works with it elsewhere. */
+/** All that the window knows about a passkey, for use in another program. */
 export function passkeyJson(passkey: PasskeySummary, facts: PasskeyFacts | undefined): string {
   const { publicKey, ...others } = facts ?? { publicKey: null }
   const known = {

@@ -1,10 +1,10 @@
 /** The keys of a passkey's row and details. */
 import { isTextField } from './shortcut-place'
 
-/** What can be done with one passkey. */
+/** The actions on one passkey. */
 export type OnePasskeyAction = 'rename' | 'trySignal' | 'showEntries' | 'open'
 
-/** What can be done with several passkeys together. */
+/** The actions on several passkeys together. */
 export type ManyPasskeysAction = 'delete' | 'hideOrShow' | 'export' | 'copy'
 
 export type PasskeyAction = OnePasskeyAction | ManyPasskeysAction
@@ -39,7 +39,7 @@ export function passkeyAction(
   const command = event.ctrlKey || event.metaKey
   if (!command) return keys.get(event.key)
   if (event.shiftKey) return chords.get(event.key.toLowerCase())
-  // What the user has marked in the window is copied instead.
+  // Text that the user selected in the window is copied instead.
   return event.key.toLowerCase() === 'c' && isNothingMarked() ? 'copy' : undefined
 }
 
@@ -52,7 +52,7 @@ function isNothingMarked(): boolean {
   return document.getSelection()?.isCollapsed !== false
 }
 
-/** What a tooltip adds, such as `(Ctrl+Shift+H)`. */
+/** The suffix of a tooltip, such as `(Ctrl+Shift+H)`. */
 export function chordHint(letter: string): string {
   return navigator.userAgent.includes('Mac OS') ? `(⇧⌘${letter})` : `(Ctrl+Shift+${letter})`
 }

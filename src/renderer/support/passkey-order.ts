@@ -5,7 +5,7 @@ import { accountName } from './account-name'
 import { isEdited } from './edited-names'
 import { SEARCHED_LENGTH } from './search-text'
 
-/** Names as a person orders them: without regard to case, and 2 before 10. */
+/** Compares names as people do: case does not matter, and 2 comes before 10. */
 export const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
 export const sortTitles: Readonly<Record<PasskeySort, string>> = {

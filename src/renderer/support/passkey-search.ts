@@ -1,21 +1,21 @@
-/** Searches passkeys by what a person sees, and by the ids that a developer has in the console. */
+/** Searches passkeys by the texts that a person sees, and by the ids that a developer finds in the console. */
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { PasskeySummary } from '../../shared/passkey'
 import type { Search } from './search-steps'
 import { searchable, SearchedTexts, searchWords } from './search-text'
 
-/** Shorter words would be the beginning of many ids by chance. */
+/** Shorter words would match the beginning of many ids by chance. */
 const SHORTEST_ID = 4
 
 type IdField = 'Credential id' | 'User handle'
 
-/** The id that a word of the search is the beginning of. */
+/** The id that begins with a word of the search. */
 export interface IdHit {
   readonly field: IdField
   /** How the user wrote the id. */
   readonly form: 'base64url' | 'hex' | 'text'
   readonly text: string
-  /** How many characters of the text the word takes. */
+  /** How many characters of the text the word covers. */
   readonly length: number
 }
 
@@ -67,11 +67,14 @@ export class PasskeySearch implements Search<PasskeySearch> {
 
 interface SearchedWord {
   readonly text: string
-  /** The ids that the word may be the beginning of. */
+  /** The ids that may begin with the word. */
   readonly ids: readonly IdPrefix[]
 }
 
-/** A longer word may be the beginning of an id where the shorter one was too short for that. */
+/**
+ * Whether everything that the word finds was also found by the old word. Not if the word may match an id for which the old
+ * word was too short.
+ */
 function isNarrower(word: SearchedWord, old: SearchedWord): boolean {
   return (
     word.text.includes(old.text) && word.ids.every((id) => old.ids.some((one) => isLonger(id, one)))
@@ -86,7 +89,7 @@ function isLonger(prefix: IdPrefix, old: IdPrefix): boolean {
   )
 }
 
-/** The id that makes the search find the passkey; undefined when names do. */
+/** The id by which the search finds the passkey; undefined if it finds it by names. */
 export function idHit(passkey: PasskeySummary, search: string): IdHit | undefined {
   for (const word of typedWords(search)) {
     if (searchedTexts.of(passkey).includes(searchWords(word)[0] ?? '')) continue
@@ -99,15 +102,15 @@ export function idHit(passkey: PasskeySummary, search: string): IdHit | undefine
 interface IdPrefix {
   readonly fields: readonly IdField[]
   readonly form: IdHit['form']
-  /** What the id begins with, in base64url. Bits that do not fill a character are in `bytes` alone. */
+  /** The beginning of the id, in base64url. Bits that do not fill a character are only in `hex`. */
   readonly start: string
-  /** Compared as lower-case hex, where `start` leaves bits out. */
+  /** The same in lower-case hex, if `start` leaves bits out; else null. */
   readonly hex: string | null
 }
 
 const BOTH = ['Credential id', 'User handle'] as const
 
-/** What the word may be the beginning of. */
+/** The beginnings of ids that the word may stand for. */
 function idPrefixes(word: string): IdPrefix[] {
   if (word.length < SHORTEST_ID) return []
   const prefixes: IdPrefix[] = []
@@ -120,7 +123,7 @@ function idPrefixes(word: string): IdPrefix[] {
   return prefixes
 }
 
-/** Base64url has six bits a character, so that only whole ones can be compared without decoding the id. */
+/** A base64url character has six bits. Only whole characters can be compared without decoding the id. */
 function bytesPrefix(hex: string, form: IdPrefix['form'], fields: IdPrefix['fields']): IdPrefix {
   const bytes = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
   const start = encodeBase64Url(bytes).slice(0, Math.floor((bytes.length * 8) / 6))

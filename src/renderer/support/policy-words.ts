@@ -1,4 +1,4 @@
-/** The names of the policies for signals, and what the policies do. */
+/** The names of the signal policies, and descriptions of them. */
 import type { SignalPolicy } from '../../shared/signal-policy'
 
 export const policyWords: Readonly<Record<SignalPolicy, string>> = {
@@ -36,7 +36,7 @@ export const policyGist: Readonly<Record<SignalPolicy, string>> = {
   apple: 'Signals hide passkeys and replace the user name alone.',
 }
 
-/** What a page without a policy of its own follows: “Default (Google Password Manager)”. */
+/** The policy of a page without its own policy, such as “Default (Google Password Manager)”. */
 export function defaultPolicyLabel(policy: SignalPolicy): string {
   return `Default (${policy === 'spec' ? 'Specification' : policyShort[policy]})`
 }

@@ -1,4 +1,4 @@
-/** What the window says of provider profiles. */
+/** The texts of the window about provider profiles. */
 import {
   factGrades,
   type FactGrade,
@@ -31,14 +31,14 @@ export function gradesText({ grades }: Pick<ProfileSummary, 'grades'>): string {
   return `${facts}: ${known.map((grade) => `${grades[grade]} ${GRADES[grade]}`).join(', ')}.`
 }
 
-/** How many facts nobody has found out. Empty: none. */
+/** How many facts are unknown; empty if none is. */
 export function unknownText({ unknown }: Pick<ProfileSummary, 'unknown'>): string {
   if (unknown.length === 0) return ''
   const facts = unknown.length === 1 ? 'One fact is' : `${unknown.length} facts are`
   return `${facts} unknown (${unknown.join(', ')}): there Latchkey behaves as it does by default.`
 }
 
-/** That a profile is gone, and what meets the default because of it. */
+/** Says that a profile was removed, and which pages get the default profile because of that. */
 export function removedText({ title, wasDefault, pages }: RemovedProfile): string {
   const many = pages.length === 1 ? pages[0] : `${pages.length} pages`
   return [

@@ -1,10 +1,10 @@
-/** What a gesture means for a row of the passkeys. */
+/** The meaning of a gesture on a row of the passkeys. */
 import type { ListItem } from './list-items'
 
-/** `toggle`: adds the row or takes it away. `range`: marks from the anchor to the row. */
+/** `toggle`: adds the row to the selection or removes it. `range`: marks from the anchor to the row. */
 export type RowGesture = 'toggle' | 'range'
 
-/** What a key without Ctrl, Cmd or Alt does to the row with the focus; undefined where it does nothing here. */
+/** The gesture of a key without Ctrl, Cmd or Alt on the row with the focus; undefined if the key has none. */
 export function rowKey(key: string, item: ListItem): 'select' | 'mark' | 'toggleSite' | undefined {
   if (item.type === 'group') {
     const unfolds = ['Enter', ' ', 'ArrowRight', 'ArrowLeft'].includes(key)

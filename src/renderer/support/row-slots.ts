@@ -1,14 +1,14 @@
-/** What identifies a row that is drawn. */
+/** The identity of a drawn row. */
 export interface DrawnRow {
   /** Unique among the rows. */
   readonly key: string
-  /** The elements of one kind can show each row of that kind. */
+  /** Rows of one kind can share elements. */
   readonly kind: string
 }
 
 /**
- * Numbers the elements of the rows that are drawn. A row keeps its elements, and a new row takes those of a row that is gone: the
- * browser shows another row in less time than it makes new elements and lays them out.
+ * Numbers the elements of the drawn rows. A row keeps its elements, and a new row reuses the elements of a row that is gone:
+ * the browser updates elements faster than it creates them and lays them out.
  */
 export class RowSlots {
   #drawn = new Map<string, { readonly kind: string; readonly slot: number }>()

@@ -1,4 +1,4 @@
-/** A list of RP IDs as a person types it: one a line, or with spaces or commas between. */
+/** A list of RP IDs as a person types it, separated by line ends, spaces or commas. */
 
 const MOST = 256
 /** A domain name in its canonical form, such as `example.org`, `localhost` or `xn--exmple-cua.org`. */
@@ -11,7 +11,7 @@ export function readRpIds(text: string): string[] {
   return [...new Set(typed.map((one) => one.toLowerCase()))]
 }
 
-/** What is wrong with the list; undefined: nothing. */
+/** What is wrong with the list; undefined if it is fine. */
 export function rpIdFault(rpIds: readonly string[]): string | undefined {
   const wrong = rpIds.find((one) => !DOMAIN.test(one))
   if (wrong !== undefined)

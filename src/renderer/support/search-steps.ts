@@ -1,4 +1,4 @@
-/** What the user searches for, taken apart. */
+/** A parsed search of the user. */
 export interface Search<S> {
   /** True when this search finds nothing that `before` does not find. */
   narrows(before: S): boolean
@@ -11,9 +11,9 @@ interface Step<T, S> {
 }
 
 /**
- * Searches a long list again with each key. A longer search looks only at what the shorter one found, and a key that is taken
- * back finds the answer from before. The answers are the same as those of a fresh search, and keep their identity as long as they
- * hold the same values.
+ * Searches a long list again on each key. A longer search looks only at the results of the shorter one, and deleting a
+ * character returns the earlier results. The results are the same as those of a fresh search, and stay the same array as
+ * long as they hold the same values.
  */
 export class SearchSteps<T, S extends Search<S>> {
   readonly #parse: (text: string) => S
@@ -27,7 +27,7 @@ export class SearchSteps<T, S extends Search<S>> {
     this.#matches = matches
   }
 
-  /** @param all the whole list: another array when it has changed. */
+  /** @param all the whole list; a new array if it has changed. */
   find(all: readonly T[], text: string): readonly T[] {
     if (all !== this.#all || text.trim() === '') this.#steps = []
     this.#all = all

@@ -32,13 +32,13 @@ export class SearchedTexts<T extends object> {
     return text
   }
 
-  /** Those of ten thousand values take megabytes. */
+  /** The texts of ten thousand values take megabytes. */
   forget(): void {
     this.#known = new WeakMap()
   }
 }
 
-/** Normalization changes nothing about such a text. */
+/** Normalization does not change such a text. */
 export function isAscii(text: string): boolean {
   return !/[\u0080-\uffff]/.test(text)
 }

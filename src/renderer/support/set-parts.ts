@@ -1,4 +1,4 @@
-/** What a change has set, in the words of a notice's `sets`: two changes of the same part set the same word. */
+/** The parts that a change has set, as strings for a notice's `sets`. Two changes of the same part have the same string. */
 import { nameChanges, type NameChange } from './describe-change'
 import type { Names } from '../../shared/passkey'
 
@@ -15,7 +15,7 @@ export function namesOf(passkeyId: string, before: Names, after: Names): string[
   return nameChanges(before, after).map((change) => nameOf(passkeyId, change))
 }
 
-/** Everything of a passkey: what a deletion takes away. */
+/** All parts of a passkey, which a deletion removes. */
 export function allOf(passkeyId: string): string[] {
   const names = (['display name', 'user name'] as const).map((field) =>
     nameOf(passkeyId, { field }),

@@ -1,4 +1,4 @@
-/** How long texts are known after their last use. Long lists come within this time. */
+/** How long texts are remembered after their last use. The parts of a long list arrive within this time. */
 const KNOWN_MS = 10_000
 
 const EMPTY: readonly never[] = []
@@ -11,10 +11,11 @@ const lastOf = new Map<string, Members>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
- * Lets values share equal texts and equal objects: ten thousand passkeys and entries repeat sites, names and reasons, and each
- * message of the main process brings copies of its own.
+ * Lets values share equal texts and equal objects, to save memory. Ten thousand passkeys and entries repeat sites, names and
+ * reasons, and each message of the main process contains copies of its own.
  *
- * @param values changed in place: they hold equal texts, and objects equal to those of the value before, afterwards.
+ * @param values changed in place: equal texts become the same text, and an object that equals that of the value before
+ * becomes the same object.
  * @returns the same values.
  */
 export function withSharedTexts<T extends object>(values: readonly T[]): readonly T[] {
@@ -53,7 +54,7 @@ function sharedObject(name: string, object: Members): Members {
   return object
 }
 
-/** Objects that hold other objects are equal when they share these. */
+/** Objects that hold other objects are equal only if they share these. */
 function isEqual(one: Members, other: Members): boolean {
   const names = Object.keys(one)
   return (

@@ -1,4 +1,4 @@
-/** The table of shortcuts, as the window hears and writes it. */
+/** Recognizes the shortcuts in key presses, and writes them for people. */
 import { SHORTCUTS, type ShortcutId } from '../../shared/shortcuts'
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
@@ -28,7 +28,7 @@ function isPressed(keys: string, { key, ctrlKey, metaKey, shiftKey, altKey }: Pr
   const parts = keys.split('+')
   const wanted = parts.at(-1) ?? ''
   if (altKey || parts.includes('CmdOrCtrl') !== (ctrlKey || metaKey)) return false
-  // On some keyboards a sign or a digit needs Shift.
+  // On some keyboards, a sign or a digit needs Shift.
   const isLetter = /^[A-Z]$/.test(wanted)
   const isSign = wanted.length === 1 && !isLetter
   if (!isSign && parts.includes('Shift') !== shiftKey) return false

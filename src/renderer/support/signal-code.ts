@@ -41,7 +41,7 @@ function literal(value: string | readonly string[]): string {
   return `[\n${value.map((one) => `    ${stringLiteral(one)},\n`).join('')}  ]`
 }
 
-/** Invisible characters are escaped, so that the code reads as it runs. JSON escapes lone surrogates. */
+/** Invisible characters are escaped, so that the code reads as it runs. JSON already escapes lone surrogates. */
 function stringLiteral(text: string): string {
   return JSON.stringify(text).replace(
     UNSEEN,

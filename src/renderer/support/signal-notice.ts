@@ -9,7 +9,7 @@ export interface SignalNotice {
   readonly origin: string
   readonly text: string
   readonly names?: readonly NameChange[]
-  /** As a notice has it; empty where the record does not name every change. */
+  /** As in a notice; empty if the record does not name every change. */
   readonly sets: readonly string[]
 }
 

@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '../../shared/activity'
 
-/** Whether the record allows to undo a signal. */
+/** Whether the record allows the undo of a signal. */
 export type SignalStanding = 'undoable' | 'undone'
 
 /** Every signal in the record that changed something, by the id of its entry. */

@@ -55,7 +55,7 @@ export function preciseTimeParts(at: number): readonly [seconds: string, rest: s
   return [whole, `.${String(time.getMilliseconds()).padStart(3, '0')}`]
 }
 
-/** “at 14:05” today, “on 13 Nov 2026, 14:05” else. */
+/** “at 14:05” today, otherwise “on 13 Nov 2026, 14:05”. */
 export function momentText(at: number, now: number): string {
   return startOfDay(at) === startOfDay(now) ? `at ${clockTime(at)}` : `on ${shortTime(at)}`
 }
@@ -75,7 +75,7 @@ export function timeLeft(ms: number): string {
   return `${count} more ${unit}${count === 1 ? '' : 's'}`
 }
 
-/** Whole seconds from `now` until `end`, never less than 0. */
+/** Whole seconds from `now` until `end`; at least 0. */
 export function secondsLeft(end: number, now: number): number {
   return Math.max(0, Math.ceil((end - now) / 1000))
 }

@@ -1,7 +1,7 @@
 /** Typing the beginning of a name moves to its row, as in the lists of the desktop. */
 import { searchable } from './search-text'
 
-/** A longer pause begins another name. */
+/** A longer pause starts a new name. */
 export const TYPING_PAUSE_MS = 1_000
 
 /** The letters of one name, as they are typed. */
@@ -24,7 +24,7 @@ export class TypedName {
   }
 }
 
-/** What acts everywhere: the search, and the sheet of shortcuts. */
+/** Keys that work everywhere: the search, and the list of shortcuts. */
 const ACTING = ['/', '?']
 
 function writesLetter(key: string): boolean {
@@ -32,8 +32,8 @@ function writesLetter(key: string): boolean {
 }
 
 /**
- * The index of the next row that begins with `typed`, after the last row comes the first; undefined when no row does.
- * One letter, also when it is repeated, moves on from the row `current`. A longer name stays there while it fits.
+ * The index of the next row that begins with `typed`; undefined if there is none. The first row follows the last. A single
+ * letter, even a repeated one, moves on from the row `current`. A longer name stays at `current` while that row matches.
  *
  * @param rows the names by which each row can be found.
  */

@@ -12,7 +12,7 @@ export class TypedEntry {
 
   /**
    * @param from the id of the entry that has the focus.
-   * @returns the id of the entry that the user means, `from` where no entry fits; undefined when the key writes no letter.
+   * @returns the id of the entry that the user means, or `from` if no entry matches; undefined if the key writes no letter.
    */
   next(
     { key, timeStamp }: Pick<KeyboardEvent, 'key' | 'timeStamp'>,

@@ -1,4 +1,4 @@
-/** What the undo of one or several signals did, in one sentence or two. */
+/** Describes the undo of one or several signals in one or two sentences. */
 import { passkeysText } from './count-text'
 import type { ActivityEntry } from '../../shared/activity'
 import { sentence } from './display-text'

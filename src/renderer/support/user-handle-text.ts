@@ -1,7 +1,7 @@
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { UNSEEN } from '../../shared/unseen-text'
 
-/** The text that the bytes of a user handle spell in UTF-8; undefined where a person could not read it. */
+/** The text of a user handle in UTF-8; undefined if a person could not read it. */
 export function userHandleText(userHandle: string): string | undefined {
   if (userHandle === '' || !isBase64Url(userHandle)) return undefined
   try {

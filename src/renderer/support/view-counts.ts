@@ -1,12 +1,12 @@
 import type { View } from '../../shared/view'
 
-/** What a view has, in the sidebar. */
+/** What the sidebar counts for a view. */
 export interface ViewCount {
   readonly count: number
-  /** What is counted, of one and of many. */
+  /** The noun for one, and for many. */
   readonly one: string
   readonly many: string
-  /** It came since the user last looked. */
+  /** True if the counted things arrived after the user last looked. */
   readonly news?: true
 }
 

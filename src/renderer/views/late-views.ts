@@ -1,4 +1,4 @@
-/** The views that are read after the first one (load-late-views.ts). */
+/** The views that are loaded after the first one (load-late-views.ts). */
 export { default as ActivityView } from './ActivityView.vue'
 export { default as AuditView } from './AuditView.vue'
 export { default as PagesView } from './PagesView.vue'
