@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /**
- * Writes other characters as escapes. Node reads a module ten times as fast when it contains ASCII alone, and a browser
+ * Writes other characters as escapes. Node reads a module ten times as fast when it contains only ASCII, and a browser
  * evaluates a script in three quarters of the time.
  */
 export function asciiOnly(): Plugin {

@@ -15,7 +15,7 @@ const END = '<!-- end of the faults -->'
 /** Padding would make every row of a table differ when one cell becomes longer. */
 const AS_IT_IS = '<!-- prettier-ignore'
 
-/** What so many faults of a place need is said once. */
+/** From this number of faults of a place on, a common need is stated only once. */
 const MANY = 10
 
 const HEADINGS: Readonly<Record<FaultPlace, string>> = {

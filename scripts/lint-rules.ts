@@ -18,7 +18,7 @@ const HEADINGS: Readonly<Record<LintSeverity, string>> = {
   hint: 'Hints',
 }
 
-/** @returns the document with its list as the rules are now. @throws when the document has no place for them. */
+/** @returns the document with the list of the current rules. @throws when the document has no place for the list. */
 export async function withRules(document: string): Promise<string> {
   const [before, rest] = document.split(START)
   const after = rest?.split(END)[1]

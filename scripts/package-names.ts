@@ -4,7 +4,7 @@ export interface PackageName {
   readonly version: string
   /** The architecture, as Node names it. */
   readonly arch: string
-  /** True when the package has another Electron than a release. */
+  /** True when the package has a different Electron than a release. */
   readonly testRuntime: boolean
 }
 

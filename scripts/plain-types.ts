@@ -1,6 +1,6 @@
 /**
- * Writes types out plainly: with their comments, and without the schemas that they are inferred from. So the declarations
- * of a package need no other package.
+ * Writes types out as plain declarations, with their comments, and without the schemas that they are inferred from. So the
+ * declarations of a package need no other package.
  */
 import ts from 'typescript'
 
@@ -57,7 +57,7 @@ class PlainTypes {
     return `${comment}export type ${name} = ${this.#structure(type, '')}\n`
   }
 
-  /** The type by its name, where it is exported; else written out. */
+  /** The type by its name if it is exported; else written out. */
   #reference(type: ts.Type, indent: string): string {
     const named = this.#named.find((one) => this.#isSame(one.type, type))
     return named ? named.name : this.#structure(type, indent)
@@ -76,7 +76,7 @@ class PlainTypes {
     return this.#checker.typeToString(type)
   }
 
-  /** `undefined` is left out: the `?` of an optional member says it. */
+  /** Leaves `undefined` out, because the `?` of an optional member says it. */
   #union(type: ts.UnionType, indent: string): string {
     const some = this.#checker.getNonNullableType(type)
     const isNullable = type.types.some(({ flags }) => flags & ts.TypeFlags.Null)

@@ -9,7 +9,7 @@ export interface Progress {
 
 /**
  * Shows a transfer's progress: on a terminal, updates one line; elsewhere, prints a line for each tenth. Uses the error
- * output, which clients of automation pass on; the standard output may carry automation's address alone.
+ * output, which clients of automation pass on; the standard output must contain only automation's address.
  */
 export function showProgress(what: string, out: NodeJS.WriteStream = process.stderr): Progress {
   let shown = ''

@@ -26,7 +26,7 @@ export interface VerifierResults {
   readonly date: string
   readonly latchkey: string
   readonly node: string
-  /** How many times each was audited. What differed in any audit counts. */
+  /** How many times each library was audited. An outcome that differs in any audit counts. */
   readonly runs: number
   readonly verifiers: readonly VerifierResult[]
 }
@@ -90,7 +90,7 @@ function refusedProviders(verifiers: readonly VerifierResult[]): readonly (reado
   )
 }
 
-/** The worst first, and then by the first library that differs. */
+/** The worst first, then by the first library that differs. */
 function faultRows(verifiers: readonly VerifierResult[]): readonly (readonly string[])[] {
   const found = FAULTS.map((fault) => ({
     fault,

@@ -1,4 +1,4 @@
-/** Puts the npm package together from the build's output. */
+/** Assembles the npm package from the build's output. */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledPackages, licenseDocument } from '../bundled-licenses'
@@ -51,7 +51,7 @@ function writeJson(file: string, value: object): void {
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`)
 }
 
-/** The user's Electron is another one, and V8's code would make the package twice as large. */
+/** The user has a different Electron, and V8's code would make the package twice as large. */
 function isForAnyElectron(file: string): boolean {
   return !file.endsWith('.cache') && !file.endsWith('make-code-cache.cjs')
 }

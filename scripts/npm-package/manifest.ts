@@ -25,7 +25,7 @@ const EXPORTS = {
   './page/latchkey.js': ['page/latchkey.d.ts', 'page/latchkey.js'],
 } as const
 
-/** What runs when it is imported. The rest may be left out of a bundle that does not use it. */
+/** The modules with side effects. A bundler may leave out the other modules if they are not used. */
 const WITH_SIDE_EFFECTS = ['./automation/*.js', './bin/*.js', './page/*.js', './desktop/**']
 
 /** `devDependencies` of the npm package's users: the oldest version that the fixture works with. */

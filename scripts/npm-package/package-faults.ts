@@ -1,4 +1,4 @@
-/** What is missing in the folder of an npm package: nothing incomplete may be packed. */
+/** Finds what is missing in the folder of an npm package, because an incomplete package must not be packed. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join, relative } from 'node:path'
@@ -8,7 +8,7 @@ import { missingDocuments } from './documents'
 /** Files that every package has, beside those that its package.json names. */
 const REQUIRED = ['README.md', 'LICENSE', 'THIRD-PARTY-LICENSES.txt']
 
-/** Members of package.json without which nobody finds or may use the package. */
+/** Members of package.json that people need to find the package and to be allowed to use it. */
 const MEMBERS = ['name', 'version', 'description', 'keywords', 'license', 'author', 'engines']
 
 /**
@@ -34,7 +34,7 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
-/** @returns one sentence for each fault, none when the package is complete. */
+/** @returns one sentence for each fault; empty if the package is complete. */
 export function packageFaults(folder: string): readonly string[] {
   const files = filesIn(folder)
   const manifest = readManifest(folder, 'package.json')
@@ -111,7 +111,7 @@ function isThere(folder: string, file: string, name: string): boolean {
   if (!name.startsWith('.')) return false
   const path = join(folder, dirname(file), name)
   if (relative(folder, path).startsWith('..')) return false
-  // The types of `./x.js` stand in `./x.d.ts`.
+  // The types of `./x.js` are in `./x.d.ts`.
   return existsSync(file.endsWith('.d.ts') ? path.replace(/\.js$/, '.d.ts') : path)
 }
 
@@ -138,7 +138,7 @@ function isText(file: string): boolean {
 }
 
 function isCode(file: string): boolean {
-  // The window's scripts were bundled for the browser, with URLs that are no files.
+  // The window's scripts were bundled for the browser, with URLs that are not files.
   return /\.(d\.ts|c?js)$/.test(file) && !file.startsWith('desktop/out/renderer/')
 }
 

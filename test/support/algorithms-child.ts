@@ -1,6 +1,6 @@
 /**
- * Makes a key for every algorithm, signs with it, and writes what came of it as JSON. Run by
- * `test/e2e/algorithms.test.ts` in Electron's own runtime, whose library is BoringSSL.
+ * Makes a key for every algorithm, signs with it, and writes the results as JSON. Run by `test/e2e/algorithms.test.ts` in
+ * Electron's own runtime, whose library is BoringSSL.
  */
 import { randomBytes } from 'node:crypto'
 import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'

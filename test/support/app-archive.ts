@@ -1,10 +1,10 @@
-/** The app in one archive, as the package has it: what a process of its own loads lies in no folder then. */
+/** The app in one archive, as in the package. The files that a separate process loads are then not in a folder. */
 import { cpSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createPackageWithOptions } from '@electron/asar'
 import { inProject } from '../../scripts/project-paths'
 
-/** What electron-builder.yml packs. */
+/** The files that electron-builder.yml packs. */
 const PARTS = ['main', 'preload', 'renderer', 'page', 'demo', 'icons'].map((part) => `out/${part}`)
 
 /** Packs the built app. @returns the path of the archive, which Electron starts. */

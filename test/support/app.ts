@@ -10,14 +10,14 @@ import { findElectron } from '../../scripts/electron-runtime'
 import type { AppState } from '../../src/shared/app-state'
 
 export interface LaunchOptions {
-  /** Left out: a new temporary one, removed at the end. */
+  /** By default a new temporary folder, removed at the end. */
   readonly dataFolder?: string
   readonly keychainService?: string
-  /** Left out: a free one. */
+  /** By default a free port. */
   readonly bridgePort?: number
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** The archive of the app (app-archive.ts). Left out: the folders of the build. */
+  /** The archive of the app (app-archive.ts). By default the folders of the build. */
   readonly archive?: string
 }
 
@@ -35,7 +35,7 @@ export interface RunningApp {
   kill(): Promise<void>
 }
 
-/** Milliseconds for each step of a start; all of them together take one second. */
+/** The limit for each step of a start, in milliseconds. Usually, all steps together take one second. */
 const STEP_MS = 20_000
 const STARTS_AT_MOST = 3
 
@@ -50,7 +50,7 @@ async function startWithWindow(options: Parameters<typeof _electron.launch>[0]) 
       app = await _electron.launch({ ...options, timeout: STEP_MS })
       const page = await app.firstWindow({ timeout: STEP_MS })
       await page.waitForLoadState('domcontentloaded', { timeout: STEP_MS })
-      // Unlike an evaluation, this ends when no answer comes.
+      // Unlike an evaluation, this also ends when no answer arrives.
       await page.waitForFunction(() => true, undefined, { timeout: STEP_MS })
       await page.waitForFunction(vaultWasTried, undefined, { timeout: STEP_MS })
       return { app, page }
@@ -61,7 +61,7 @@ async function startWithWindow(options: Parameters<typeof _electron.launch>[0]) 
   }
 }
 
-/** In the window: the vault opens after the window. */
+/** Runs in the window, because the vault opens after the window. */
 async function vaultWasTried(): Promise<boolean> {
   const reply = await window.main.getAppState()
   return reply.ok && reply.value.vault.state !== 'opening'

@@ -43,7 +43,7 @@ export async function refusal(fields: Partial<GetAssertionInput> = {}, world: Wo
   )
 }
 
-/** An input that succeeds where there is a passkey; give only the fields that the test is about. */
+/** An input that succeeds if there is a passkey; give only the fields that the test is about. */
 export function input(fields: Partial<GetAssertionInput> = {}): GetAssertionInput {
   return {
     rpId: 'example.org',

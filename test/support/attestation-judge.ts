@@ -1,7 +1,4 @@
-/**
- * Judges attestation statements: SimpleWebAuthn's server where it knows the format and the key, and node:crypto
- * for what it does not know.
- */
+/** Judges attestation statements: with SimpleWebAuthn's server if it knows the format and the key, else with node:crypto. */
 import {
   SettingsService,
   verifyRegistrationResponse,
@@ -18,11 +15,11 @@ import { base64url, fromBase64url } from './webauthn-options'
 
 type Judge = 'server' | 'node:crypto'
 
-/** COSE algorithm identifiers that the server's `android-key` verifier reads keys of. */
+/** The COSE algorithm identifiers of the keys that the server's `android-key` verifier reads. */
 const ANDROID_KEYS = [-7, -35]
-/** ML-DSA, which the server refuses where WebCrypto lacks it (Node 20). */
+/** ML-DSA, which the server refuses if WebCrypto lacks it (Node 20). */
 const ML_DSA = [-48, -49, -50]
-/** What the server verifies signatures of. */
+/** The algorithms whose signatures the server verifies. */
 const SERVER_SIGNATURES = [-7, -8, -35, -36, -37, -38, -39, -257, -258, -259]
 
 /** Who judges a statement of this format about a key of this algorithm. */
@@ -37,13 +34,13 @@ export function selfJudgeOf(algorithm: number): Judge {
   return SERVER_SIGNATURES.includes(algorithm) ? 'server' : 'node:crypto'
 }
 
-/** Lets the server trust a root for every format that it knows, as a relying party would. */
+/** Makes the server trust a root for every format that it knows, as a relying party would. */
 export function trustRoot(certificate: Uint8Array): void {
   for (const identifier of ['packed', 'fido-u2f', 'tpm', 'android-key', 'apple'] as const)
     SettingsService.setRootCertificates({ identifier, certificates: [new Uint8Array(certificate)] })
 }
 
-/** What the server says of a registration at `https://example.org`. */
+/** The server's result for a registration at `https://example.org`. */
 export function askServer(
   response: RegistrationResponseJson,
 ): Promise<VerifiedRegistrationResponse> {
@@ -76,7 +73,7 @@ export function statementsOf(response: RegistrationResponseJson): RegistrationRe
   }))
 }
 
-/** Of an attestation with certificates, DER, the leaf first. */
+/** The certificates of an attestation, in DER, the leaf first. */
 export function certificatesOf(response: RegistrationResponseJson): readonly Uint8Array[] {
   return (read(response).statement.get('x5c') ?? []) as Uint8Array[]
 }

@@ -1,4 +1,4 @@
-/** An attestation authority whose root is kept in memory, and one that knows a published vector's. */
+/** An attestation authority with its root in memory, and one with the root of a published vector. */
 import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
 import type {
   AttestationAuthority,
@@ -9,7 +9,7 @@ import type {
 import { RootAuthority } from '../../src/main/webauthn/authenticator/attestation/root-authority'
 import type { Randomness } from '../../src/main/platform/ports'
 
-/** Keeps a root in memory, and counts how often one was asked for. */
+/** Keeps a root in memory, and counts how often it was requested. */
 export class MemoryRoots implements AttestationRootStore {
   root: AttestationRoot | undefined
   reads = 0
@@ -34,8 +34,8 @@ export function rootAuthority(random: Randomness, store = new MemoryRoots()): Ro
 }
 
 /**
- * Hands out the certificates that it is given, whatever they should certify, and one attestation key. It states
- * what the specification's vectors state.
+ * Returns the given certificates, whatever they should certify, and one attestation key. States the same values as the
+ * specification's vectors.
  */
 export function fixedAuthority(
   x5c: readonly Uint8Array[],

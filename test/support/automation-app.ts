@@ -12,9 +12,9 @@ export interface AutomationApp {
   readonly url: string
   readonly pageScript: string
   readonly file: string
-  /** What it has written to its outputs. */
+  /** The text that it has written to its outputs. */
   output(): string
-  /** Makes its main process stand still. Resolves once it does. @returns the function that lets it go on. */
+  /** Stops its main process. Resolves once it is stopped. @returns the function that continues it. */
   standStill(): Promise<() => void>
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>
@@ -44,7 +44,7 @@ export async function electronAutomation(): Promise<Command> {
 }
 
 interface StartOptions {
-  /** Added to the test's own. */
+  /** Added to the test's own environment. */
   readonly env?: Readonly<Record<string, string>>
   readonly command?: Command
 }
@@ -84,14 +84,14 @@ export async function startAutomationApp(
   }
 }
 
-/** Stops a process. Resolves once it stands still. @returns the function that lets it go on. */
+/** Stops a process. Resolves once it is stopped. @returns the function that continues it. */
 async function standStill(pid: number): Promise<() => void> {
   process.kill(pid, 'SIGSTOP')
   while (!isStopped(pid)) await wait(1)
   return () => void process.kill(pid, 'SIGCONT')
 }
 
-/** The state stands behind the name of the program, which is in brackets. */
+/** The state follows the name of the program, which is in brackets. */
 function isStopped(pid: number): boolean {
   return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') T ')
 }

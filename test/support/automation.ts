@@ -1,4 +1,4 @@
-/** A test driver's door with worlds in memory. */
+/** The automation server, with worlds in memory. */
 import { LoadedProfiles } from '../../src/main/webauthn/providers/loaded-profiles'
 import type { ConsentRule } from '../../src/shared/consent-rule'
 import { createHash } from 'node:crypto'
@@ -130,7 +130,7 @@ const noCeremonies: SessionCeremonies = {
   signal: noPage,
 }
 
-/** What the pages of a session meet. */
+/** The world of a session: what its pages reach. */
 export class MemoryWorld implements SessionHost {
   readonly passkeys = noPasskeys
   readonly ceremonies = noCeremonies
@@ -213,7 +213,7 @@ export interface RunningAutomation {
   stop(): Promise<void>
 }
 
-/** With worlds in memory, for tests that do not look inside them. */
+/** An automation server with worlds in memory, for tests that do not look inside the worlds. */
 export async function startAutomation(
   options: Partial<AutomationOptions> = {},
 ): Promise<RunningAutomation & { readonly worlds: readonly MemoryWorld[] }> {
@@ -268,13 +268,13 @@ export interface Answer {
   readonly value: unknown
 }
 
-/** What a GET answers, as text. */
+/** The answer to a GET, as text. */
 export async function read(url: string): Promise<string> {
   const [response] = (await once(get(url), 'response')) as [IncomingMessage]
   return readText(response)
 }
 
-/** Sends a command as a driver does. Node’s `fetch` would do it as a browser does, and be refused. */
+/** Sends a command as a driver does. Node’s `fetch` sends it as a browser does, and would be refused. */
 export async function command(
   url: string,
   method: string,

@@ -1,6 +1,6 @@
 /** A page that uses the methods of one window on the objects of another window, which has loaded the script itself. */
 
-/** What `borrowMethods` returns when all of them work, for each of the two windows. */
+/** The result of `borrowMethods` for each of the two windows, if all methods work. */
 export const BORROWED = [1, 2].flatMap(() => [
   ['signed in', true],
   ['refused as our own', true],

@@ -12,7 +12,7 @@ interface Place {
   readonly options?: ClientOptions
 }
 
-/** The answer to a first request that tells a page nothing. */
+/** The answer to a first request that does not tell a page anything. */
 export const NOT_ALLOWED = {
   t: 'error',
   id: 1,
@@ -29,7 +29,7 @@ export class BridgePage {
   /** Resolves with the close code, whichever side closes. */
   readonly closed: Promise<Closed>
   readonly socket: WebSocket
-  /** Whether the page sends each `echo` back by itself. */
+  /** Whether the page answers each `echo` by itself. */
   echoes = true
   readonly #received: BridgeMessage[] = []
   readonly #waiting: ((message: BridgeMessage) => void)[] = []
@@ -142,7 +142,7 @@ export function hello(fields: { grant?: string; v?: unknown; frame?: unknown } =
   }
 }
 
-/** The page's proof, written down here a second time: the protocol's text is the only source of both. */
+/** The page's proof, implemented a second time. Both implementations follow only the text of the protocol. */
 export function pageProof(
   { token, origin }: Pick<Grant, 'token' | 'origin'>,
   snonce: string,

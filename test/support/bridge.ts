@@ -1,4 +1,4 @@
-/** A bridge on a free port, with ports in memory that a test reads and steers. */
+/** A bridge on a free port. Its ports are in memory, and a test reads and controls them. */
 import { onTestFinished } from 'vitest'
 import { Bridge, type BridgeOptions } from '../../src/main/bridge/bridge'
 import type {
@@ -68,7 +68,7 @@ export interface SentSignal {
   readonly hearing: SignalTiming
 }
 
-/** Ports in memory. What the bridge asked of them is kept for the test to read. */
+/** Ports in memory. They record the calls of the bridge, so that the test can read them. */
 export class MemoryPorts implements BridgePorts {
   readonly clock = new FakeClock()
   readonly kept = new Map<string, Grant>()
@@ -80,12 +80,12 @@ export class MemoryPorts implements BridgePorts {
   readonly sent: SentSignal[] = []
   readonly reports: ActivityReport[] = []
   readonly byItself = new Set<string>()
-  /** Whose process connects; undefined: the system does not say. */
+  /** The user whose process connects; undefined: the system does not say. */
   peerUid: number | undefined
   readonly lookedUp: Connection[] = []
-  /** What the check of a signal's options throws. */
+  /** The error that the check of a signal's options throws. */
   signalError: Error | undefined
-  /** What the store throws when it should keep a grant. */
+  /** The error that the store throws when it should keep a grant. */
   storeError: Error | undefined
   #open = true
   readonly #listeners = new Set<() => void>()
@@ -135,7 +135,7 @@ export class MemoryPorts implements BridgePorts {
       ),
   }
 
-  /** What the authenticators can do. */
+  /** The capabilities of the authenticators. */
   canDo: AuthenticatorCapabilities = {
     conditionalCreate: true,
     conditionalGet: true,

@@ -1,11 +1,14 @@
-/** A process or a thread as one file: a thread has no tsx, and for a process that starts often tsx takes most of the time. */
+/**
+ * A process or a thread as one file. A thread has no tsx, and for a process that starts often, tsx would take most of the
+ * time.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 
 export interface BundledProcess {
-  /** What `node` or a `Worker` runs. */
+  /** The file that `node` or a `Worker` runs. */
   readonly file: string
   remove(): Promise<void>
 }

@@ -1,6 +1,6 @@
 /**
- * Reads CBOR, and takes only what CTAP2's canonical form allows (CTAP 2.1 §8): the shortest lengths, definite
- * sizes, no tags, keys without duplicates in the order of type, length and bytes. Written for the tests alone.
+ * Reads CBOR, and accepts only what CTAP2's canonical form allows (CTAP 2.1 §8): the shortest lengths, definite sizes, no
+ * tags, keys without duplicates in the order of type, length and bytes. Written only for the tests.
  */
 import { assert } from './strict-checks'
 

@@ -1,6 +1,6 @@
 import type { Files } from '../../src/main/vault/files'
 
-/** Writes as `writeFile()` does: the old contents go first, and nothing is synced. */
+/** Writes as `writeFile()` does: removes the old contents first, and syncs nothing. */
 export function carelessWrites(files: Files): Files {
   return {
     open: async (path, how) => {

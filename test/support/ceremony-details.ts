@@ -1,4 +1,4 @@
-/** What the record keeps of ceremonies; give only the fields that the test is about. */
+/** The details that the record keeps of ceremonies; give only the fields that the test is about. */
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
 import type { LintFinding } from '../../src/shared/lint-finding'
 import { vectorAnswers } from './vector-answers'
@@ -12,7 +12,7 @@ export function vectorOf(id: string): Vector {
   return found
 }
 
-/** A registration or a sign-in of the specification's vectors that went through. */
+/** A successful registration or sign-in of the specification's vectors. */
 export function ceremonyDetail(
   fields: Partial<CeremonyDetail> = {},
   vector: Vector = vectorOf('none-es256'),

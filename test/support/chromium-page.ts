@@ -5,8 +5,8 @@ import { GRANT } from './scripted-bridge'
 import { ScriptPage } from './script-page'
 
 /**
- * `shared`: the tests use one tab, one after another, which is emptied in between. A new tab takes most of a short test's
- * time. Only for tests that change nothing of the tab: no init script, no clock, no network condition.
+ * `shared`: the tests use the same tab one after another, and the tab is emptied in between, because a new tab takes most of
+ * a short test's time. Only for tests that do not change the tab: no init script, no clock, no network condition.
  */
 type Tab = 'new' | 'shared'
 
@@ -55,7 +55,7 @@ export class ChromiumPage extends ScriptPage {
         '--disable-quic',
         '--disable-background-networking',
       ],
-      // Browsers of users have the cache.
+      // Keeps the cache on, because users' browsers have it.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
     })
   }

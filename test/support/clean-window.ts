@@ -1,7 +1,10 @@
-/** Loaded before each file: its tests leave no component, no fake timer and no mock to the tests of the next file. */
+/**
+ * Loaded before each file. Removes components, fake timers and mocks after each test, so that the tests of the next file do
+ * not get them.
+ */
 import { afterEach } from 'vitest'
 
-// The files without a document need not load Vue.
+// Files without a document do not need Vue.
 if (typeof document !== 'undefined') {
   const { cleanWindow } = await import('./window-parts')
   afterEach(cleanWindow)

@@ -1,4 +1,7 @@
-/** What the command line and agents reach of a running app, with a vault in memory and a user who answers as told. */
+/**
+ * The part of a running app that the command line and agents reach, with a vault in memory and a user whose answers the test
+ * sets.
+ */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -48,7 +51,7 @@ export async function commandApp(
     policy: 'spec' as SignalPolicy,
     /** What an agent sent. */
     sent: [] as unknown[],
-    /** What the user answers; undefined: the user does not answer. */
+    /** The user's answer; undefined: the user does not answer. */
     answer: true as boolean | undefined,
     /** What happens while the user reads a question. */
     whileAsked: async (): Promise<void> => undefined,

@@ -41,7 +41,7 @@ const honest: Witnesses = {
   acknowledged: (number) => say(`acknowledged ${String(number)}`),
   refused: (number) => say(`refused ${String(number)}`),
 }
-/** Says that a change is kept before anything is written. */
+/** Acknowledges a change before anything is written. */
 const early: Witnesses = {
   begun: (change) => {
     honest.begun(change)
@@ -63,14 +63,14 @@ function filesFor({ how, diesAt }: CrashPlan): Files {
   return how === 'careless' ? carelessWrites(diesAfterTruncation(diesAt)) : diskFiles
 }
 
-/** As the kernel does when a process is killed while it writes: a part of the bytes arrives, up to a page. */
+/** Like the kernel when a process is killed during a write: only a part of the bytes arrives, up to a page. */
 function tornAt(number: number): Files {
   const files = new FaultyFiles(diskFiles)
   let writes = 0
   files.fault = ({ call, path, bytes }) => {
     if (call !== 'write' || !path.endsWith('vault.pkv')) return undefined
     writes++
-    // The rest of the bytes would follow now.
+    // Here the rest of the bytes would follow.
     if (writes > number) die()
     const half = Math.ceil(bytes / 2)
     return writes === number ? { shortWrite: half < PAGE ? half : half - (half % PAGE) } : undefined

@@ -1,10 +1,10 @@
-/** What `crash-child.ts` does. */
+/** The plan of `crash-child.ts`. */
 export interface CrashPlan {
   readonly folder: string
   /** Of the keychain. */
   readonly items: readonly (readonly [account: string, secret: string])[]
   /**
-   * `honest`: as Latchkey does. The others kill themselves. `torn`: in the midst of a write to the vault's file. `early`:
+   * `honest`: as Latchkey does. The others kill themselves. `torn`: during a write to the vault's file. `early`:
    * acknowledges each change before it is written. `careless`: writes as writeFile() does.
    */
   readonly how: 'honest' | 'torn' | 'early' | 'careless'
@@ -13,8 +13,11 @@ export interface CrashPlan {
   readonly seed: number
   /** How many changes are made at the same time. */
   readonly lanes: number
-  /** How likely a new name comes after one so long that the vault soon rewrites its file; from 0 to 1. */
+  /**
+   * The probability, from 0 to 1, that a change is a long name followed by a new name, so that the vault soon rewrites its
+   * file.
+   */
   readonly longNames: number
-  /** How long a file may be, in bytes, that is rewritten while changes wait. */
+  /** The maximum length of a file that is rewritten while changes wait, in bytes. */
   readonly rewrittenAtOnce?: number
 }

@@ -1,16 +1,16 @@
 /**
- * What a disk may hold after a power cut: writes that were not synced are lost, torn or out of order, a file may have
- * grown before its data came, and names that were not synced are lost.
+ * The states that a disk may have after a power cut. Writes that were not synced are lost, torn or out of order; a file may
+ * have grown before its data arrived; names that were not synced are lost.
  */
 import { createHash } from 'node:crypto'
 import { changed, type FileAtCut, type Moment, type NameChange } from './power-cut-files'
 
 const SECTOR = 512
-/** How many places of a write are tried. */
+/** Where a write is cut. */
 export interface Care {
-  /** Where a write is torn besides: within a sector, as some disks do. */
+  /** Further offsets at which a write is torn: within a sector, as on some disks. */
   readonly oddCuts: readonly number[]
-  /** Of a large write, so many sectors at its beginning and its end, and as many between them. */
+  /** How many sectors of a large write are tried at its beginning, at its end, and between them. */
   readonly sectors: number
 }
 
@@ -42,7 +42,7 @@ export function* crashStates<T>(
   }
 }
 
-/** One file after the other in each of its states, and the others as they were certainly, or wholly written. */
+/** Varies one file at a time over its states. The other files have either their synced contents or all written contents. */
 function* statesAt<T>(moment: Moment<T>, care: Care): Generator<ReadonlyMap<string, Buffer>> {
   const named = [...namesAt(moment)]
   const whole = {
@@ -81,7 +81,7 @@ function plainContents({ certain, unsynced }: FileAtCut, which: 'certain' | 'arr
   return which === 'certain' ? certain : unsynced.reduce(changed, certain)
 }
 
-/** Each beginning of the changes of names that were not synced, and each of them without one. */
+/** Each prefix of the unsynced name changes, and each prefix without one of its changes. */
 function* namesAt<T>({ names, unsyncedNames }: Moment<T>): Generator<ReadonlyMap<string, number>> {
   for (let count = 0; count <= unsyncedNames.length; count++) {
     const first = unsyncedNames.slice(0, count)
@@ -118,7 +118,7 @@ function* contentsOf(file: FileAtCut, care: Care): Generator<Buffer> {
     yield file.unsynced.toSpliced(without, 1).reduce(changed, file.certain)
 }
 
-/** A write of which a part has arrived. */
+/** A write of which only a part has arrived. */
 function* torn(
   before: Buffer,
   after: Buffer,

@@ -3,7 +3,7 @@ import type {
   RegistrationResponseJson,
 } from '../../src/shared/webauthn-json'
 
-/** What the bridge answers `create()` with; the bytes have no meaning. */
+/** The bridge's answer to `create()`; the bytes have no meaning. */
 export function registrationJson(
   response: Partial<RegistrationResponseJson['response']> = {},
 ): RegistrationResponseJson {
@@ -25,7 +25,7 @@ export function registrationJson(
   }
 }
 
-/** What it answers `get()` with. */
+/** The bridge's answer to `get()`. */
 export function authenticationJson(
   response: Partial<AuthenticationResponseJson['response']> = {},
 ): AuthenticationResponseJson {
@@ -45,7 +45,7 @@ export function authenticationJson(
   }
 }
 
-/** `object` without one of its members, as a bridge sends it that has no value for the member. */
+/** `object` without one of its members, as from a bridge without a value for the member. */
 export function without<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
   return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key)) as Omit<T, K>
 }

@@ -13,7 +13,7 @@ import { PackedProject } from './packed-project'
 
 const folder = join(cacheFolder, 'cypress')
 
-/** Keeps Cypress from downloading its program, and from telling its makers of crashes. */
+/** Keeps Cypress from downloading its program, and from reporting crashes to its makers. */
 const OFFLINE = { CYPRESS_INSTALL_BINARY: '0', CYPRESS_CRASH_REPORTS: '0' }
 
 /** A busy machine may take many times as long as an idle one. */
@@ -30,7 +30,7 @@ export class CypressProject {
     this.#project = project
   }
 
-  /** @throws when Cypress's program cannot be had. */
+  /** @throws when Cypress's program cannot be fetched. */
   static async install(): Promise<CypressProject> {
     const project = await PackedProject.install('test/drivers/cypress', { env: OFFLINE })
     if (!existsSync(join(folder, versionIn(project)))) await unpack(project)
@@ -54,7 +54,7 @@ function versionIn({ folder }: PackedProject): string {
   return (JSON.parse(manifest) as { readonly version: string }).version
 }
 
-/** An interrupted run leaves no folder that looks like a whole Cypress. */
+/** So that an interrupted run does not leave a folder that looks like a complete Cypress. */
 async function unpack(project: PackedProject): Promise<void> {
   const version = versionIn(project)
   const work = join(folder, 'unfinished')

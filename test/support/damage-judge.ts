@@ -1,4 +1,4 @@
-/** Opens a damaged vault by every way that a user has, and judges what came out and what was said. */
+/** Opens a damaged vault in every way that a user has, and judges which passkeys were read and which messages were shown. */
 import { runCli } from '../../src/cli/run-cli'
 import { commandCalls } from '../../src/main/commands/command-calls'
 import { checkVault } from '../../src/main/doctor/vault'
@@ -10,15 +10,15 @@ import { systemRandom } from '../../src/main/platform/random'
 import { DamageFolder, isSame, type DamageSubject, type Kept } from './damage-subject'
 import type { DamagedState } from './damage-states'
 
-/** What a reader of a damaged vault found, and what it left. */
+/** The result of opening a damaged vault: what was read, and what is left in the folder. */
 export interface Outcome {
-  /** With their private keys, as they came out. */
+  /** The passkeys that were read, with their private keys. */
   readonly passkeys: readonly Kept[]
   readonly state: VaultState
-  /** What `latchkey vault check` said before. */
+  /** The report of `latchkey vault check` before the opening. */
   readonly report: VaultReport
   readonly exitCode: number
-  /** What `latchkey doctor` found wrong with the file before; undefined: nothing. */
+  /** The fault that `latchkey doctor` found in the file before the opening; undefined: none. */
   readonly doctor: 'note' | 'wrong' | undefined
   /** Whether the check left every file as it was. */
   readonly checkChangedNothing: boolean
@@ -114,11 +114,11 @@ function comingOut({ passkeys }: Vault): Kept[] {
   }))
 }
 
-/** What is true of a damaged file, by the bytes that are in it. */
+/** The truth about a damaged file, derived from its bytes. */
 interface Truth {
-  /** The passkeys of untouched frames, where anything can be read. */
+  /** The passkeys of untouched frames, if the file can be read at all. */
   readonly readable: readonly Kept[]
-  /** How many entries are missing, as far as anything in the folder tells. */
+  /** How many entries are missing, as far as the folder's files reveal it. */
   readonly missing: number
   /** `open`: at least one entry can be read. */
   readonly is: 'open' | 'older' | 'unreadable' | 'of another vault'
@@ -147,7 +147,7 @@ function truthOf(subject: DamageSubject, damaged: DamagedState): Truth {
   return { readable, missing, is: 'open' }
 }
 
-/** What is wrong with an outcome; nothing where all is well. */
+/** The faults of an outcome; empty if all is well. */
 function faultsOf(truth: Truth, outcome: Outcome): readonly string[] {
   const { passkeys, state } = outcome
   const same = truth.readable.filter((kept) => passkeys.some((found) => isSame(kept, found)))
@@ -173,7 +173,7 @@ function isOfOtherVault({ state, report }: Outcome): boolean {
   )
 }
 
-/** Where the command line, its exit code and the window do not say the same. */
+/** The contradictions between the command line, its exit code and the window. */
 function disagreements(outcome: Outcome): readonly (string | false)[] {
   const { passkeys, state, report, exitCode, doctor } = outcome
   const { file } = report
@@ -209,8 +209,8 @@ function doctorFor({ condition }: VaultFileReport): Outcome['doctor'] {
 }
 
 /**
- * What the check has to say where the window tells of this damage. The window tells of none where the header was replaced by its
- * second copy, and where an end that was never finished was set aside: nothing is lost then, and a warning says so.
+ * What the check must report for the damage that the window shows. The window shows no damage if the second copy replaced
+ * the header, or if an unfinished end was set aside: in these cases nothing is lost, and a warning says so.
  */
 function conditionOf(damage: string | undefined, { condition, problem }: VaultFileReport): string {
   if (damage !== undefined) return damage
@@ -221,10 +221,10 @@ function conditionOf(damage: string | undefined, { condition, problem }: VaultFi
 /** One row of the table in docs/vault-harnesses.md. */
 export interface Row {
   states: number
-  /** Passkeys in untouched frames, and how many of them came out. */
+  /** Passkeys in untouched frames, and how many of them were read. */
   untouched: number
   saved: number
-  /** Entries that are missing, and how many of them were told. */
+  /** Missing entries, and how many of them were reported. */
   missing: number
   told: number
 }
@@ -236,7 +236,7 @@ export interface Judgement {
   readonly faults: readonly string[]
 }
 
-/** @param every one of so many states of each kind is tried. */
+/** @param every tries only one of this many states of each kind. */
 export async function judgeAll(
   subject: DamageSubject,
   states: Iterable<DamagedState>,
@@ -273,7 +273,7 @@ function count(rows: Map<string, Row>, kind: string, truth: Truth, outcome: Outc
   row.told += outcome.state.state === 'open' ? (outcome.state.damage?.lost ?? 0) : 0
 }
 
-/** The rows as docs/vault-harnesses.md has them. */
+/** The rows in the form of docs/vault-harnesses.md. */
 export function tableOf({ rows }: Judgement): string {
   const lines = [...rows].map(([kind, { states, untouched, saved, missing, told }]) =>
     [

@@ -8,7 +8,7 @@ export interface DamagedState {
   /** Repeats the state. */
   readonly what: string
   readonly file: Buffer
-  /** Whether the witness, with the second copy of the header, is gone. */
+  /** Whether the witness, which has the second copy of the header, is missing. */
   readonly withoutWitness?: boolean
 }
 
@@ -198,7 +198,7 @@ function* flippedRuns(subject: DamageSubject): Damages {
     }
 }
 
-/** Contents of `size` bytes that no program of ours writes. */
+/** Contents of `size` bytes that none of our programs writes. */
 function fills(size: number, random: () => number): Readonly<Record<string, Buffer>> {
   return {
     zeros: Buffer.alloc(size),

@@ -1,4 +1,4 @@
-/** A closed vault whose file a test damages in thousands of ways: where its frames lie, and what is in each. */
+/** A closed vault whose file a test damages in thousands of ways: the position and the contents of each frame. */
 import { isDeepStrictEqual } from 'node:util'
 import { fileVault } from '../../src/main/vault/file-vault'
 import { readFully, readWhole, removeIfThere, writeNewFile } from '../../src/main/vault/whole-file'
@@ -17,13 +17,13 @@ const WITNESS = `${FOLDER}/vault.witness`
 /** The lengths and the seal of a frame, in bytes (`frame.ts`). */
 const FRAME_OVERHEAD = 36
 
-/** A passkey with its private key, as it has to come out again. */
+/** A passkey with its private key, which must be read unchanged. */
 export interface Kept {
   readonly passkey: Passkey
   readonly privateKey: string
 }
 
-/** A folder with a vault in it. Does nothing by itself, so that a test can make thousands of them. */
+/** A folder with a vault in it. Does no work by itself, so that a test can make thousands of them. */
 export class DamageFolder {
   readonly files = new MemoryFiles()
   readonly keychain = new MemoryKeychain()
@@ -54,7 +54,7 @@ export class DamageFolder {
     return this.#read(WITNESS)
   }
 
-  /** Whether a file here has these bytes, under the vault's name or another one. */
+  /** Whether a file in the folder has these bytes, under any name. */
   async holds(bytes: Uint8Array): Promise<boolean> {
     for (const name of await this.files.list(FOLDER))
       if (Buffer.compare(await readWhole(this.files, `${FOLDER}/${name}`), bytes) === 0) return true
@@ -108,7 +108,7 @@ export async function damageSubject(count: number): Promise<DamageSubject> {
     kept: kept[sequence - 1],
   }))
   if (frames.length !== count + 1) throw new Error(`the vault has ${String(frames.length)} frames`)
-  // Both keys are in the keychain: only the vault's id tells a file of the other vault.
+  // Both keys are in the keychain, so that only the vault's id reveals a file of the other vault.
   const items = new Map([...folder.keychain.items, ...foreign.folder.keychain.items])
   return {
     bytes,
@@ -121,7 +121,7 @@ export async function damageSubject(count: number): Promise<DamageSubject> {
   }
 }
 
-/** @param atOnce how many passkeys the file is written with: it is rewritten when it has these. */
+/** @param atOnce how many passkeys the file is rewritten with. The rewrite happens once the vault has this many. */
 async function filled(count: number, atOnce: number) {
   const folder = new DamageFolder()
   let earlier: Buffer = Buffer.alloc(0)
@@ -164,7 +164,7 @@ function framesOf(bytes: Buffer, from: number): Omit<Frame, 'kept'>[] {
   return frames
 }
 
-/** Whether a passkey that came out is the one that was kept, with its own key. */
+/** Whether a passkey that was read is the one that was saved, with its own key. */
 export function isSame(one: Kept, other: Kept): boolean {
   return one.privateKey === other.privateKey && isDeepStrictEqual(one.passkey, other.passkey)
 }

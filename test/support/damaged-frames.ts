@@ -1,4 +1,4 @@
-/** The parts of a damaged file, and what the search for frames finds in them and costs. */
+/** The parts of a damaged file, and the results and the cost of the search for frames in them. */
 import { createHash } from 'node:crypto'
 import { Slices } from '../../src/main/platform/slices'
 import { bytesInMemory, type FileBytes } from '../../src/main/vault/file-bytes'
@@ -11,7 +11,10 @@ export const FROM = 100
 export const FRAME = 100
 export const EMPTY_FRAME = 36
 
-/** The same bytes in every run: by chance, bytes of a frame look like the lengths of another, which costs attempts. */
+/**
+ * The same bytes in every run. Random bytes of a frame can look like the lengths of another frame, which changes the number
+ * of attempts.
+ */
 export const same = { bytes: (length: number) => new Uint8Array(length).fill(9) }
 export const ours = new FrameSealer(...secretsOf('ours'))
 const theirs = new FrameSealer(...secretsOf('theirs'))
@@ -21,10 +24,10 @@ export interface Recovered {
   readonly numbers: readonly number[]
   /** How often the search tried to open a frame. */
   readonly attempts: number
-  /** How many bytes it tried to open, and how many it read from the file. */
+  /** How many bytes the search tried to open, and how many it read from the file. */
   readonly decrypted: number
   readonly read: number
-  /** How often other work could have had a turn. */
+  /** How often the search let other work run. */
   readonly pauses: number
 }
 

@@ -1,4 +1,4 @@
-/** Closed vaults whose files a test damages, and what opening them gives. */
+/** Closed vaults whose files a test damages, and the results of opening them. */
 import { join } from 'node:path'
 import type { VaultState } from '../../src/shared/app-state'
 import type { VaultFileReport } from '../../src/shared/vault-report'
@@ -51,7 +51,10 @@ export async function open(
   return { state, passkeys }
 }
 
-/** Removes copies, a thousand of which would make the next opening slow, and the note of what the vault's file lacks. */
+/**
+ * Removes copies, because a thousand of them would make the next opening slow, and the note about what the vault's file
+ * lacks.
+ */
 export async function removeCopies(home: VaultHome): Promise<void> {
   for (const name of await home.names()) if (name !== 'vault.pkv') await home.remove(name)
   await removeIfThere(home.files, join(home.folder, 'vault.loss'))
@@ -73,11 +76,11 @@ export interface DamagedCase {
   readonly what: string
   /** Damages a whole file of six passkeys. */
   readonly damage: (vault: ClosedVault) => Uint8Array
-  /** What a report says of the file. */
+  /** The expected report about the file. */
   readonly found: Pick<VaultFileReport, 'condition' | 'passkeys' | 'lost'>
 }
 
-/** One of each kind of damage, and what has to be said of it. */
+/** One case of each kind of damage, with the expected report. */
 export const damagedCases: readonly DamagedCase[] = [
   {
     what: 'a whole file',

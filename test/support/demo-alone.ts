@@ -1,4 +1,4 @@
-/** The demo's relying party and its page with Chromium's own authenticator in Latchkey's place. */
+/** The demo's relying party and its page, with Chromium's own authenticator instead of Latchkey. */
 import type { Browser } from 'playwright-core'
 import { DemoPage } from '../../demo/drive/demo-page'
 import { startDemo, type Demo } from '../../demo/start-demo'

@@ -8,14 +8,14 @@ export const origin = 'http://localhost:47810'
 export const ada = { userName: 'ada@example.org', displayName: 'Ada Lovelace' }
 export const grace = { userName: 'grace@example.org', displayName: 'Grace Hopper' }
 
-/** A registration that is granted; give only the fields that the test is about. */
+/** A registration that is accepted; give only the fields that the test is about. */
 export function registrationRequest(
   fields: Partial<RegistrationRequest> = {},
 ): RegistrationRequest {
   return { ...ada, residentKey: 'required', attestation: 'none', ...fields }
 }
 
-/** The demo's relying party without accounts, one session with it, and passkeys to use there. */
+/** The demo's relying party without accounts, with one session and passkeys to use there. */
 export function demoRelyingParty() {
   let now = Date.UTC(2026, 0, 1)
   let changes = 0

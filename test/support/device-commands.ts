@@ -1,4 +1,4 @@
-/** The commands about the devices of a session, in short. */
+/** Short forms of the commands about the devices of a session. */
 import type { DeviceFacts, OverriddenChange } from '../../src/shared/device'
 import { idOf, type DrivenSession, type SessionPage } from './driven-session'
 
@@ -13,7 +13,7 @@ export function deviceCommands(session: DrivenSession) {
     play: (profile: string) => session.value('POST', 'settings', { profile }),
     /** The user names of the passkeys on the device in use, newest first. */
     names: async () => (await session.passkeys()).map(({ userName }) => userName),
-    /** What the first sync of the second device overrode that overrode anything. */
+    /** The changes that the first conflicting sync of the second device overrode. */
     overridden: async (): Promise<readonly OverriddenChange[]> => {
       for (let since = 0; ;) {
         const where = { device: 'device-2' }
@@ -25,7 +25,7 @@ export function deviceCommands(session: DrivenSession) {
   }
 }
 
-/** What the page's `get()` ends with: the id of the passkey, or the name of the error. */
+/** The result of the page's `get()`: the id of the passkey, or the name of the error. */
 export async function signIn(page: SessionPage): Promise<string> {
   const answer = await page.get({ userVerification: 'discouraged' })
   if (answer.t === 'result') return idOf(answer)

@@ -1,4 +1,7 @@
-/** Three devices of one account with lags of their own, what a random test does with them, and what they ought to have. */
+/**
+ * Three devices of one account with different lags, the actions of a random test on them, and the passkeys that they should
+ * have.
+ */
 import { encodeBase64Url } from '../../src/shared/base64url'
 import type { DeviceToAdd, SyncedField } from '../../src/shared/device'
 import type { AutomationEvent } from '../../src/shared/session-event'
@@ -32,7 +35,7 @@ export type Step =
   | { readonly do: 'sync' | 'offline' | 'online'; readonly device: string }
   | { readonly do: 'advance'; readonly seconds: number }
 
-/** What the changes say of one passkey. Each change has a number. */
+/** The expected state of one passkey after all changes. Each change has a number. */
 interface Wanted {
   readonly account: string
   readonly deviceBound: boolean
@@ -147,11 +150,11 @@ export class DevicesOfTest {
   }
 
   /**
-   * What the account and each device without device-bound passkeys ought to have, by id: of each value the latest, and of
-   * an account the newest passkey.
+   * What the account and each device without device-bound passkeys should have, by id: the latest of each value, and the
+   * newest passkey of an account.
    *
-   * @param there what a device or the account has. A passkey that gave way to a newer one of its account, which is gone as well, may be
-   *   there or not: that depends on whether the two met.
+   * @param there what a device or the account has. If a newer passkey of the same account replaced a passkey, and the newer
+   * one is gone too, the older one may or may not be there: that depends on whether the two met.
    */
   expected(there: object): object {
     const all = [...this.#wanted].filter(([, { deviceBound }]) => !deviceBound)
@@ -283,7 +286,7 @@ function seen(passkey: Passkey, passkeys: Passkeys): object {
   return { userName, userDisplayName, hidden: hidden !== null, signCount, largeBlob }
 }
 
-/** A use does not count. */
+/** The number of the last change. A use does not count as one. */
 function lastChange({ made, values }: Wanted): number {
   const { userName, userDisplayName, hidden, largeBlob } = values
   return Math.max(made, userName.at, userDisplayName.at, hidden.at, largeBlob.at)

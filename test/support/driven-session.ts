@@ -1,4 +1,4 @@
-/** A session of the automation with all of its world, in this process; and pages of it, on a clock that the test moves. */
+/** A session of the automation with its whole world in this process, and pages of it, on a clock that the test moves. */
 import { THIS_COMPUTER } from '../../src/main/platform/reach'
 import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
@@ -80,7 +80,7 @@ export class DrivenSession {
     await command(this.automation.url, 'DELETE', `/session/${this.id}`)
   }
 
-  /** Lets time pass, a bit at a time, until the work is done. */
+  /** Moves the clock in small steps until the work is done. */
   async overTime<T>(work: Promise<T>, stepMs = 1): Promise<T> {
     const turn = () => new Promise((resolve) => setImmediate(resolve, turn))
     while ((await Promise.race([work.catch(() => undefined), turn()])) === turn)
@@ -109,7 +109,7 @@ export class DrivenSession {
     return script.value as { host: string; grant: string; token: string }
   }
 
-  /** What a session is made of. */
+  /** The parts of a session. */
   parts(clock: FakeClock) {
     const log = (text: string) => void this.logged.push(text)
     return {
@@ -125,7 +125,7 @@ export class DrivenSession {
           this.relatedOrigins.fetch(...asked),
       },
       log: { info: log, warn: log, error: log },
-      // Only its grant is read here, so it is all of the script.
+      // Only the grant is read here, so the script contains only the grant.
       sessionScript: `{"value":${GRANT}}`,
     }
   }
@@ -139,7 +139,7 @@ export class SessionPage {
     this.page = page
   }
 
-  /** Settles with the answer. */
+  /** Resolves with the answer. */
   create(name = 'ada', fields: object = {}): Promise<BridgeMessage> {
     const user = { id: handleOf(name), name, displayName: name.toUpperCase() }
     return this.#ask({ t: 'create', options: creationOptions({ user, ...fields }) })

@@ -1,4 +1,4 @@
-/** What a project of `test/drivers` learns about the browser to drive, as its environment. */
+/** The environment that tells a project of `test/drivers` which browser to drive. */
 import { chromiumArguments } from '../../demo/drive/chromium-arguments'
 import { findChromium, findFirefox } from '../../scripts/system-packages'
 

@@ -15,7 +15,7 @@ import { FakeClock } from './fake-clock'
 import { PRIVATE_KEY } from './kept-passkey'
 import { random } from './vault-home'
 
-/** What Latchkey wrote before it kept a trail of names: the only change of them that it knew was a page's last. */
+/** The form of a passkey from before Latchkey kept a trail of names: it knew only the last change by a page. */
 export interface EarlierPasskey {
   readonly credentialId: Uint8Array
   readonly namesEdited?: boolean
@@ -50,7 +50,7 @@ export class EarlierVault {
     this.vault = new Vault(() => source, this.clock, random)
   }
 
-  /** A value as an earlier build left it. Call before the vault opens. */
+  /** Writes a value as an earlier build left it. Call before the vault opens. */
   put(collection: string, key: string, value: unknown): void {
     this.#collections.apply([['put', collection, key, value]], 0)
   }

@@ -120,7 +120,7 @@ const CAREFUL = {
   pubKeyCredParams: params(-7, -257),
   authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
 } as const
-/** Options with which the lint finds fault. */
+/** Options in which the lint finds faults. */
 const MISTAKEN = {
   ...CAREFUL,
   challenge: base64url('too few'),

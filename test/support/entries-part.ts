@@ -1,7 +1,7 @@
 import type { EntriesPart } from '../../src/main/activity/ports'
 import type { ActivityEntry } from '../../src/shared/activity'
 
-/** A part of a record in memory, newest first, as the vault gives it. */
+/** A part of a record in memory, newest first, in the form that the vault returns. */
 export function entriesPart(
   entries: readonly ActivityEntry[],
   count: number,

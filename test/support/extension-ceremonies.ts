@@ -1,4 +1,4 @@
-/** Ceremonies that are about extensions: what a page asks for, and what it and its relying party read. */
+/** Ceremonies about extensions: the inputs of a page, and the outputs that the page and its relying party read. */
 import { Encoder } from 'cbor-x'
 import { create } from '../../src/main/webauthn/client/create'
 import { get } from '../../src/main/webauthn/client/get'
@@ -12,7 +12,7 @@ const cbor = new Encoder({ mapsAsObjects: false, useRecords: false })
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 type Fields = Readonly<Record<string, unknown>>
 
-/** What a ceremony with extensions ended in. */
+/** The result of a ceremony with extensions. */
 export interface Outcome {
   readonly results: ExtensionResultsJson
   /** The extension data of the authenticator data, its keys in the order of the bytes. */

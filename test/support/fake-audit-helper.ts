@@ -24,7 +24,7 @@ export class FakeAuditHelper {
     this.#events.message(message)
   }
 
-  /** As if the process crashed. */
+  /** Ends as if the process had crashed. */
   die(): void {
     this.#events.ended()
   }

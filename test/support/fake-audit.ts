@@ -1,14 +1,14 @@
-/** The audits of the main process in memory. A test says how a run goes by `fake.audit`. */
+/** The audits of the main process in memory. A test controls a run by `fake.audit`. */
 import type { AuditReportCard, AuditState } from '../../src/shared/audit'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
 
-/** Before anything is chosen. */
+/** The state before the user has chosen a file. */
 export const noAudit: AuditState = { files: [], run: { is: 'none' }, card: null }
 
-/** What the user chooses in the dialog. */
+/** The file that the user chooses in the dialog. */
 const CHOSEN = { id: 'file-1', name: 'demo.audit.js', folder: 'shop' } as const
 
-/** Changes the audits, and says so. */
+/** Changes the audits, and sends the event. */
 export function setAudit(state: FakeMainState, emit: Emit, fields: Partial<AuditState>): void {
   state.audit = { ...state.audit, ...fields }
   emit('auditChanged', state.audit)

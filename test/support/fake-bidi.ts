@@ -1,11 +1,11 @@
-/** A browser's WebDriver BiDi endpoint that answers what a test says, and notes what it was sent. */
+/** A browser's WebDriver BiDi endpoint that answers as a test says, and records the commands. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 
 export class FakeBidi {
   readonly received: unknown[] = []
-  /** What it sends for each command; with none, it closes the connection. */
+  /** The answers to each command. Without an answer, it closes the connection. */
   answers: readonly object[] = [{ type: 'success', id: 1, result: { script: 'script-1' } }]
   readonly #server: WebSocketServer
 

@@ -1,4 +1,4 @@
-/** A ScriptedBridge behind a real port, which serves the page's script too; and pages to load it from. */
+/** A ScriptedBridge behind a real port that also serves the page's script, and pages that load the script. */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -21,7 +21,7 @@ export async function buildPageScript(): Promise<string> {
 export class FakeBridge {
   readonly script: ScriptedBridge
   readonly port: number
-  /** Answers every upgrade with 403, as to a page that is blocked. */
+  /** Answers every upgrade with 403, like the bridge to a blocked page. */
   refusesAll = false
   readonly #server: Server
   readonly #sockets = new Set<WebSocket>()
@@ -51,7 +51,7 @@ export class FakeBridge {
     return bridge
   }
 
-  /** Says something to every page that is connected. */
+  /** Sends a message to every connected page. */
   say(message: BridgeMessage): void {
     for (const socket of this.#sockets) socket.send(JSON.stringify(message))
   }
@@ -74,10 +74,10 @@ export class FakeBridge {
 }
 
 interface Page {
-  /** What stands in the document. */
+  /** The content of the document. */
   readonly html: string
   readonly headers?: Readonly<Record<string, string>>
-  /** The page is not sent before. */
+  /** The page is not sent before this promise resolves. */
   readonly after?: Promise<unknown>
 }
 

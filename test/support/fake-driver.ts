@@ -1,4 +1,4 @@
-/** A browser's WebDriver server that answers what a test says, and notes what it was sent. */
+/** A browser's WebDriver server that answers as a test says, and records the commands. */
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -13,7 +13,7 @@ export interface Asked {
 
 export class FakeDriver {
   readonly asked: Asked[] = []
-  /** By `METHOD /path`; a command that is not here is answered with null. */
+  /** The answers by `METHOD /path`. Any other command gets null. */
   readonly answers = new Map<string, { status: number; body: string; type?: string }>()
   /** Commands that are never answered, and whether their client has gone. */
   readonly hanging = new Map<string, Promise<void>>()

@@ -1,4 +1,4 @@
-/** Passkeys that come from a file, and a vault that is erased, in the main process in memory. */
+/** The main process in memory: the import of passkeys from a file, and the erasure of the vault. */
 import type { VaultState } from '../../src/shared/app-state'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
 
@@ -18,7 +18,7 @@ export function exchangeMethods(state: FakeMainState, emit: Emit) {
         emit('appStateChanged', state.app)
       }
       setVault({ state: 'opening' })
-      // While the files go, the window draws that the vault is not open.
+      // While the files are removed, the window shows that the vault is not open.
       await new Promise((drawn) => setTimeout(drawn))
       const { eraseFault } = state
       if (eraseFault === null) [state.passkeys, state.trash] = [[], []]

@@ -1,4 +1,4 @@
-/** What opens the vault of the main process in memory. */
+/** The keys of the vault of the main process in memory. */
 import type { AppState } from '../../src/shared/app-state'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
 

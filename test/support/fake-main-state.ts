@@ -1,4 +1,4 @@
-/** What the main process in memory holds, and what its calls are. */
+/** The state of the main process in memory, and the types of its calls. */
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { CaseFile } from '../../src/shared/case-file'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
@@ -24,50 +24,50 @@ import type { VaultReport } from '../../src/shared/vault-report'
 export interface FakeMainState {
   app: AppState
   passkeys: PasskeySummary[]
-  /** What the details show beyond a summary, by credential id. */
+  /** The facts that the details show beyond a summary, by credential id. */
   facts: Readonly<Record<string, PasskeyFacts>>
   /** Newest first. */
   trash: TrashedPasskeySummary[]
   /** Ids of the deleted passkeys whose account has another passkey now. */
   taken: string[]
   activity: ActivityEntry[]
-  /** What is kept beside entries. */
+  /** The details that the record keeps beside its entries. */
   details: CeremonyDetail[]
   offerJudgement: OfferJudgement
   creationJudgement: CreationJudgement
-  /** What the lint found, by page. */
+  /** The lint findings, by page. */
   findings: Awaited<ReturnType<MainApi['listPageFindings']>>
-  /** What the lint found in signals, by entry id. */
+  /** The lint findings about signals, by entry id. */
   signalFindings: Readonly<Record<string, LintFinding[]>>
   openedCase: CaseFile | null
   questions: Question[]
   pages: PairedPage[]
-  /** What opens a vault that is locked by a passphrase. */
+  /** The passphrase of the vault. */
   passphrase: string
-  /** What opens a locked vault that has a recovery code. */
+  /** The recovery code of the vault. */
   recoveryCode: string
   /** Where the user saves a file; null when they change their mind. */
   savedTo: string | null
-  /** What the file that the user chooses holds; null when they change their mind. */
+  /** The contents of the file that the user chooses; null when they change their mind. */
   toImport: PasskeySummary[] | null
   /** Why a file of the vault cannot be erased; null: everything can. */
   eraseFault: string | null
-  /** What the vault's files hold. */
+  /** The contents of the vault's files. */
   report: VaultReport
   audit: AuditState
   /** The last report card. */
   reportCard: AuditReportCard | undefined
-  /** What the user says when the main process asks whether an audit file may run. */
+  /** Whether the user allows an audit file to run. */
   allowsAuditFiles: boolean
-  /** The provider profiles that may be chosen. */
+  /** The provider profiles to choose from. */
   profiles: readonly ProfileSummary[]
   /** The profiles that could not be loaded at the start. */
   damagedProfiles: readonly DamagedProfile[]
-  /** What becomes of the profile that the user chooses next; null: the user cancels. */
+  /** The result of loading the file that the user chooses next; null: the user cancels. */
   profileToLoad: LoadedProfile | null
   /** The profile that is edited next. */
   profileForm: ProfileForm
-  /** What is wrong with every draft of a profile. */
+  /** The faults of every draft of a profile. */
   profileFaults: readonly ProfileFault[]
   /** Answers every dry run. */
   dryRun: (request: DryRunRequest) => DryRun

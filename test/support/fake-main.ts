@@ -24,12 +24,12 @@ export type FakeMain = ReturnType<typeof fakeMain>
 
 declare global {
   interface Window {
-    /** In the preview of the window, for whoever looks: to signal, to ask, to fail. */
+    /** For a person who looks at the preview of the window, to send signals, open questions and make calls fail. */
     fake: FakeMain
   }
 }
 
-/** Answers as the main process does, and keeps every call for the test to read. */
+/** Answers as the main process does, and records every call, so that the test can read it. */
 export function fakeMain(initial: Partial<FakeMainState> = {}) {
   const state: FakeMainState = {
     app: appState(),
@@ -112,7 +112,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
       state.questions = state.questions.filter(({ request }) => request.id !== id)
       events.emit('questionsChanged', undefined)
     },
-    /** As a signal does: changes the passkeys, then says so. */
+    /** Like a signal: changes the passkeys, then sends the event. */
     signal: (entry: ActivityEntry) => {
       const about = new Set(entry.changes.map(({ passkeyId }) => passkeyId))
       state.passkeys = state.passkeys.map((passkey) => afterSignal(passkey, entry))

@@ -12,7 +12,7 @@ export function profileMethods(state: FakeMainState, emit: Emit) {
     state.profiles = [...state.profiles, profileSummary({ id, title, own: true })]
     emit('profilesChanged', undefined)
   }
-  /** What was removed, and can come back. */
+  /** The removed profiles, which can be restored. */
   const removed = new Map<string, { profile: ProfileSummary; wasDefault: boolean }>()
   return {
     listProfiles: async () => [...state.profiles],

@@ -1,4 +1,4 @@
-/** What signals do to the passkeys of the main process in memory. */
+/** The effects of signals on the passkeys of the main process in memory. */
 import type { ActivityEntry, PasskeyChange } from '../../src/shared/activity'
 import type { PasskeySummary, Rename } from '../../src/shared/passkey'
 
@@ -9,7 +9,7 @@ const UNDONE = {
   restored: 'deleted',
 } as const
 
-/** The change that takes a change back. */
+/** The change that reverts a change. */
 export function undoneChange(change: PasskeyChange): PasskeyChange {
   if (change.what === 'renamed') return { ...change, before: change.after, after: change.before }
   return { ...change, what: UNDONE[change.what] }

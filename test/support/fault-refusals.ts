@@ -1,13 +1,13 @@
 /**
- * Why the strict relying party refuses each fault: a part of its words. So a fault is refused for what is wrong with it, and
- * not for something that happens to be wrong beside that.
+ * Why the strict relying party refuses each fault: a part of its message. So a test shows that a fault is refused for the
+ * intended reason, and not for another one.
  */
 import type { FaultId } from '../../src/shared/fault'
 
 type Words = string | RegExp | { readonly create: string; readonly get: string }
 
 const REFUSALS: Partial<Record<FaultId, Words>> = {
-  // The relying party reads the members in this order, and any of them may have a character that differs.
+  // The relying party reads the members in this order, and the character that differs may be in any of them.
   'base64-standard': /./,
   'android-key-all-applications': '§8.4: allApplications',
   'android-key-challenge-wrong': '§8.4: attestationChallenge',
@@ -171,7 +171,7 @@ const REFUSALS: Partial<Record<FaultId, Words>> = {
   'uv-not-set': 'UV was required',
 }
 
-/** @throws where no words are known. */
+/** @throws if the refusal of the fault is not known. */
 export function refusalOf(fault: FaultId, ceremony: 'create' | 'get'): string | RegExp {
   const words = REFUSALS[fault]
   if (words === undefined) throw new Error(`no refusal of ${fault} is known`)

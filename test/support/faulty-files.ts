@@ -1,6 +1,6 @@
 import type { Files, OpenFile } from '../../src/main/vault/files'
 
-/** A call that changes something; reading is left out, so that numbers of calls stay the same. */
+/** A call that changes something. Reads are left out, so that the numbers of the calls stay the same. */
 export type FileCall =
   | 'create'
   | 'write'
@@ -22,13 +22,13 @@ export interface MadeCall {
   readonly bytes: number
 }
 
-/** What happens instead: an error with this code, or a write of so many bytes. */
+/** What happens instead: an error with this code, or a write of only this many bytes. */
 export type Fault = { readonly code: string } | { readonly shortWrite: number }
 
-/** Other files, with a say in every call that changes something. */
+/** Wraps other files, and can make every changing call fail. */
 export class FaultyFiles implements Files {
   readonly #files: Files
-  /** Every such call, in order, but for those of the witness: no change waits for them. */
+  /** Every such call, in order, except those on the witness, because no change waits for them. */
   readonly calls: FileCall[] = []
   /** Decides on a call; undefined lets it pass. */
   fault: (call: MadeCall) => Fault | undefined = () => undefined
@@ -154,7 +154,7 @@ class FaultyFile implements OpenFile {
   }
 }
 
-/** A disk with room for so many bytes: a write takes what fits, and the next write takes no byte. */
+/** A disk with room for this many bytes. A write takes the bytes that fit, and the next write takes none. */
 export function fullDisk(bytes: number): FaultyFiles['fault'] {
   let left = bytes
   return ({ call, bytes: asked }) => {

@@ -1,4 +1,4 @@
-/** A session of the automation whose answers get faults, without a page and without anything fake but the time. */
+/** A session of the automation whose answers get faults. It has no page, and only its time is fake. */
 import { randomUUID, createPublicKey, createPrivateKey } from 'node:crypto'
 import {
   describeConfiguration,
@@ -25,7 +25,7 @@ type Response = RegistrationResponseJson | AuthenticationResponseJson
 
 /** The answer of a ceremony, and how long it took. */
 export interface Answer<T extends Response> {
-  /** What the relying party asked for. */
+  /** The options that the relying party sent. */
   readonly options: object
   readonly response: T
   readonly ageMs: number
@@ -35,7 +35,10 @@ export interface Answer<T extends Response> {
 const STEP_MS = 30_000
 const silent = () => undefined
 
-/** Everything that a fault may need: a counter, a synced passkey, extensions, and every attestation format. */
+/**
+ * An authenticator with everything that a fault may need: a counter, a synced passkey, extensions, and every attestation
+ * format.
+ */
 const AUTHENTICATOR = {
   protocol: 'ctap2_1',
   transport: 'internal',
@@ -137,7 +140,7 @@ export class FaultySession {
     this.relyingParty.roots = [rootIn(response)]
   }
 
-  /** The newest passkey as a relying party would know it: read from the vault, and not from an answer. */
+  /** The newest passkey as a relying party would know it, read from the vault and not from an answer. */
   newest(): { readonly record: Registered; readonly userHandle: string } {
     const passkey = this.#store.list().at(-1)
     if (!passkey) throw new Error('the vault has no passkey')
@@ -174,7 +177,7 @@ export class FaultySession {
     return new AbortController().signal
   }
 
-  /** Time passes only while an answer is held back. */
+  /** Moves the clock only while an answer is held back. */
   async #answer<T extends Response>(options: object, work: Promise<T>): Promise<Answer<T>> {
     const start = this.#clock.monotonic()
     const armed = this.#session.faults.list().length

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * The end-to-end files that take longest, to begin with: whatever begins late keeps the other desktops waiting at the end.
- * Vitest knows how long a file took only where it ran before, and otherwise goes by the size of the file.
+ * The end-to-end files that take longest. They run first, because a long file that starts late keeps the other desktops
+ * waiting at the end. Vitest knows how long a file took only if the file ran before, and otherwise goes by the size of the
+ * file.
  */
 const LONGEST = ['differential', 'signals', 'page-frames', 'conditional'].map(
   (name) => `/test/e2e/${name}.test.ts`,

@@ -1,5 +1,5 @@
 /**
- * A stand-in for geckodriver, which neither npm nor Debian brings: a WebDriver server that starts a real Firefox for each
+ * A stand-in for geckodriver, which neither npm nor Debian provides: a WebDriver server that starts a real Firefox for each
  * session and translates WebDriver's commands to those of Firefox, as geckodriver does. It knows the commands of the tests.
  */
 import { spawn } from 'node:child_process'
@@ -58,7 +58,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'GET /screenshot': 'TakeScreenshot',
 }
 
-/** Which port Firefox has taken stands in a file of its profile. */
+/** Firefox writes the port that it uses into a file of its profile. */
 const PORT_FILE = 'MarionetteActivePort'
 
 class Firefox {

@@ -13,5 +13,5 @@ export function fuzz<T>(runs: number): Parameters<T> {
   return { numRuns: runs * Number(FUZZ_FACTOR), seed }
 }
 
-/** Milliseconds that such a test may take. */
+/** The time limit of such a test, in milliseconds. */
 export const FUZZ_TIMEOUT_MS = 120_000 * Number(FUZZ_FACTOR)

@@ -1,4 +1,4 @@
-/** Texts that a relying party may say, and that no report may take for its own markup. */
+/** Texts that a relying party may return, and that a report must not interpret as markup. */
 export const HOSTILE_TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['markup', '</failure></testcase><script>alert(1)</script>'],
   ['the end of a CDATA section', 'a]]>b'],

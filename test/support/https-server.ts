@@ -1,4 +1,4 @@
-/** A real https server on a free port, with a certificate of its own authority. */
+/** A real https server on a free port, with a certificate from its own authority. */
 import 'reflect-metadata'
 import { createServer, type Server } from 'node:https'
 import type { IncomingMessage, RequestListener } from 'node:http'
@@ -14,7 +14,7 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const NEVER_OVER = new Date('2049-12-31T00:00:00Z')
 
 export class HttpsServer {
-  /** What came in, in order. */
+  /** The requests, in order. */
   readonly requests: Pick<IncomingMessage, 'method' | 'url' | 'headers'>[] = []
   /** PEM. */
   readonly authority: string

@@ -12,10 +12,10 @@ export const CHALLENGE = 'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA'
 
 type Command = typeof inspectCommand
 
-/** What the command needs beside its streams. No verifier is asked unless the test says how. */
+/** The command's parameters other than its streams. By default, no verifier is asked. */
 const ALONE = { folder: '/', worker: pathToFileURL('/nowhere') }
 
-/** @param input the standard input: a text, or what becomes JSON. */
+/** @param input the standard input: a text, or a value that becomes JSON. */
 export async function inspect(
   args: readonly string[],
   input: unknown = '',

@@ -1,4 +1,4 @@
-/** What the inspector's tests share: genuine answers, and whether fields have every byte. */
+/** Helpers of the inspector's tests: genuine answers, and a check that fields cover every byte. */
 import { expect } from 'vitest'
 import { withParts } from '../../src/inspect/check/check-ceremony'
 import type { CheckStep } from '../../src/inspect/check/step'

@@ -16,7 +16,7 @@ import { readAttestation } from './authenticator-answers'
 import { verifyAuthentication, verifyRegistration, type Registered } from './strict-verifier'
 import { base64url, fromBase64url } from './webauthn-options'
 
-/** What was asked, and of whom. */
+/** The request and the requester. */
 export interface Ceremony {
   readonly authenticator: AuthenticatorDescription
   readonly options: unknown
@@ -67,7 +67,7 @@ export async function judgeAssertion(
   const { verified } = await verifyAuthenticationResponse({
     response: sent(response) as AuthenticationResponseJSON,
     ...forServer(expected),
-    // A relying party must find a fixed counter suspicious.
+    // A relying party must treat a fixed counter as suspicious.
     credential: {
       ...known.server.registrationInfo!.credential,
       counter: counts ? known.signCount : 0,
@@ -94,7 +94,7 @@ function expectedOf({ options, mediation, page }: Ceremony) {
   const { challenge, rp, rpId, ...asked } = options as Options
   const list = (asked.pubKeyCredParams ?? []).filter(({ type }) => type === 'public-key')
   return {
-    // As the client writes it: left-over bits of the last character are dropped.
+    // In the client's form: drops leftover bits of the last character.
     challenge: base64url(Buffer.from(challenge, 'base64url')),
     origin: page.origin,
     crossOrigin: page.crossOrigin,

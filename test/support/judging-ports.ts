@@ -2,7 +2,7 @@ import { lintFinding } from './window-data'
 import type { ActivityPort } from '../../src/main/ipc/activity-calls'
 import type { PortsOptions } from './ports-options'
 
-/** What the lint and the judge of ceremonies answer. `note` hears what they are asked. */
+/** The answers of the lint and of the judge of ceremonies. `note` is called with each call. */
 export function judgingPorts(
   { findings = [], linted = new Map() }: PortsOptions,
   note: (what: string) => (...asked: unknown[]) => void,

@@ -16,5 +16,5 @@ export function keptPasskey(fields: Partial<Passkey> = {}): Passkey {
   })
 }
 
-/** Stands in for a private key: bytes that are easily found where they should not be. */
+/** Replaces a private key by bytes that are easy to find where they should not be. */
 export const PRIVATE_KEY = new TextEncoder().encode('a private key, PKCS #8, never seen')

@@ -1,5 +1,5 @@
 /**
- * Opens a vault with the keychain of the session that it runs in, says what came of it as JSON, and ends. Run by
+ * Opens a vault with the keychain of the session that it runs in, prints the result as JSON, and ends. Run by
  * `test/e2e/keychain.test.ts`.
  *
  * Arguments: the vault's folder and the keychain's service.
@@ -31,6 +31,6 @@ await vault.close()
 const items = probe.state === 'open' ? await keychain.list() : []
 process.stdout.write(
   `${JSON.stringify({ probe, state, accounts: items.map(({ account }) => account) })}\n`,
-  // The helper would keep the process.
+  // The helper would keep the process running.
   () => process.exit(),
 )

@@ -1,6 +1,6 @@
 /**
- * A session bus of its own with a real gnome-keyring that comes, goes and freezes when the test says so. The bus starts no
- * daemon by itself, and without a display the daemon cannot ask a user.
+ * A separate session bus with a real gnome-keyring that the test starts, stops and freezes. The bus starts no daemon by
+ * itself, and without a display the daemon cannot ask a user.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
 
-/** As /usr/share/dbus-1/session.conf, without the folders of services that the bus would start. */
+/** Like /usr/share/dbus-1/session.conf, without the folders of services that the bus would start. */
 const BUS_CONFIGURATION = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
@@ -77,12 +77,12 @@ export class KeyringSession {
     this.#daemon = undefined
   }
 
-  /** Deletes the keyring, while no daemon runs: the next daemon begins with an empty one. */
+  /** Deletes the keyring, while no daemon runs. The next daemon starts with an empty one. */
   forgetItems(): void {
     rmSync(join(this.#folder, 'keyrings'), { recursive: true })
   }
 
-  /** From now on the daemon answers no call, until {@link thawDaemon}. */
+  /** From now on the daemon does not answer calls, until {@link thawDaemon}. */
   freezeDaemon(): void {
     this.#daemon?.kill('SIGSTOP')
   }

@@ -1,7 +1,7 @@
-/** A page that signals in the last events of its life. */
+/** A page that signals in its last events. */
 import type { ScriptPage } from './script-page'
 
-/** The script that signals. It remembers the events, because browsers leave some of them out. */
+/** The script that signals. It remembers the events that occurred, because browsers leave some of them out. */
 export const signalsAtTheEnd = `<script>
   localStorage.fired = ''
   for (const [event, target] of [['pagehide', window], ['visibilitychange', document], ['unload', window]])
@@ -12,13 +12,13 @@ export const signalsAtTheEnd = `<script>
     })
 </script>`
 
-/** The events that the page that is gone has met; asked in another page of its origin. */
+/** The events that the closed page received, read in another page of its origin. */
 export async function firedAtTheEnd(at: ScriptPage): Promise<string[]> {
   const fired = await at.run(() => localStorage.getItem('fired') ?? '', undefined)
   return fired.trim().split(' ')
 }
 
-/** The events whose signals the bridge has heard. */
+/** The events whose signals the bridge received. */
 export function heardAtTheEnd(at: ScriptPage): unknown[] {
   return at.bridge.script
     .heardOf('signal')

@@ -37,7 +37,7 @@ export async function startLatchkey(
   return { latchkey, port, logged }
 }
 
-/** Answers the pairing dialogs to come, as the person at the window would. */
+/** Answers the next pairing dialogs, as the person at the window would. */
 export function answerPairings({ questions }: Latchkey, answer: PairingAnswer): void {
   questions.onChange((asked) => {
     const question = questions.list()[0]

@@ -15,7 +15,7 @@ import { MemoryFiles } from './memory-files'
 import { random } from './vault-home'
 
 export const MEBIBYTE = 1_048_576
-/** What a frame has beside the letters of its value, which are more than 65 535, in bytes. */
+/** The bytes of a frame beside the letters of its value, which are more than 65 535. */
 const AROUND = 36 + 20
 
 export const header: Header = {
@@ -64,7 +64,7 @@ export async function grow(journal: Journal, size: number): Promise<void> {
   expect(journal.extent.size).toBe(Math.floor(size))
 }
 
-/** What a vault holds that takes so many bytes: nothing where these are none. */
+/** The contents of a vault of this many bytes; empty for 0 bytes. */
 export function collectionsWith(liveBytes: number): Collections {
   const collections = new Collections()
   if (liveBytes > 0) collections.apply([put('a')], liveBytes)

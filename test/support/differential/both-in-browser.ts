@@ -36,7 +36,7 @@ export interface Place {
   readonly frame?: FramePlace
 }
 
-/** What both browsers share: Latchkey, and a server for pages. */
+/** The parts that both browsers share: Latchkey, and a server for pages. */
 export interface SharedParts {
   readonly latchkey: Latchkey
   readonly pages: PageServer
@@ -64,7 +64,7 @@ export async function startShared(immediateGet: ImmediateGet): Promise<SharedPar
     latchkey,
     pages: await PageServer.start(),
     script: `<script src="http://127.0.0.1:${port}/latchkey.js"></script>`,
-    // The bridge counts messages by the second, dialogs by the minute; rows make more than a page would.
+    // The bridge limits messages per second and dialogs per minute. The rows make more of them than a page would.
     skipTime: () => {
       skipped += 60_000
     },
@@ -85,12 +85,12 @@ export abstract class BothInBrowser {
     this.#parts = parts
   }
 
-  /** The page's frames, itself first. */
+  /** The page's frames, first the page itself. */
   protected abstract frames(): readonly FrameInBrowser[]
   protected abstract goto(address: string): Promise<void>
-  /** Makes `address` lead to this document, though its host is not of this machine. */
+  /** Makes `origin` serve this document, although its host is not this machine. */
   protected abstract serve(origin: string, html: string): Promise<void>
-  /** Puts one virtual authenticator into the browser, in the place of the one before. */
+  /** Puts one virtual authenticator into the browser, which replaces the previous one. */
   protected abstract plugIn(kind: AuthenticatorKind): Promise<void>
   /** Whether the user of the browser's authenticator answers at once, or never. */
   protected abstract setAnswers(enabled: boolean): Promise<void>
@@ -104,7 +104,7 @@ export abstract class BothInBrowser {
     await this.#parts.latchkey.close()
   }
 
-  /** Opens a page, pairs it where its origin can be, and puts a new virtual authenticator into its browser. */
+  /** Opens a page, pairs it if its origin can be paired, and puts a new virtual authenticator into its browser. */
   async open(place: Place = {}): Promise<void> {
     const { host = 'localhost', extensions = false, headers, frame } = place
     this.#place = place
@@ -118,7 +118,7 @@ export abstract class BothInBrowser {
     await this.plugIn(extensions ? 'with extensions' : 'platform')
   }
 
-  /** Members as the browser had them, and as they are with the page's script. */
+  /** The members as the browser had them, and as they are after the page's script has run. */
   async shapes(): Promise<Difference[]> {
     const { native, latchkey } = (await this.#evaluate('window.both.shapes()')) as Record<
       'native' | 'latchkey',
@@ -127,13 +127,13 @@ export abstract class BothInBrowser {
     return differences(native, latchkey)
   }
 
-  /** What the two implementations make of one case, field by field where they differ. */
+  /** The fields in which the results of the two implementations differ in one case. */
   async run(one: Case): Promise<Difference[]> {
     await this.#prepare(one)
     const native = await this.#call('native', one)
     const latchkey = await this.#call('latchkey', one)
     await this.#cleanUp(one)
-    // What still waits would be in the way of the next case.
+    // A call that is still pending would disturb the next case.
     const isPending = JSON.stringify([native, latchkey]).includes('"pending"')
     if (isPending || one.isOffline || one.authenticator) await this.open(this.#place)
     return differences(comparable(native), comparable(latchkey))
@@ -154,7 +154,7 @@ export abstract class BothInBrowser {
     if (isOffline) await this.setOffline(true)
   }
 
-  /** Each case finds both sides empty: Chromium's authenticator has room for three passkeys. */
+  /** Empties both sides before each case, because Chromium's authenticator has room for three passkeys. */
   async #cleanUp({ isOffline, authenticator }: Case): Promise<void> {
     if (isOffline) await this.setOffline(false)
     if (authenticator) this.#parts.setAuthenticator('platform')

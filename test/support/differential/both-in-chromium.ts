@@ -6,7 +6,7 @@ import { virtualOptions, type AuthenticatorKind } from './authenticator-kinds'
 import { BothInBrowser, startShared, type SharedParts } from './both-in-browser'
 import { installBoth } from './page'
 
-/** As Latchkey's own authenticator, as far as Chromium's can be told. */
+/** Like Latchkey's own authenticator, as far as Chromium's can be configured. */
 const LIKE_LATCHKEY = {
   ...VIRTUAL_PLATFORM,
   defaultBackupEligibility: true,

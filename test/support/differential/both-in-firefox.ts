@@ -1,13 +1,13 @@
 /**
- * Both implementations in a page of Firefox. Its virtual authenticators are there without geckodriver: the browser's
- * own scope, which WebDriver BiDi opens to a test, has the service that geckodriver's commands call.
+ * Both implementations in a page of Firefox. Its virtual authenticators work without geckodriver: WebDriver BiDi gives a
+ * test access to the browser's own scope, which has the service that geckodriver's commands call.
  */
 import { launch, type Browser, type Frame, type Page } from 'puppeteer-core'
 import { virtualOptions, type AuthenticatorKind } from './authenticator-kinds'
 import { BothInBrowser, startShared, type SharedParts } from './both-in-browser'
 import { installBoth } from './page'
 
-/** WebDriver BiDi, as Puppeteer speaks it. Its types keep this to itself. */
+/** WebDriver BiDi of Puppeteer. Puppeteer's types do not export it. */
 interface Bidi {
   send(method: string, parameters: object): Promise<{ result: unknown }>
 }
@@ -18,7 +18,7 @@ interface Evaluated {
 }
 
 const SERVICE = "Cc['@mozilla.org/webauthn/service;1'].getService(Ci.nsIWebAuthnService)"
-/** While Firefox looks for USB keys it does not ask virtual authenticators, and waits for a key that never comes. */
+/** While Firefox looks for USB keys, it does not ask virtual authenticators, and waits for a key that never comes. */
 const USB_KEYS = 'security.webauth.webauthn_enable_usbtoken'
 
 export class BothInFirefox extends BothInBrowser {

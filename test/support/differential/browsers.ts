@@ -9,8 +9,9 @@ import { firefoxDeviations } from './firefox-deviations'
 import { originCases } from './origin-cases'
 
 /**
- * Firefox has no signals and no immediate requests. It asks in dialogs of its own which of several passkeys signs, and whether a page may have an
- * attestation. What makes its user wait takes away its platform authenticator, too.
+ * Firefox has no signals and no immediate requests. It opens its own dialogs to ask which of several passkeys signs, and
+ * whether a page may get an attestation. The setting by which its user does not answer also removes its platform
+ * authenticator.
  */
 const NOT_IN_FIREFOX =
   /^signal|^immediate get|^uiMode|^mediation immediate|^get: one of two$|attestation (direct|indirect|enterprise)$|attestationFormats unknown$|^feature detection while a request is pending$/
@@ -19,11 +20,11 @@ export interface ComparedBrowser {
   readonly name: string
   readonly start: () => Promise<BothInBrowser>
   readonly deviations: readonly Deviation[]
-  /** Hosts of pages, and what is tried there. */
+  /** Hosts of pages, and the RP IDs that are tried there. */
   readonly origins: readonly (readonly [string, readonly Case[]])[]
   /** Whether its authenticator can have extensions. */
   readonly hasExtensions: boolean
-  /** Whether it has what the case calls. */
+  /** Whether the browser has the API that the case calls. */
   readonly has: (name: string) => boolean
 }
 
@@ -42,7 +43,7 @@ export const comparedBrowsers: readonly ComparedBrowser[] = [
     name: 'Firefox',
     start: () => BothInFirefox.start(),
     deviations: firefoxDeviations,
-    // Firefox resolves no name of another machine for a test.
+    // In a test, Firefox does not resolve names of other machines.
     origins: origins.filter(([host]) => !host.startsWith('https:')),
     hasExtensions: false,
     has: (name) => !NOT_IN_FIREFOX.test(name),

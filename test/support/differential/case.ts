@@ -1,13 +1,13 @@
 import type { AuthenticatorKind } from './authenticator-kinds'
 import type { Run } from './page'
 
-/** What a case needs around it. */
+/** The environment that a case needs. */
 export interface Circumstances {
   /** The user does not answer: each side's question stays open. */
   readonly userWaits?: boolean
-  /** The browser emulates that it has no network. */
+  /** The browser emulates being offline. */
   readonly isOffline?: boolean
-  /** The only authenticator, in the place of a platform authenticator that can do all. */
+  /** The only authenticator, which replaces a platform authenticator with all capabilities. */
   readonly authenticator?: AuthenticatorKind
 }
 
@@ -18,7 +18,7 @@ export interface Case extends Circumstances {
   readonly source: string
 }
 
-/** Rows of a table, each a name and what is called. */
+/** Rows of a table, each with a name and the calls. */
 export function cases(
   table: Readonly<Record<string, Run | string>>,
   circumstances: Circumstances = {},

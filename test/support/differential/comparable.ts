@@ -1,6 +1,6 @@
 /**
- * Makes what two implementations answered comparable: bytes that must differ (keys, ids, signatures) give way
- * to their structure, and what a browser varies by chance gives way to what must not vary.
+ * Makes the answers of two implementations comparable. Replaces bytes that must differ (keys, ids, signatures) by their
+ * structure, and values that a browser varies at random by the part that must not vary.
  */
 import { Decoder } from 'cbor-x'
 import { decodeBase64Url } from '../../../src/shared/base64url'
@@ -25,7 +25,7 @@ const readers: Readonly<Record<string, Reader>> = {
   second: length,
 }
 
-/** What {@link Both.run} told of a call, with everything in it that cannot be equal by its structure. */
+/** The result of {@link Both.run} for a call, with all values that cannot be equal replaced by their structure. */
 export function comparable(described: unknown): unknown {
   return read('', described)
 }
@@ -37,7 +37,7 @@ function read(name: string, described: unknown): unknown {
   const object = described as Readonly<Record<string, unknown>>
   if (typeof object.bytes === 'string')
     return { class: object.class, content: readText(name, object.bytes) }
-  // An attribute or a method of a platform object: what it gave is read by the member's own name.
+  // An attribute or a method of a platform object. Its result is read by the member's own name.
   if ('same' in object) return { ...object, value: read(name, object.value) }
   return Object.fromEntries(Object.entries(object).map(([key, item]) => [key, read(key, item)]))
 }
@@ -51,7 +51,7 @@ function length({ byteLength }: Uint8Array): string {
   return `${byteLength} bytes`
 }
 
-/** Chromium adds `other_keys_can_be_added_here` by chance, as a warning to code that compares the text. */
+/** Chromium adds `other_keys_can_be_added_here` at random, as a warning to code that compares the text. */
 function readClientData(bytes: Uint8Array): unknown {
   const text = new TextDecoder().decode(bytes)
   const members = JSON.parse(text) as Record<string, unknown>
@@ -91,7 +91,7 @@ function readAuthenticatorData(bytes: Uint8Array): unknown {
   }
 }
 
-/** The COSE key and the extensions' outputs, whichever there are. */
+/** The COSE key and the extensions' outputs, if there are any. */
 function readSequence(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return []
   return (cbor.decodeMultiple(bytes) as unknown[]).map((item) => structureOf(item))
@@ -115,12 +115,12 @@ function readPublicKey(bytes: Uint8Array): unknown {
   return { length: bytes.length, header: Buffer.from(bytes.subarray(0, 12)).toString('hex') }
 }
 
-/** An Ecdsa-Sig-Value has 68 to 72 bytes by chance; any other byte string has the length of its kind. */
+/** An Ecdsa-Sig-Value has 68 to 72 bytes, at random. Any other byte string has the length of its kind. */
 function readSignature(bytes: Uint8Array): string {
   return isEcdsaSigValue(bytes) ? 'Ecdsa-Sig-Value' : length(bytes)
 }
 
-/** A SEQUENCE of two INTEGERs in DER (RFC 3279 §2.2.3). Its first two bytes alone turn up in a random byte string, too. */
+/** A SEQUENCE of two INTEGERs in DER (RFC 3279 §2.2.3). Its first two bytes alone could also occur in a random byte string. */
 function isEcdsaSigValue(bytes: Uint8Array): boolean {
   const rLength = bytes[3] ?? 0
   const sTag = 4 + rLength

@@ -30,13 +30,13 @@ function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null
 }
 
-/** Two of one kind are compared member by member; of two kinds, that is the difference. */
+/** Two values of one kind are compared member by member. Values of different kinds are one difference. */
 function kindOf(value: Tree): string {
   if (Array.isArray(value)) return 'array'
   return JSON.stringify(value.ended ?? value.error ?? 'object')
 }
 
-/** A value in one line; how a call ended without what it ended in. */
+/** A value in one line. For a call, how it ended without its value. */
 function summaryOf(value: unknown): string {
   if (isTree(value)) {
     if (typeof value.ended === 'string') return `${value.ended} ${summaryOf(value.with)}`

@@ -1,4 +1,4 @@
-/** Web IDL's conversions: what is passed where something else is wanted, and buffers of every kind. */
+/** Web IDL's conversions: values of the wrong type, and buffers of every kind. */
 import { cases } from './case'
 
 const containers = cases({

@@ -1,4 +1,4 @@
-/** `create()`: what its options' members may hold, and what comes of it. */
+/** `create()`: the values of its options' members, and the results. */
 import { cases } from './case'
 
 const entities = cases({
@@ -250,7 +250,7 @@ const wishes = ['required', 'preferred', 'discouraged', 'bogus', undefined].flat
   [true, false, undefined].map((requireResidentKey) => ({ residentKey, requireResidentKey })),
 )
 
-/** The members stand in the source text itself, since a row cannot take variables into the page. */
+/** The members are in the source text itself, because a row cannot take variables into the page. */
 const residentKeys = wishes.map((selection) => {
   const members = JSON.stringify(selection)
   const call = `create(creation({ authenticatorSelection: ${members}, extensions: { credProps: true } }))`

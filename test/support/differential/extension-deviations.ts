@@ -29,7 +29,7 @@ const credProtect: readonly Deviation[] = [
     latchkey: MADE,
   },
   {
-    // One entry less, so that minPinLength stands where Chromium has credProtect.
+    // One entry fewer, so that minPinLength is at the place where Chromium has credProtect.
     row: 'credProtect',
     cases: /^create.*minPinLength: true/,
     path: /\.rest\.1\.\d(\.[01])?$/,

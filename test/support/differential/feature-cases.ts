@@ -1,4 +1,4 @@
-/** What feature detection says of the authenticators that are there. */
+/** Feature detection with several kinds of authenticators. */
 import type { AuthenticatorKind } from './authenticator-kinds'
 import { cases } from './case'
 

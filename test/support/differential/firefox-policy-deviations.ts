@@ -1,4 +1,4 @@
-/** Where policies leave other things of the API in Firefox than in Latchkey (see firefox-deviations.ts). */
+/** Where policies leave different parts of the API in Firefox than in Latchkey (see firefox-deviations.ts). */
 import { CALL, error, failed, MADE, type Deviation } from './deviation'
 
 const POLICY = 'a Permissions Policy'

@@ -1,4 +1,4 @@
-/** `get()` with `uiMode: "immediate"`, and with `mediation: "immediate"`, as drafts had it. */
+/** `get()` with `uiMode: "immediate"`, and with `mediation: "immediate"`, its name in drafts. */
 import { cases } from './case'
 
 export const immediateCases = [

@@ -1,7 +1,7 @@
-/** Who may speak for which RP ID. */
+/** Which origins may use which RP ID. */
 import { cases, type Case } from './case'
 
-/** RP IDs to try at `host`: none, its own, its suffixes, and what only looks like one. */
+/** RP IDs to try at `host`: none, its own, its suffixes, and lookalikes. */
 function rpIdCases(host: string, rpIds: readonly (string | undefined)[]): Case[] {
   const rows = rpIds.flatMap((rpId) => {
     const id = rpId === undefined ? 'undefined' : JSON.stringify(rpId)
@@ -20,7 +20,7 @@ function rpIdCases(host: string, rpIds: readonly (string | undefined)[]): Case[]
   return cases(Object.fromEntries(rows) as Record<string, string>)
 }
 
-/** Hosts, and what is tried at each of them. */
+/** Hosts, and the RP IDs that are tried at each. */
 export const originCases: Readonly<Record<string, readonly Case[]>> = {
   localhost: rpIdCases('localhost', [
     undefined,

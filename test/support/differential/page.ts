@@ -1,10 +1,9 @@
 /**
- * What runs in the page of the differential test. It keeps the browser's own members aside before
- * `latchkey.js` takes their places, so that one page can call both, and read a native credential through
- * native members only.
+ * What runs in the page of the differential test. Keeps the browser's own members aside before `latchkey.js` replaces them,
+ * so that one page can call both, and reads a native credential only through native members.
  */
 
-/** One implementation, as a row of the test calls it. Arguments pass through as they are. */
+/** One implementation, in the form that a row of the test calls. Arguments are passed unchanged. */
 export interface Side {
   readonly create: (...args: readonly unknown[]) => Promise<unknown>
   readonly get: (...args: readonly unknown[]) => Promise<unknown>
@@ -14,25 +13,25 @@ export interface Side {
 
 type Members = Readonly<Record<string, unknown>>
 
-/** What a row has at hand in the page. */
+/** The tools of a row in the page. */
 export interface Tools {
-  /** CredentialCreationOptions that succeed, but for the members given; undefined takes one away. */
+  /** CredentialCreationOptions that succeed, except for the given members. undefined removes a member. */
   readonly creation: (members?: Members, outer?: Members) => Record<string, unknown>
-  /** CredentialRequestOptions that succeed where there is a passkey. */
+  /** CredentialRequestOptions that succeed if there is a passkey. */
   readonly request: (members?: Members, outer?: Members) => Record<string, unknown>
   readonly bytes: (length: number) => Uint8Array<ArrayBuffer>
   /** The rawId of a credential, read through `side`'s members. */
   readonly rawId: (credential: unknown) => ArrayBuffer
-  /** How a call ended, for a row with several; `pending` when it has not within `ms`. */
+  /** How a call ended, for a row with several calls; `pending` if it has not ended within `ms`. */
   readonly outcome: (work: () => unknown, ms?: number) => Promise<unknown>
-  /** Shortens timers of four seconds and more to a thousandth, until the row ends. */
+  /** Shortens timers of four seconds and more to a thousandth until the row ends. */
   readonly hurry: () => void
 }
 
 export type Run = (side: Side, tools: Tools) => unknown
 
 export interface Both {
-  /** The descriptors of the browser's own members, and of what is there now. */
+  /** The descriptors of the browser's own members, and of the current members. */
   readonly shapes: () => { native: unknown; latchkey: unknown }
   /** @param source of a {@link Run}. */
   readonly run: (which: 'native' | 'latchkey', source: string) => Promise<unknown>
@@ -54,7 +53,9 @@ export function installBoth(): void {
     'AuthenticatorAttestationResponse',
     'AuthenticatorAssertionResponse',
   ]
-  /** A call that has not ended by then is pending. Long: a row that expects a pending call says how long it waits. */
+  /**
+   * A call that has not ended by then is pending. The limit is long, because a row that expects a pending call sets its own.
+   */
   const PATIENCE_MS = 10_000
   interface Interface {
     readonly prototype: object
@@ -76,7 +77,7 @@ export function installBoth(): void {
   /** Outcomes, which are descriptions already. */
   const outcomes = new WeakSet<object>()
 
-  /** A member as one of the two has it: in `kept`, or where the page finds it. */
+  /** A member of one of the two implementations: from `kept`, or as the page finds it. */
   function member(which: 'native' | 'latchkey', object: object, name: string): unknown {
     if (which === 'latchkey') return Reflect.get(object, name)
     for (let holder: object | null = object; holder; holder = Object.getPrototypeOf(holder)) {
@@ -150,7 +151,7 @@ export function installBoth(): void {
     }
   }
 
-  /** Any value, as JSON that says all that a page can see of it. */
+  /** Any value, as JSON with everything that a page can see of it. */
   function describe(which: 'native' | 'latchkey', value: unknown): unknown {
     if (typeof value === 'object' && value !== null) return describeObject(which, value)
     if (typeof value === 'string' || typeof value === 'boolean') return value
@@ -210,7 +211,7 @@ export function installBoth(): void {
     return { error: `${classOf(error)}, ${name} ${code}`, own, message }
   }
 
-  /** What an object says that it is, and whether it is of this realm. */
+  /** The class that an object states, and whether it is of this realm. */
   function classOf(value: object): string {
     const { constructor } = value
     const here = Reflect.get(window, constructor.name) === constructor
@@ -282,7 +283,7 @@ export function installBoth(): void {
     }
   }
 
-  /** What a member does with an object of another type. */
+  /** The result of a member on an object of another type. */
   function onForeign(method: Method): string {
     try {
       const result = Reflect.apply(method, {}, [])

@@ -1,4 +1,4 @@
-/** What a policy leaves of the API: in frames, and in pages whose headers forbid something. */
+/** The parts of the API that a policy leaves: in frames, and in pages whose headers forbid something. */
 import type { Place } from './both-in-browser'
 import { cases } from './case'
 

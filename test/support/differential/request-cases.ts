@@ -1,4 +1,4 @@
-/** `get()`: what its options' members may hold, and what comes of it. */
+/** `get()`: the values of its options' members, and the results. */
 import { cases } from './case'
 
 const plain = cases({
@@ -11,7 +11,7 @@ const plain = cases({
     await side.create(creation())
     return [await side.get(request()), await side.get(request())]
   },
-  // The user does not choose here: Chromium takes either, by the order of random ids; Latchkey takes the newest.
+  // The user does not choose here. Chromium takes either passkey, by the order of random ids; Latchkey takes the newest.
   'get: one of two': async (side, { creation, request, rawId, bytes }) => {
     const made = [
       await side.create(creation()),

@@ -50,7 +50,7 @@ const signalled = {
   },
   signalCurrentUserDetails: { rpId: 'localhost', userId: 'AQ', name: 'ada', displayName: 'Ada' },
 }
-/** What takes the place of a signal's members, as source text. */
+/** The replacement of a signal's members, as source text. */
 const signalChanges = [
   '{}',
   "{ rpId: 'example.org' }",

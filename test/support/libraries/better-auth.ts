@@ -4,7 +4,7 @@ import { createAuthClient } from 'better-auth/client'
 
 const client = createAuthClient({ plugins: [passkeyClient()] })
 
-/** What a call ended with: the user who is signed in then, or the error's code. */
+/** The result of a call: the user who is signed in afterwards, or the error's code. */
 async function outcome(call: Promise<{ readonly error?: unknown } | null>): Promise<string> {
   const { error } = (await call) ?? {}
   if (error) return (error as { code?: string }).code ?? 'an error without a code'

@@ -1,6 +1,6 @@
 import { build } from 'vite'
 
-/** The script of a file in this folder, with its libraries as they are in development. */
+/** The bundled script of a file in this folder, with its libraries in their development builds. */
 export async function buildLibraries(name: 'page' | 'zone' | 'better-auth'): Promise<string> {
   const built = await build({
     configFile: false,

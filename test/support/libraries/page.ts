@@ -1,4 +1,4 @@
-/** Runs in a page: the libraries through which most pages use passkeys. */
+/** Runs in a page: the libraries by which most pages use passkeys. */
 import { create, get } from '@github/webauthn-json'
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
 import { createElement, StrictMode, useEffect } from 'react'
@@ -12,7 +12,7 @@ const CREATION = {
   pubKeyCredParams: [{ type: 'public-key' as const, alg: -7 }],
 }
 
-/** Calls twice in one task, as two presses of a button do; resolves with both outcomes. */
+/** Calls twice in one task, like two presses of a button. Resolves with both outcomes. */
 function twice(call: () => Promise<{ readonly id: string }>): Promise<string[]> {
   const outcome = () =>
     call().then(
@@ -50,7 +50,7 @@ const libraries = {
       ({ id }) => id,
       (error: unknown) => (error as Error).name,
     )
-    // Autofill asks what the browser can do before it calls.
+    // Autofill detects the browser's features before it calls.
     await PublicKeyCredential.isConditionalMediationAvailable()
     await new Promise((resolve) => setTimeout(resolve))
     const { id } = await startAuthentication({ optionsJSON: REQUEST })
