@@ -1,4 +1,4 @@
-/** The preview of the window for the tests of how it looks: with axe in the page, in every size. */
+/** The preview of the window for the tests of its looks, with axe in the page and in every size. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'

@@ -6,7 +6,7 @@ interface Inode {
   bytes: Buffer
 }
 
-/** Files in memory, for tests that open a vault a thousand times. Folders are there when they are asked for. */
+/** Files in memory, for tests that open a vault a thousand times. Every folder exists. */
 export class MemoryFiles implements Files {
   readonly #inodes = new Map<string, Inode>()
   #made = 0
@@ -26,7 +26,7 @@ export class MemoryFiles implements Files {
 
   async rename(from: string, to: string): Promise<void> {
     const inode = this.#find(from)
-    // As rename(2): two names of one file are left as they are.
+    // Like rename(2): if both names belong to one file, it leaves them as they are.
     if (this.#inodes.get(to) === inode) return
     this.#inodes.set(to, inode)
     this.#inodes.delete(from)

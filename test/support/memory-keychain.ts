@@ -7,13 +7,13 @@ import {
 
 export type KeychainMood =
   | 'open'
-  /** As gnome-keyring: reading answers null as for a missing item, writing throws the reason. */
+  /** Like gnome-keyring: a read returns null as for a missing item, and a write throws the reason. */
   | 'locked'
   /** No session bus. */
   | 'missing'
-  /** A prompt that the user does not answer. Each call fails when its time is over. */
+  /** A prompt that the user does not answer. Each call fails after its time-out. */
   | 'hanging'
-  /** Gives back something other than what it was given. */
+  /** Returns a different value than was stored. */
   | 'garbling'
 
 /** A keychain in memory. `mood` says how it behaves from now on. */
@@ -24,7 +24,7 @@ export class MemoryKeychain implements Keychain {
   readonly calls: string[] = []
   readonly #clock: Clock | undefined
 
-  /** @param clock without one, a call that hangs hangs for ever. */
+  /** @param clock without a clock, a call that hangs never ends. */
   constructor(clock?: Clock) {
     this.#clock = clock
   }
@@ -49,14 +49,14 @@ export class MemoryKeychain implements Keychain {
   }
 
   list(): Promise<readonly { readonly account: string; readonly secret: string }[]> {
-    // The real one takes the whole process with it.
+    // The real keychain module would crash the whole process.
     if (this.mood === 'locked') throw new Error('a locked keychain was asked for its items')
     return this.#answer('list', [], () =>
       Array.from(this.items, ([account, secret]) => ({ account, secret: this.#giveBack(secret) })),
     )
   }
 
-  /** The accounts of keys of vaults. */
+  /** The accounts of the vaults' keys. */
   keys(): string[] {
     return [...this.items.keys()].filter((account) => account.startsWith('vault-key:'))
   }

@@ -3,7 +3,7 @@ import { USUAL_PASSKEY_LIST } from '../../src/shared/passkey-list'
 
 type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }
 
-/** The app's settings in memory. With `unwritable`, no change is kept. */
+/** The app's settings in memory. With `unwritable`, no change is saved. */
 export function memorySettings(unwritable: boolean) {
   let values: ShownSettings = {
     appearance: 'system',

@@ -1,18 +1,18 @@
 /**
- * Computers with names of their own on one network, as containers have them: network namespaces that a bridge joins. Only
- * root on Linux can make them.
+ * Computers with their own names on one network, as with containers: network namespaces that a bridge connects. Only root on
+ * Linux can make them.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** For documentation (RFC 5737): no network of this machine has it. */
+/** An address range for documentation (RFC 5737), which no network of this machine uses. */
 const SUBNET = '203.0.113'
 
 export interface Computer {
   readonly name: string
   readonly address: string
-  /** Put before a program and its arguments to run them there. */
+  /** The prefix of a command that runs it there. */
   readonly run: readonly string[]
 }
 
@@ -66,7 +66,7 @@ interface Place {
   readonly hosts: string
 }
 
-/** Makes a namespace and connects it. `ip netns exec` puts its hosts file in the place of /etc/hosts. */
+/** Makes a namespace and connects it. `ip netns exec` replaces /etc/hosts by the hosts file of the namespace. */
 function connect(space: string, { address, wire, port, hosts }: Place): void {
   must('netns', 'add', space)
   must('link', 'add', 'eth0', 'netns', space, 'type', 'veth', 'peer', 'name', port, 'netns', wire)

@@ -15,7 +15,7 @@ export function newEcKey(namedCurve: string): Uint8Array {
   return new Uint8Array(privateKey)
 }
 
-/** PKCS #8 as node:crypto writes it. */
+/** PKCS #8 in node:crypto's form. */
 export function pkcs8OfJwk(jwk: JsonWebKey): Uint8Array {
   const key = createPrivateKey({ key: jwk, format: 'jwk' })
   return new Uint8Array(key.export({ type: 'pkcs8', format: 'der' }))

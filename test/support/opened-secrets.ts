@@ -1,4 +1,4 @@
-/** What the extensions of a passkey keep, for tests. */
+/** The secrets that the extensions of a passkey keep, for tests. */
 import type { ExtensionSecrets } from '../../src/main/webauthn/authenticator/ports'
 
 /** A copy, because the opened bytes are overwritten after use. */

@@ -1,6 +1,6 @@
 /**
- * A project of a test author: a folder of `test/drivers`, copied to an empty place, where npm installs the packed package
- * as it would come from a registry.
+ * A project of a test author: a folder of `test/drivers`, copied to an empty place, where npm installs the packed package as
+ * from a registry.
  */
 import {
   cpSync,
@@ -18,20 +18,20 @@ import { inProject } from '../../scripts/project-paths'
 import { capture, type Captured } from '../../scripts/run-command'
 import { temporaryFolder } from './app'
 
-/** How often the running programs are looked at. */
+/** How often the running programs are listed. */
 const LOOK_EVERY_MS = 100
 
 export interface RunResult extends Captured {
   /** The names of the programs that were seen, such as `node` and `chromium`. */
   readonly programs: ReadonlySet<string>
-  /** The names of those programs that are an Electron, whatever their names are. */
+  /** The names of those programs that are an Electron, by whatever name. */
   readonly electrons: ReadonlySet<string>
 }
 
 interface InstallOptions {
   /** More files of the repository, which the project reaches by the same relative paths. */
   readonly beside?: readonly string[]
-  /** For npm and the scripts of packages. */
+  /** The environment for npm and the scripts of packages. */
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -46,7 +46,7 @@ export function packedPackage(): string {
 }
 
 export class PackedProject {
-  /** Where the project is. Its parents are empty but for `beside`. */
+  /** The project's folder. Its parent folders are empty except for `beside`. */
   readonly folder: string
 
   private constructor(folder: string) {
@@ -54,7 +54,7 @@ export class PackedProject {
   }
 
   /**
-   * Every package but ours comes in the version of the project's lock file.
+   * Installs every package but ours in the version of the project's lock file.
    *
    * @param folder of the repository, such as `test/drivers/node`.
    * @throws when npm fails, or when the lock file does not fit the project's manifest.
@@ -68,7 +68,7 @@ export class PackedProject {
       mkdirSync(dirname(join(root, path)), { recursive: true })
       cpSync(inProject(path), join(root, path), { recursive: true })
     }
-    // Without it, a loader may take the files beside for CommonJS.
+    // Without it, a loader may treat the neighbouring files as CommonJS.
     if (beside.length > 0) writeFileSync(join(root, 'package.json'), '{ "type": "module" }\n')
     const project = join(root, folder)
     rmSync(join(project, 'node_modules'), { recursive: true, force: true })
@@ -87,7 +87,7 @@ export class PackedProject {
     return new PackedProject(project)
   }
 
-  /** Runs a program in the project. @param env what it gets beside this process's environment. */
+  /** Runs a program in the project. @param env variables to add to this process's environment. */
   async run(
     program: string,
     args: readonly string[],
@@ -127,8 +127,8 @@ export class PackedProject {
 }
 
 /**
- * Without what Vitest and Vite set for themselves, and npm for the script that it runs: in production, npm installs no
- * driver, and it would take this repository for the project.
+ * The environment without the variables that Vitest and Vite set for themselves, and npm for its script. In production, npm
+ * would install no driver, and it would mistake this repository for the project.
  */
 function testAuthorsEnvironment(): NodeJS.ProcessEnv {
   const foreign =
@@ -136,7 +136,7 @@ function testAuthorsEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
 }
 
-/** What the lock file of a project names, without the project itself and our package. */
+/** The packages of a project's lock file, without the project itself and our package. */
 function versionsIn(project: string): string {
   const { packages } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')) as {
     readonly packages: Readonly<Record<string, { readonly version?: string }>>

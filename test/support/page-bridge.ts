@@ -16,11 +16,11 @@ export class PageBridge {
   readonly bridge = new ScriptedBridge()
   readonly clock = new FakeClock()
   readonly warnings: string[] = []
-  /** The code that the page shows now. */
+  /** The pairing code that the page shows now. */
   code: string | undefined
-  /** False: no program answers at the port. */
+  /** False: no program listens at the port. */
   isRunning = true
-  /** True: the program at the port takes connections, and neither answers nor refuses them. */
+  /** True: the program at the port accepts connections, but neither answers nor refuses them. */
   isStalled = false
   isVisible = true
   /** Sockets that the page has opened so far. */
@@ -47,7 +47,7 @@ export class PageBridge {
     }
   }
 
-  /** Says something to every page that is connected. */
+  /** Sends a message to every connected page. */
   say(message: BridgeMessage): void {
     for (const handlers of [...this.#sockets]) handlers.received(JSON.stringify(message))
   }
@@ -89,7 +89,7 @@ export class PageBridge {
   }
 }
 
-/** A page's storage; `blocked` throws at each use, as a browser does that blocks it. */
+/** A page's storage. `blocked` throws at each use, like a browser that blocks storage. */
 export function testGrants({ blocked = false } = {}): Grants {
   const stores = { session: new Map<string, string>(), longer: new Map<string, string>() }
   return new Grants(BRIDGE_HOST, (keep) => {
@@ -124,7 +124,7 @@ export function testConnection({
   return { page, connection, grants }
 }
 
-/** Lets everything that is due now happen: promises and messages under way. */
+/** Runs everything that is due now: promises and messages in flight. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

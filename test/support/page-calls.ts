@@ -1,4 +1,4 @@
-/** Calls of a page as the lint is told of them: without fault, unless a test plants one. */
+/** Calls of a page in the form that the lint gets. They have no fault, unless a test plants one. */
 import { createHash } from 'node:crypto'
 import type { SignalKind } from '../../src/shared/activity'
 import type { CeremonyCall, SignalCall } from '../../src/inspect/lint/page-call'
@@ -9,7 +9,7 @@ type CeremonyFields = Partial<Omit<CeremonyCall, 'kind' | 'options'>>
 const ORIGIN = 'https://example.org'
 export const NOON = Date.UTC(2026, 0, 1, 12)
 
-/** Bytes that look random, always the same for the same words; base64url. */
+/** Bytes that look random, but are always the same for the same words; base64url. */
 export function bytesFor(words: string, length = 32): string {
   return createHash('shake256', { outputLength: length }).update(words).digest('base64url')
 }
@@ -63,7 +63,7 @@ export function get(options: Members = {}, fields: CeremonyFields = {}): Ceremon
 /** A ceremony that the user declined. */
 export const DECLINED = { outcome: 'refused', error: 'NotAllowedError', credential: null } as const
 
-/** An offer that nobody has taken up yet. */
+/** An offer that the user has not accepted yet. */
 export const OFFERED = {
   mediation: 'conditional',
   hasSignal: true,

@@ -3,7 +3,7 @@ import { PAGE_ORIGIN } from './page-bridge'
 
 const FIRST = {}
 
-/** A document that may do all; give what the test is about. */
+/** A document that may do everything; give only what the test is about. */
 export function pageDocument(members: Partial<CeremonyDocument> = {}): CeremonyDocument {
   return {
     crossOrigin: false,

@@ -1,6 +1,6 @@
 /** How pages make frames. */
 
-/** A frame's own script, which asks and leaves the answer with the uppermost page of its origin. */
+/** A frame's own script. It makes a call, and stores the answer in the topmost page of its origin. */
 export const asking = `<script>
   let home = parent
   try { while (home.parent !== home && home.parent.document) home = home.parent } catch {};
@@ -8,7 +8,7 @@ export const asking = `<script>
     .then((made) => made instanceof PublicKeyCredential ? made.id : 'foreign', (error) => String(error)))
 </script>`
 
-/** How a page makes a frame and has its window at once, to be run in the page. */
+/** Ways in which a page makes a frame and gets its window at once. Runs in the page. */
 export const made: readonly (readonly [how: string, script: string])[] = [
   ['contentWindow', 'document.body.append(frame); return frame.contentWindow'],
   ['contentDocument', 'document.body.append(frame); return frame.contentDocument.defaultView'],
@@ -42,7 +42,7 @@ export const made: readonly (readonly [how: string, script: string])[] = [
   ],
 ]
 
-/** How a page gets a frame whose own script calls while it is parsed; `asking` is its text. */
+/** Ways in which a page gets a frame whose own script calls while the frame is parsed. `asking` is the script's text. */
 export const parsed: readonly (readonly [how: string, script: string])[] = [
   ['srcdoc', 'frame.srcdoc = asking; document.body.append(frame)'],
   [

@@ -1,4 +1,4 @@
-/** Options as a page passes them: valid, except for what a test puts in. */
+/** Options as a page passes them: valid, except for the members that a test adds. */
 export function creationOptions(
   members: Record<string, unknown> = {},
 ): PublicKeyCredentialCreationOptions {

@@ -1,8 +1,8 @@
-/** A page's global object, as far as the patches need it. */
+/** The parts of a page's global object that the patches need. */
 import { runInNewContext } from 'node:vm'
 import type { Realm } from '../../src/page/realm'
 
-/** With the constructors of the test itself; give what the test is about. */
+/** With the constructors of the test itself; give only what the test is about. */
 export function testRealm(members: object = {}): Realm {
   return { ...constructors(globalThis), ...members } as unknown as Realm
 }

@@ -1,4 +1,4 @@
-/** What the details of a passkey show beyond its summary; give only the fields that the test is about. */
+/** The facts that the details of a passkey show beyond its summary; give only the fields that the test is about. */
 import { bytesAs } from '../../src/renderer/support/byte-text'
 import type { PasskeyFacts } from '../../src/shared/passkey'
 

@@ -1,14 +1,14 @@
 import type { StoreChange, UndoNote } from '../../src/main/signals/ports'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 
-/** What a vault ought to hold, as simply as it can be said. */
+/** A simple model of what a vault should hold. */
 export class PasskeysModel {
   /** Oldest first. */
   kept: Passkey[] = []
   /** In the order of deletion. */
   trash: { readonly passkey: Passkey; readonly by: string | null }[] = []
   notes = new Map<string, UndoNote>()
-  /** Every passkey that was added and not deleted for good, in the order of adding. */
+  /** Every passkey that was added and not permanently deleted, in the order in which they were added. */
   all: Passkey[] = []
 
   /** A copy of the state, to restore when a write fails. */
@@ -21,7 +21,7 @@ export class PasskeysModel {
     return copy
   }
 
-  /** @returns whether all of them were added; if not, the model has not changed. */
+  /** @returns whether all of them were added. If not, the model has not changed. */
   add(...passkeys: readonly Passkey[]): boolean {
     if (!this.#canAdd(passkeys)) return false
     for (const passkey of passkeys) {
@@ -33,7 +33,7 @@ export class PasskeysModel {
     return true
   }
 
-  /** @returns whether they replaced all passkeys; if not, the model has not changed. */
+  /** @returns whether they replaced all passkeys. If not, the model has not changed. */
   replaceAll(passkeys: readonly Passkey[]): boolean {
     const fresh = new PasskeysModel()
     if (!fresh.add(...passkeys)) return false
@@ -41,7 +41,10 @@ export class PasskeysModel {
     return true
   }
 
-  /** Ids are unique over what is kept, trashed and new; of the new ones, an account has one that is discoverable. */
+  /**
+   * Ids are unique among the kept, trashed and new passkeys. Each account has at most one discoverable passkey among the new
+   * ones.
+   */
   #canAdd(passkeys: readonly Passkey[]): boolean {
     const ids = [...this.all, ...passkeys].map(({ credentialId }) => hexOf(credentialId))
     const accounts = passkeys
@@ -55,7 +58,7 @@ export class PasskeysModel {
     this.trash.push({ passkey, by })
   }
 
-  /** @returns whether it came back. */
+  /** @returns whether it was restored. */
   restore(passkey: Passkey): boolean {
     if (this.occupant(passkey)) return false
     this.trash = this.trash.filter((entry) => !isSame(entry.passkey, passkey))
@@ -69,7 +72,7 @@ export class PasskeysModel {
     this.all = this.all.filter((added) => !isSame(added, passkey))
   }
 
-  /** Writes new fields into a passkey that is kept. */
+  /** Writes new fields into a kept passkey. */
   set(passkey: Passkey, fields: Partial<Passkey>): void {
     this.kept = this.kept.map((kept) => (kept === passkey ? { ...kept, ...fields } : kept))
   }

@@ -57,19 +57,19 @@ export function hiddenPasskey(fields: Partial<Passkey> = {}): Passkey {
 
 interface Kept {
   passkey: Passkey
-  /** Counts the passkeys: a restored one stands where it stood. */
+  /** The number of the passkey, by which a restored passkey returns to its place. */
   readonly order: number
   readonly privateKey: Uint8Array
   secrets: ExtensionSecrets
 }
 
-/** Passkeys in memory, by the contract of both stores; what happened is there for the test to read. */
+/** Passkeys in memory, by the contract of both stores. Records what happened, so that the test can read it. */
 export class MemoryPasskeys implements PasskeyStore, SignalStore {
-  /** What newer passkeys of the same account have replaced. */
+  /** The passkeys that newer passkeys of the same account replaced. */
   readonly trash: Passkey[] = []
-  /** How often anything was written. */
+  /** The number of writes. */
   writes = 0
-  /** Set it, and every write fails with it. */
+  /** If set, every write fails with this error. */
   fault: Error | null = null
   /** By credential id, oldest first. */
   #kept = new Map<string, Kept>()
@@ -211,7 +211,7 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     this.#kept = new Map(inOrder)
   }
 
-  /** As the user does in the window. */
+  /** Like the user in the window. */
   remove(credentialId: Uint8Array): void {
     this.#kept.delete(keyOf(credentialId))
   }

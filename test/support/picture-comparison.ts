@@ -1,16 +1,16 @@
-/** Compares pictures of the window that are so small that a letter is no more than a shade. */
+/** Compares pictures of the window that are so small that a letter is only a shade. */
 import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
 
-/** So many pixels of a screenshot, in each direction, become one of the picture: the average of their colours. */
+/** This many pixels of a screenshot, in each direction, become one pixel of the picture, with the average of their colours. */
 const SHRUNK_BY = 8
-/** How far apart two colours are that count as different: black and white are 1 apart. */
+/** The distance from which two colours count as different. Black and white are 1 apart. */
 const THRESHOLD = 0.06
 /** A square of the picture, in pixels. */
 const SQUARE = 12
-/** So many pixels of each square may differ: lines whose place depends on a font. */
+/** How many pixels of each square may differ, because the place of some lines depends on a font. */
 const MOST_DIFFERENT = 6
-/** For people who look at a difference. */
+/** The scale of the picture for people who look at a difference. */
 const ENLARGED_BY = 6
 
 /** @param screenshot PNG. @returns PNG. */
@@ -36,7 +36,7 @@ function average({ data, width }: PNG, left: number, top: number, channel: numbe
 /**
  * Compares two pictures of the same size.
  *
- * @returns null where they look the same; otherwise a PNG with the first picture, the second one, and what differs.
+ * @returns null if they look the same; otherwise a PNG with the first picture, the second one, and the difference.
  */
 export function difference(expected: Buffer, actual: Buffer): Buffer | null {
   const [before, after] = [PNG.sync.read(expected), PNG.sync.read(actual)]

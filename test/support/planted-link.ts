@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 /**
  * Puts a link over the page, and presses it by a middle click, with Ctrl and with Shift.
  *
- * @returns the text of what was pressed: that of the link.
+ * @returns the text of the element that was pressed, which is the text of the link.
  */
 export async function pressPlantedLink(page: Page, url: string): Promise<string | null> {
   await page.evaluate((href) => {
@@ -11,7 +11,7 @@ export async function pressPlantedLink(page: Page, url: string): Promise<string 
     Object.assign(link.style, { position: 'fixed', inset: '0 auto auto 0', zIndex: '99' })
     document.body.append(link)
   }, url)
-  // Not locator.click(): it waits for the navigations that other tests had refused.
+  // Not locator.click(), which waits for navigations that other tests caused and that were refused.
   await page.mouse.click(8, 8, { button: 'middle' })
   for (const modifier of ['Control', 'Shift']) {
     await page.keyboard.down(modifier)

@@ -1,4 +1,4 @@
-/** The test of one rule of the lint: what it finds, and what it leaves alone. */
+/** The test of one rule of the lint: the faults that it finds, and the calls that it accepts. */
 import { expect, it } from 'vitest'
 import { RULES } from '../../src/inspect/lint/all-rules'
 import { PageHistories } from '../../src/inspect/lint/page-histories'
@@ -9,7 +9,7 @@ import { readRecordedCalls } from '../../src/inspect/lint/recorded-calls'
 type Calls = readonly PageCall[]
 
 interface Planted {
-  /** The calls have this one fault. The words say what is planted. */
+  /** The calls have only this fault. The words say what is planted. */
   readonly finds: Readonly<Record<string, { readonly calls: Calls; readonly at: readonly Spot[] }>>
   /** The calls have no fault at all. */
   readonly leaves: Readonly<Record<string, Calls>>
@@ -34,7 +34,7 @@ export function plantedRule(id: string, { finds, leaves }: Planted): void {
   })
 }
 
-/** What is found in the calls, by way of the file that has them. */
+/** The findings in the calls, read from a file of the calls. */
 export function found(calls: Calls) {
   const pages = new PageHistories()
   return throughFile(calls)

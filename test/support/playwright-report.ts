@@ -1,4 +1,4 @@
-/** What Playwright's JSON reporter says, as far as tests of the fixture look at it. */
+/** The parts of Playwright's JSON report that tests of the fixture read. */
 
 export interface TestReport {
   readonly status: string
@@ -28,7 +28,7 @@ interface Result {
 }
 
 /**
- * @param output all that the run wrote, to be told when there is no report.
+ * @param output everything that the run wrote, for the error when there is no report.
  * @returns the tests by their titles.
  */
 export function readReport(json: string, output: string): ReadonlyMap<string, TestReport> {

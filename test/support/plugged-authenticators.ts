@@ -78,7 +78,7 @@ class PluggedAuthenticators implements AvailableAuthenticators {
 
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 
-/** A client with these authenticators; what its user was asked is there for the test to read. */
+/** A client with these authenticators. Records the questions to its user, so that the test can read them. */
 export function clientWith(
   plugged: readonly Plugged[],
   { observer, ...fields }: World & { readonly observer?: CeremonyObserver } = {},
@@ -97,7 +97,7 @@ export function errorOf(work: Promise<unknown>): Promise<string> {
   )
 }
 
-/** What the work has come to after a turn of the event loop. */
+/** The result of the work after a turn of the event loop. */
 export async function stateOf(work: Promise<unknown>): Promise<'pending' | 'settled'> {
   const turn = new Promise<'pending'>((resolve) => setImmediate(resolve, 'pending'))
   return Promise.race([

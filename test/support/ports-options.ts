@@ -1,4 +1,4 @@
-/** What a test of the window's ports sets up. */
+/** The options of a test of the window's ports. */
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { OpenedFile } from '../../src/main/ipc/open-file'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
@@ -36,11 +36,11 @@ export interface PortsOptions {
   readonly isBridgeOn?: boolean
   /** Makes every write of the settings fail. */
   readonly unwritable?: boolean
-  /** The user denies what is to be confirmed. */
+  /** The user denies every confirmation. */
   readonly denied?: boolean
 }
 
-/** Of a passkey whose private key is damaged. */
+/** The id of a passkey whose private key is damaged. */
 export const noPublicKey: PublicKeyOf = () => {
   throw new Error('The private key of this passkey is damaged.')
 }

@@ -1,8 +1,8 @@
 /**
- * Files of a computer whose power may be cut before any call: they know what is on the disk for certain, and what is only
- * in the memory of the system. `crash-states.ts` makes of that what a disk may hold after the cut.
+ * Files of a computer whose power may be cut before any call: they know what is certainly on the disk, and what is only in
+ * the memory of the system. `crash-states.ts` derives the states that a disk may have after the cut.
  *
- * A file's contents are certain once the file is synced, and a name once its folder is.
+ * A file's contents are certain once the file is synced. A name is certain once its folder is synced.
  */
 import { basename, dirname } from 'node:path'
 import type { FileInfo, Files, OpenFile } from '../../src/main/vault/files'
@@ -20,24 +20,24 @@ export interface FileAtCut {
 /** Names of a folder by path, each with the number of its file. */
 export type Names = ReadonlyMap<string, number>
 
-/** A renaming is one change of two names. */
+/** A rename is one change of two names. */
 export interface NameChange {
   readonly path: string
-  /** undefined: the name goes. */
+  /** undefined: the name is removed. */
   readonly file: number | undefined
-  /** The name that goes in the same step. */
+  /** The name that is removed in the same step. */
   readonly instead?: string
 }
 
 /** The moment before a call, or after the last. */
 export interface Moment<T> {
-  /** The call that does not come. */
+  /** The call that does not happen. */
   readonly call: string
   readonly names: Names
   /** In order. */
   readonly unsyncedNames: readonly NameChange[]
   readonly files: ReadonlyMap<number, FileAtCut>
-  /** What the test notes at each moment. */
+  /** The note that the test takes at each moment. */
   readonly note: T
 }
 
@@ -48,7 +48,7 @@ interface Inode {
   unsynced: readonly DataChange[]
 }
 
-/** Calls that a control leaves out. */
+/** Calls that a control run leaves out, to prove that the harness notices. */
 export type Forgotten = 'syncData' | 'sync' | 'syncFolder'
 
 export class PowerCutFiles<T> implements Files {
@@ -66,7 +66,7 @@ export class PowerCutFiles<T> implements Files {
     this.#forgotten = forgotten
   }
 
-  /** Between `false` and `true`, no moments are kept: for a long way to the part that the test is about. */
+  /** `false` stops recording moments, for a long setup before the part that the test is about. `true` starts again. */
   record(recording: boolean): void {
     this.#recording = recording
   }
@@ -105,7 +105,7 @@ export class PowerCutFiles<T> implements Files {
 
   async rename(from: string, to: string): Promise<void> {
     const inode = this.#find(from)
-    // As rename(2): two names of one file are left as they are.
+    // Like rename(2): if both names belong to one file, it leaves them as they are.
     if (this.#names.get(to) === inode) return
     this.mark(`rename to ${to}`)
     this.#names.delete(from)

@@ -1,4 +1,4 @@
-/** A vault whose power is cut at every call, and the judgement of what a start finds after each cut. */
+/** Cuts the power of a vault's computer at every call, and judges what a start finds after each cut. */
 import { join } from 'node:path'
 import { inTerminal } from '../../src/shared/placed-text'
 import { fileVault } from '../../src/main/vault/file-vault'
@@ -20,13 +20,13 @@ import { VaultPromises, type Change, type Faults, type Witnesses } from './vault
 
 const FOLDER = '/vault'
 
-/** What was promised, and what the keychain held, at a moment. */
+/** What the vault had promised, and what the keychain held, at a moment. */
 interface Promised {
   readonly promises: VaultPromises
   readonly items: ReadonlyMap<string, string>
 }
 
-/** A computer that a test may cut from its power. */
+/** A computer whose power a test may cut. */
 export class UncertainComputer implements Witnesses {
   readonly files: PowerCutFiles<Promised>
   /** Lets calls fail. */
@@ -36,15 +36,15 @@ export class UncertainComputer implements Witnesses {
   readonly #promised = new Map<string, Promised>()
   #events = 0
 
-  /** @param forgotten calls that do nothing, for a control. */
+  /** @param forgotten calls that have no effect, for a control run. */
   constructor(forgotten: readonly Forgotten[] = [], around: (files: Files) => Files = (it) => it) {
     this.files = new PowerCutFiles(() => this.#note(), forgotten)
     this.faulty = new FaultyFiles(around(this.files))
   }
 
   /**
-   * @param pid of the process. Each start after a cut has another one.
-   * @param rewrittenAtOnce how long a file may be, in bytes, that is rewritten while changes wait.
+   * @param pid of the process. Each start after a cut has a new one.
+   * @param rewrittenAtOnce the maximum length of a file that is rewritten while changes wait, in bytes.
    */
   async openVault(pid = 1, rewrittenAtOnce?: number): Promise<Vault> {
     return openedVault(this.faulty, this.#keychain, runningAs(pid), rewrittenAtOnce)
@@ -69,7 +69,7 @@ export class UncertainComputer implements Witnesses {
     return crashStates(this.files.moments, care)
   }
 
-  /** The same object as long as nothing has changed, so that equal states are found. */
+  /** Returns the same object as long as nothing has changed, so that equal states can be recognized. */
   #note(): Promised {
     const key = `${String(this.#events)} ${[...this.#keychain.items.keys()].join()}`
     const known = this.#promised.get(key)
@@ -80,16 +80,16 @@ export class UncertainComputer implements Witnesses {
   }
 }
 
-/** How a start after a cut goes: all is well where nothing is in it but the call that did not come. */
+/** The result of a start after a cut. All is well if it contains only the call that did not happen. */
 export interface Verdict extends Partial<Faults> {
   readonly before: string
-  /** What the user is told, where it is not what it should be. */
+  /** The message to the user, if it is not the expected one. */
   readonly told?: string
-  /** Files that stay although nobody needs them. */
+  /** Files that remain although they are not needed. */
   readonly stray?: readonly string[]
 }
 
-/** Starts Latchkey on what the cut left, looks, keeps one more passkey, starts again, and looks again. */
+/** Starts Latchkey on the files that the cut left, checks them, saves one more passkey, starts again, and checks again. */
 export async function judge({ files, moment }: CrashState<Promised>): Promise<Verdict> {
   const before = moment.call
   const disk = new MemoryFiles()
@@ -168,7 +168,7 @@ async function openedVault(
   return vault
 }
 
-/** No other process runs: the computer was off in between. */
+/** No other process runs, because the computer was off in between. */
 function runningAs(pid: number): Processes {
   return { pid, identify: async (other) => (other === pid ? `start ${String(pid)}` : null) }
 }

@@ -12,12 +12,14 @@ export interface PreviewPage {
   readonly page: Page
   /** Opens the window again, without the state of the test before. */
   open(scene: string, size?: Size): Promise<void>
-  /** What the page's policy refused since it was opened, and errors of its scripts. */
+  /** What the page's policy has refused since the page was opened, and the errors of its scripts. */
   complaints(): readonly string[]
   close(): Promise<void>
 }
 
-/** @param script runs before the scripts of the page, as a debugger's does: the page's policy does not refuse it. */
+/**
+ * @param script runs before the scripts of the page, like a debugger's script, so that the page's policy does not refuse it.
+ */
 export async function openPreview(script = ''): Promise<PreviewPage> {
   const preview = await servePreview()
   const browser = await chromium.launch({

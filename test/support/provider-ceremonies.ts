@@ -15,7 +15,7 @@ type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 type Fields = Readonly<Record<string, unknown>>
 type CreateFields = NonNullable<Parameters<typeof creation>[1]>
 
-/** Latchkey's own authenticator with some knobs turned. */
+/** Latchkey's own authenticator with some knobs changed. */
 export function turned(
   behaviour: Partial<AuthenticatorBehaviour>,
   description: Partial<AuthenticatorDescription> = {},
@@ -55,17 +55,17 @@ function statedBytes(authenticatorData: Uint8Array): StatedBytes {
   }
 }
 
-/** What a relying party gets. */
+/** The answer that a relying party gets. */
 export interface Got<Response extends CredentialJson> extends StatedBytes {
   readonly response: Response
   readonly clientData: string
   /** The attestation's format; empty in an assertion. */
   readonly format: string
-  /** Why, as the record has it. */
+  /** The reason in the record. */
   readonly reason: string
 }
 
-/** Some clients refuse a shorter one. */
+/** Some clients refuse a shorter challenge. */
 export const CHALLENGE = base64url('a challenge of enough bytes')
 
 /** A page of example.org, and one provider. */

@@ -1,4 +1,4 @@
-/** Random authenticators, each one that the schema of descriptions takes. */
+/** Random authenticators, all of which the schema of descriptions accepts. */
 import { AUTHENTICATOR_TRANSPORTS } from '../../src/shared/authenticator-configuration'
 import fc from 'fast-check'
 import { DEFAULT_BEHAVIOUR } from '../../src/main/webauthn/authenticator/behaviour'
@@ -34,7 +34,7 @@ const backup = fc.constantFrom(
   { backupEligible: true, backedUp: true },
 )
 
-/** Of the algorithms that the strict verifier judges. */
+/** Some of the algorithms that the strict verifier judges. */
 const fido2 = fc
   .record({
     protocol: fc.constantFrom<'ctap2' | 'ctap2_1'>('ctap2', 'ctap2_1'),

@@ -1,4 +1,4 @@
-/** Random options of a page: mostly what a page would write, with now and then anything at all in its place. */
+/** Random options of a page: mostly values that a page would write, and now and then any other value. */
 import fc from 'fast-check'
 import { base64url } from './webauthn-options'
 
@@ -19,7 +19,7 @@ const hostile = fc.oneof(
   ),
 )
 
-/** One in eighty is hostile: options have many members. */
+/** One value in eighty is hostile, because options have many members. */
 const mostly = (usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 79, arbitrary: usual }, { weight: 1, arbitrary: hostile })
 
@@ -41,7 +41,7 @@ const shownName = fc.oneof(
   ),
 )
 
-/** A few accounts, so that they meet again; and the lengths that are at or over the edge. */
+/** A few accounts, so that they occur repeatedly, and lengths at or beyond the limits. */
 const userId = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom('AQ', 'Ag', 'Aw') },
   { weight: 2, arbitrary: bytes(1, 64) },
@@ -79,7 +79,7 @@ const algorithm = fc.oneof(
 
 const transports = fc.subarray(['usb', 'nfc', 'ble', 'smart-card', 'hybrid', 'internal', 'x', ''])
 
-/** @param ids the credential ids that are known by now. */
+/** @param ids the credential ids that are known so far. */
 const descriptors = (ids: readonly string[]) =>
   fc.oneof(
     { weight: 6, arbitrary: fc.constant(undefined) },
@@ -111,7 +111,7 @@ const hints = fc.subarray(['security-key', 'client-device', 'hybrid', 'unknown']
 const values = fc.record({ first: bytes(0, 40), second: bytes(0, 40) }, { requiredKeys: ['first'] })
 const anyMember: { requiredKeys: [] } = { requiredKeys: [] }
 
-/** What a page asks of both kinds of ceremony, with a random value in place of some members. */
+/** The options that both kinds of ceremony share, with random values for some members. */
 const common = {
   prf: mostly(fc.record({ eval: values }, anyMember)),
   minPinLength: mostly(fc.boolean()),
@@ -150,7 +150,7 @@ const ofRequest = fc.record(
   anyMember,
 )
 
-/** What contradicts itself, or belongs to the other ceremony. */
+/** Members that contradict each other, or belong to the other ceremony. */
 const odd = (ids: readonly string[]) =>
   fc.record(
     {

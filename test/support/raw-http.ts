@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-/** Sends bytes as they are, and resolves with all that comes back until the other side closes. */
+/** Sends bytes as they are, and resolves with everything that is received until the other side closes. */
 export function exchange(port: number, bytes: string | Uint8Array, host = '127.0.0.1') {
   return new Promise<string>((resolve, reject) => {
     const socket = connect({ port, host })
@@ -17,7 +17,7 @@ export function exchange(port: number, bytes: string | Uint8Array, host = '127.0
   })
 }
 
-/** Sends a text, then `more` again and again until an answer comes, and resolves with the whole answer. */
+/** Sends a text, then `more` repeatedly until an answer arrives, and resolves with the whole answer. */
 export function slowExchange(port: number, text: string, more = ''): Promise<string> {
   const socket = connect({ port, host: '127.0.0.1' }).setEncoding('latin1')
   socket.write(text)

@@ -71,7 +71,7 @@ function asJson(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asJson(member)]))
 }
 
-/** The object that the page's script makes of a response, as far as the recording page reads it. */
+/** The object that the page's script makes of a response, with the members that the recording page reads. */
 function asObject(json: CredentialJson) {
   const { response, clientExtensionResults, authenticatorAttachment } = json
   const shared = {

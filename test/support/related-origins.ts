@@ -19,7 +19,7 @@ export function relatedOriginsDocument(
   }
 }
 
-/** A web in which every domain serves the same; records the domains that were asked. */
+/** A web in which every domain serves the same document. Records the requested domains. */
 export class ServingAll implements RelatedOriginsSource {
   readonly asked: string[] = []
   readonly #answer: WellKnownAnswer

@@ -1,23 +1,26 @@
-/** A page that replaces, after the page's script ran, whatever the script could call; and what the page then gets. */
+/**
+ * A page that replaces everything that the page's script could call, after the script has run, and the results that the page
+ * then gets.
+ */
 
 import { expect, it } from 'vitest'
 import type { CredentialJson } from '../../src/shared/webauthn-json'
 import { registrationJson } from './credential-json'
 import type { PageParts, ScriptPage } from './script-page'
 
-/** What came of each call of the page, by name; and which of the page's functions the script called. */
+/** The result of each call of the page, by name, and the page's functions that the script called. */
 interface Sabotaged {
   readonly outcomes: Readonly<Record<string, unknown>>
   readonly called: readonly string[]
 }
 
-/** A credential that leaves out no kind of value. */
+/** A credential with every kind of value. */
 const WITH_BYTES: CredentialJson = {
   ...registrationJson(),
   clientExtensionResults: { prf: { enabled: true, results: { first: 'AQID' } } },
 }
 
-/** Defines the tests of the page script in a page that replaces what it can. */
+/** Defines the tests of the page script in a page that replaces everything that it can. */
 export function itUsesNothingReplaced(at: ScriptPage): void {
   it.each(['open', 'openPaired'] as const)(
     'uses nothing that a page has replaced after the script ran (%s)',
@@ -40,8 +43,9 @@ export function itUsesNothingReplaced(at: ScriptPage): void {
 const REPORT = 'outcome: '
 
 /**
- * Names that stay as they are on `Object.prototype`. With `then`, the browser's own promises fail. The others are
- * attributes that some browser lacks, so that the script's question whether they exist reads them there.
+ * Names that the page does not set on `Object.prototype`. With `then`, the browser's own promises fail. The others are
+ * attributes that some browser lacks, and the script would find them on `Object.prototype` when it checks whether they
+ * exist.
  */
 const LEFT_ALONE = [
   'then',
@@ -53,18 +57,18 @@ const LEFT_ALONE = [
   'showPopover',
 ]
 
-/** What the calls of a page give when the page replaces what it can after the script ran; or replaces nothing. */
+/** The results of a page's calls, after the page has replaced everything that it can, or nothing. */
 async function sabotaged(
   at: ScriptPage,
   what: 'everything' | 'nothing',
   open: (parts: PageParts) => Promise<void>,
 ): Promise<Sabotaged> {
-  // Each name in the script becomes a member of `Object.prototype`.
+  // Makes each name in the script a member of `Object.prototype`.
   const names = new Set(at.code.match(/[A-Za-z_$][\w$]*/g))
   for (const name of LEFT_ALONE) names.delete(name)
   const hostile = what === 'everything' ? [...names] : undefined
   const script = `(${String(sabotage)})(${JSON.stringify(hostile)})`
-  // So that the script brings its own.
+  // So that the script provides its own.
   const withoutParsers =
     'for (const kind of ["Creation", "Request"]) delete PublicKeyCredential[`parse${kind}OptionsFromJSON`]'
   at.logged = []
@@ -78,7 +82,7 @@ async function sabotaged(
 }
 
 /* oxlint-disable typescript/prefer-for-of, typescript/unbound-method -- the page has no iterators */
-/** Runs in the page, so it uses nothing from outside of itself. */
+/** Runs in the page, so it must not use anything outside of itself. */
 function sabotage(names: string[] | undefined): void {
   const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } = Object
   const { apply, deleteProperty, ownKeys } = Reflect
@@ -211,7 +215,7 @@ function sabotage(names: string[] | undefined): void {
     return pending
   }
   const given = (value: unknown) => value
-  /** A call that returns a promise, and how its value is looked at. */
+  /** A call that returns a promise, and how its value is read. */
   const asked: [string, () => Promise<unknown> | undefined, (value: never) => unknown][] = [
     ['pair', () => window.latchkey?.pair(), given],
     ['create', () => credentials.create(created()), read],

@@ -1,4 +1,4 @@
-/** Random tests try the same values in every run: a failure repeats, and no test passes by luck. */
+/** Random tests try the same values in every run, so that failures are reproducible and no test passes by luck. */
 import fc from 'fast-check'
 
 fc.configureGlobal({ seed: 20_260_101 })

@@ -1,18 +1,18 @@
-/** A page with the page's script, as it is shipped, in a real browser, and a bridge that says what the test wants. */
+/** A page with the shipped page script in a real browser, and a bridge that sends what the test wants. */
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { authenticationJson, registrationJson } from './credential-json'
 import { buildPageScript, FakeBridge, PageServer } from './fake-bridge'
 import { GRANT } from './scripted-bridge'
 
-/** What a ceremony ended in: a value, or an error's class, name and message. */
+/** The result of a ceremony: a value, or an error's class, name and message. */
 export interface Outcome {
   readonly value?: unknown
   readonly error?: { readonly type: string; readonly name: string; readonly message: string }
 }
 
-/** What a page is made of. */
+/** The parts of a page. */
 export interface PageParts {
-  /** Of the script's element. */
+  /** The attributes of the script's element. */
   readonly attributes?: string
   /** The markup before the script's element, and after it. */
   readonly before?: string
@@ -85,7 +85,7 @@ export abstract class ScriptPage {
     return this.bridge.stop()
   }
 
-  /** Starts the app again at the same port, with all that it knew. */
+  /** Starts the app again at the same port, with everything that it knew. */
   async startApp(): Promise<void> {
     const { port, script } = this.bridge
     this.bridge = await FakeBridge.start(this.code, { script, port })

@@ -1,6 +1,6 @@
 /**
- * The bridge's side of the protocol without the app: says what the test has put down, and notes what the
- * page said. It knows no transport (see `page-bridge.ts` and `fake-bridge.ts`).
+ * The bridge's side of the protocol without the app. Sends the answers that the test has set, and records what the page
+ * sent. Independent of the transport (see `page-bridge.ts` and `fake-bridge.ts`).
  */
 import { createHmac, randomBytes } from 'node:crypto'
 import type {
@@ -21,7 +21,7 @@ export const GRANT = {
 }
 
 export class ScriptedBridge {
-  /** All that any page has sent, in order. */
+  /** Everything that any page has sent, in order. */
   readonly heard: PageMessage[] = []
   readonly grants = new Map<string, string>()
   isLocked = false
@@ -31,7 +31,7 @@ export class ScriptedBridge {
   answer: (request: CeremonyRequest) => BridgeMessage | undefined = ({ id }) => notAllowed(id)
   /** Answers `pair` after the code; undefined leaves it open. */
   pairing: (id: number) => BridgeMessage | undefined = (id) => this.allow(id)
-  /** Whether the bridge takes `capabilities`; earlier bridges refuse it. */
+  /** Whether the bridge accepts `capabilities`. Earlier bridges refuse it. */
   accepts: readonly string[] | undefined = ['capabilities', 'hasSignal', 'uiMode']
   capabilities: AuthenticatorCapabilities = {
     conditionalCreate: true,
@@ -49,13 +49,13 @@ export class ScriptedBridge {
     )
   }
 
-  /** What the bridge says when the user allows the pairing. */
+  /** The bridge's message when the user allows the pairing. */
   allow(id: number, keep: 'session' | 'longer' = 'session'): BridgeMessage {
     this.grants.set(GRANT.grant, GRANT.token)
     return { t: 'paired', id, ...GRANT, expires: null, keep }
   }
 
-  /** A page has connected; returns the function that takes its messages. */
+  /** Call this when a page connects. Returns the function that receives its messages. */
   connect(origin: string, wire: Wire): (text: string) => void {
     return (text) => {
       const message = JSON.parse(text) as PageMessage

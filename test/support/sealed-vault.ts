@@ -1,4 +1,4 @@
-/** A vault with something of everything that is sealed a second time, and whether all of it opens. */
+/** A vault with every kind of data that is sealed a second time, and a check that all of it opens. */
 import { expect } from 'vitest'
 import type { Vault } from '../../src/main/vault/vault'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
@@ -34,13 +34,13 @@ async function filled(home: VaultHome, vault: Vault) {
   return { home, vault, kept, trashed }
 }
 
-/** Sealed by the keychain. */
+/** A vault sealed by the keychain. */
 export async function keychainWorld() {
   const home = memoryHome()
   return filled(home, await home.openVault())
 }
 
-/** Sealed with a passphrase, beside a keychain that works. */
+/** A vault sealed with a passphrase, with a working keychain. */
 export async function passphraseWorld() {
   const home = memoryHome()
   home.keychain.mood = 'missing'
@@ -53,7 +53,7 @@ export async function passphraseWorld() {
 
 export type World = Awaited<ReturnType<typeof filled>>
 
-/** Everything that is sealed twice opens. */
+/** Expects that everything that is sealed twice opens. */
 export async function expectWhole(vault: Vault, { kept, trashed }: World): Promise<void> {
   expect(vault.state).toMatchObject({ state: 'open', readOnly: null, warning: null })
   const { passkeys } = vault
@@ -69,7 +69,7 @@ export async function expectWhole(vault: Vault, { kept, trashed }: World): Promi
   )
 }
 
-/** Puts a recovery code in force. */
+/** Makes and activates a recovery code. */
 export async function makeCode({ ways }: Vault, passphrase?: string): Promise<string> {
   const code = await ways.makeRecoveryCode(passphrase)
   await ways.keepRecoveryCode(code.slice(-5))

@@ -1,4 +1,4 @@
-/** Selenium's own client. Its types do not know what its drivers can do with virtual authenticators. */
+/** Selenium's own client. Its types lack the methods for virtual authenticators. */
 import { Builder, type WebDriver } from 'selenium-webdriver'
 import {
   Credential,
@@ -17,7 +17,7 @@ export interface AuthenticatorDriver extends WebDriver {
   setUserVerified(verified: boolean): Promise<void>
 }
 
-/** A session, as a test opens one beside its browser's. */
+/** A session that a test opens beside its browser's session. */
 export async function seleniumSession(url: string): Promise<AuthenticatorDriver> {
   return (await new Builder().usingServer(url).forBrowser('chrome').build()) as AuthenticatorDriver
 }

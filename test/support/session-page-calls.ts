@@ -1,7 +1,7 @@
-/** What a page of a session does at once, for tests of what one call leaves for the next. */
+/** Calls of a session's page in one task, for tests of the effect of one call on the next. */
 import type { Page } from 'playwright-core'
 
-/** Hides and shows a passkey in turn, by a signal that is not awaited, with a sign-in in the same task. */
+/** Alternately hides and shows a passkey by a signal that is not awaited, with a sign-in in the same task. */
 export const signInRightAfterSignals = (page: Page, passkeyId: string, rounds: number) =>
   page.evaluate(
     async ([credentialId, count]) => {
@@ -29,7 +29,7 @@ export const signInRightAfterSignals = (page: Page, passkeyId: string, rounds: n
     [passkeyId, rounds] as const,
   )
 
-/** What a page asks before it offers passkeys. */
+/** The feature detection of a page before it offers passkeys. */
 export const featureDetection = (page: Page) =>
   page.evaluate(async () => [
     await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable(),

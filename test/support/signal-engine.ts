@@ -4,7 +4,7 @@ import type { ActivityReport } from '../../src/shared/activity'
 import type { SignalPolicy } from '../../src/shared/signal-policy'
 import { MemoryPasskeys } from './passkeys'
 
-/** A signals' engine over passkeys in memory. Its clock stands still, and its entries count from 1. */
+/** A signal engine over passkeys in memory. Its clock stands still, and its entries count from 1. */
 export function signalWorld(passkeys: readonly Passkey[], policy: SignalPolicy = 'spec') {
   const store = new MemoryPasskeys(passkeys)
   const reports: ActivityReport[] = []

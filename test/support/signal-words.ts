@@ -1,4 +1,4 @@
-/** What happened to the passkeys A and B, in the words of the tables in docs/signals.md. */
+/** Describes what happened to the passkeys A and B, in the words of the tables in docs/signals.md. */
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 import type { MemoryPasskeys } from './passkeys'
 

@@ -20,12 +20,12 @@ import { memoryHome, type VaultHome } from './vault-home'
 import { windowPorts } from './window-ports'
 import { windowPasskeys } from '../../src/main/start/window-passkeys'
 
-/** Longer than a signal waits until its page has had the answer. */
+/** Longer than the time for which a signal waits until its page has received the answer. */
 const ANSWERED_MS = 100
 
 const KEY = newEcKey('P-256')
 
-/** Options of each signal, for passkeys of the user handle 9 at localhost; give the fields that differ. */
+/** Options of each signal, for passkeys of the user handle 9 at localhost; give only the fields that differ. */
 export const details = (fields: object = {}) => ({
   kind: 'currentUserDetails' as const,
   options: { rpId: 'localhost', userId: 'CQ', name: 'ada', displayName: 'Ada L.', ...fields },
@@ -92,7 +92,7 @@ export class Signalling {
     return new SignallingPage(await BridgePage.unpaired({ port: this.#port, origin }))
   }
 
-  /** Keeps a passkey of the user handle 9 at localhost; give the fields that differ. */
+  /** Saves a passkey of the user handle 9 at localhost; give only the fields that differ. */
   async keep(fields: Partial<Passkey> = {}): Promise<Passkey> {
     const passkey = keptPasskey({
       rpId: 'localhost',
@@ -110,7 +110,7 @@ export class Signalling {
     return this.latchkey.vault.passkeys.find(credentialId)
   }
 
-  /** What the window may ask, over this Latchkey. */
+  /** The window's calls to this Latchkey. */
   window(): MainApi {
     const { vault, bridge, activity, signals, pagePolicies, answersByItself, signIns } =
       this.latchkey
@@ -137,13 +137,13 @@ export class Signalling {
     await new Promise(setImmediate)
   }
 
-  /** What the record says of signals and their undoing, oldest first. */
+  /** The record's entries about signals and undos, oldest first. */
   signals(): readonly ActivityEntry[] {
     const entries = this.latchkey.activity.list()
     return entries.filter(({ kind }) => kind === 'signal' || kind === 'undo').reverse()
   }
 
-  /** The disk fills up, and the keychain is locked when the vault is to be opened again. */
+  /** Fills the disk, and locks the keychain before the vault is opened again. */
   async lock(): Promise<void> {
     const { files, keychain } = this.home
     const { vault } = this.latchkey

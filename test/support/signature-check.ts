@@ -1,10 +1,10 @@
-/** Signatures checked from the public key alone, by node:crypto (OpenSSL), which has no part in making most of them. */
+/** Checks signatures with only the public key, by node:crypto (OpenSSL), which did not make most of them. */
 import { constants, createPublicKey, verify } from 'node:crypto'
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
 import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
 import { AsnConvert } from '@peculiar/asn1-schema'
 
-/** null where the algorithm has its own hash. */
+/** null if the algorithm has its own hash. */
 const HASHES: Readonly<Record<number, string | null>> = {
   [-7]: 'sha256',
   [-9]: 'sha256',
@@ -24,7 +24,7 @@ const HASHES: Readonly<Record<number, string | null>> = {
   [-39]: 'sha512',
 }
 
-/** Node 20 has no ML-DSA. The published vectors show that noble's is right. */
+/** Node 20 has no ML-DSA. The published vectors show that noble's implementation is right. */
 const ML_DSA = { [-48]: ml_dsa44, [-49]: ml_dsa65, [-50]: ml_dsa87 }
 
 const PSS = {

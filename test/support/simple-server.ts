@@ -13,7 +13,7 @@ interface Account {
   credential?: WebAuthnCredential
 }
 
-/** @param origin of the site; its host is the RP ID. */
+/** @param origin of the site. Its host is the RP ID. */
 export function simpleServer(origin = 'https://login.example.org'): ServerCallbacks {
   const rpID = new URL(origin).hostname
   const accounts = new Map<string, Account>()

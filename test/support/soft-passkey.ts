@@ -1,6 +1,4 @@
-/**
- * A passkey of the tests' own, written without a line of Latchkey's, to judge a relying party by.
- */
+/** The tests' own passkey, without any code of Latchkey, to judge a relying party. */
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { Encoder } from 'cbor-x'
 import type { RegistrationResponse, SignInResponse } from '../../demo/schemas'

@@ -1,4 +1,4 @@
-/** The whole of it: the app, a relying party, and its page in a real Chromium. */
+/** Everything together: the app, a relying party, and its page in a real Chromium. */
 import type { Browser } from 'playwright-core'
 import { AppWindow } from '../../demo/drive/app-window'
 import { launchChromium } from '../../demo/drive/browser'
@@ -12,7 +12,7 @@ export interface Stage {
   readonly demo: Awaited<ReturnType<typeof startDemo>>
   readonly browser: Browser
   readonly page: DemoPage
-  /** Ends what still runs. */
+  /** Ends the processes that still run. */
   strike(): Promise<void>
 }
 
@@ -67,7 +67,7 @@ async function forgetEverything({ window: page }: RunningApp): Promise<void> {
     const trashed = value(await main.listTrash()).map(({ passkey }) => passkey.id)
     if (trashed.length > 0) value(await main.deleteForever(trashed))
     for (const { origin } of value(await main.listPages())) value(await main.forgetPage(origin))
-    // The window opens with the view that it had last.
+    // The window opens with the view that it showed last.
     value(await main.keepView('passkeys'))
   })
   await page.reload()
@@ -76,8 +76,8 @@ async function forgetEverything({ window: page }: RunningApp): Promise<void> {
 export const ada = { userName: 'ada@example.org', displayName: 'Ada Byron' }
 
 /**
- * Pairs for 30 days, so that another start of the app still knows the page, and makes a passkey. The window has it by then:
- * the page and the window learn of it on different ways.
+ * Pairs for 30 days, so that another start of the app still knows the page, and makes a passkey. Waits until the window has
+ * the passkey, because the page and the window learn of it in different ways.
  */
 export async function pairAndRegister({ page, window }: Stage, names = ada): Promise<void> {
   await page.createPasskey(names)
@@ -89,7 +89,7 @@ export async function pairAndRegister({ page, window }: Stage, names = ada): Pro
   await window.page.locator('[data-passkey-id]').waitFor()
 }
 
-/** What the app knows of its only page, for a test that changed that in the window. */
+/** What the app knows about its only page, for a test that changed the page in the window. */
 export async function pageSettings({ app }: Pick<Stage, 'app'>) {
   const reply = await app.window.evaluate(() => window.main.listPages())
   const [page] = reply.ok ? reply.value : []

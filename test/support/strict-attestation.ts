@@ -40,7 +40,7 @@ type Verify = (statement: Members, about: About) => void
 
 interface About extends Subject {
   readonly authData: Buffer
-  /** What most formats sign. */
+  /** The bytes that most formats sign. */
   readonly signed: Buffer
   readonly trust: Trust | undefined
 }
@@ -140,7 +140,7 @@ function androidKey(statement: Members, about: About): void {
   checkChain([leaf, ...others], about.trust)
 }
 
-/** The union of both lists, for a relying party that does not ask for a trusted execution environment. */
+/** The union of both lists, for a relying party that does not require a trusted execution environment. */
 function checkKeyDescription(value: Buffer, clientDataHash: Buffer): void {
   const description = AsnConvert.parse(value, KeyMintKeyDescription)
   const challenge = Buffer.from(description.attestationChallenge.buffer)

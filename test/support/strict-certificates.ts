@@ -5,7 +5,7 @@ import { X509Certificate } from 'node:crypto'
 import { assert } from './strict-checks'
 import type { Cbor } from './canonical-cbor'
 
-/** Whom a relying party trusts, and when. */
+/** The roots that a relying party trusts, and the time. */
 export interface Trust {
   readonly roots: readonly X509Certificate[]
   /** Milliseconds since the Unix epoch. */
@@ -58,7 +58,7 @@ export function checkTpmProfile(leaf: X509Certificate): void {
   assert(!isAuthority(leaf), '§8.3.1: no authority')
 }
 
-/** §8.2: where the certificate names a model. */
+/** §8.2, if the certificate names a model. */
 export function checkAaguid(leaf: X509Certificate, aaguid: Buffer): void {
   const extension = extensionOf(leaf, AAGUID_OID)
   if (!extension) return
@@ -91,7 +91,7 @@ export function extensionOf(
   return found && { critical: found.critical, value: Buffer.from(found.extnValue.buffer) }
 }
 
-/** What the basic constraints say. Node asks for more before it calls a certificate an authority's. */
+/** The value of the basic constraints. Node requires more before it treats a certificate as an authority's. */
 function isAuthority(certificate: X509Certificate): boolean {
   const constraints = extensionOf(certificate, BASIC_CONSTRAINTS_OID)
   assert(constraints, 'basic constraints')

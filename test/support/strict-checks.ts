@@ -1,11 +1,14 @@
-/** The assertions of the strict relying party. A test may leave one of them out, which makes a hole. */
+/** The assertions of the strict relying party. A test may leave one of them out. This is called a hole. */
 import { AssertionError, strict } from 'node:assert'
 
 let hole: string | undefined
 
 type Assertion = (...given: unknown[]) => void
 
-/** As `assert.strict`, but the assertion with the message of the hole passes. `fail` has no hole: nothing could go on. */
+/**
+ * Like `assert.strict`, but the assertion with the message of the hole passes. `fail` has no hole, because the code could
+ * not continue.
+ */
 export const assert: typeof strict = new Proxy(strict, {
   apply: (target, _, given: unknown[]) => unlessHole(target as Assertion, given),
   get: (target, name: keyof typeof strict) => {
@@ -23,10 +26,10 @@ function unlessHole(assertion: Assertion, given: unknown[]): void {
   }
 }
 
-/** The name of the check that failed; undefined: something else went wrong. */
+/** The name of the check that failed; undefined: another error occurred. */
 export function checkIn(error: unknown): string | undefined {
   if (!(error instanceof AssertionError)) return undefined
-  // What is compared stands below.
+  // The following lines contain the compared values.
   return error.message.split('\n', 1)[0]
 }
 

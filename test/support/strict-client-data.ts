@@ -11,7 +11,7 @@ export interface ExpectedClient {
 /** @throws {assert.AssertionError} naming the first step that fails. */
 export function checkClientData(data: Uint8Array, type: string, expected: ExpectedClient): void {
   const { origin, challenge, crossOrigin = false, topOrigin = null } = expected
-  // “UTF-8 decode”: removes a byte order mark, and puts U+FFFD in the place of what is invalid.
+  // “UTF-8 decode”: removes a byte order mark, and replaces invalid bytes by U+FFFD.
   const client = JSON.parse(new TextDecoder().decode(data)) as unknown
   assert(isObject(client), 'the client data is an object')
   assert.equal(client.type, type, 'the type')

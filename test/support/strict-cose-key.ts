@@ -1,4 +1,4 @@
-/** Public keys as WebAuthn §6.5.1 and §5.8.5 allow them, and what they have signed. */
+/** Public keys as WebAuthn §6.5.1 and §5.8.5 allow them, and their signatures. */
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { assert } from './strict-checks'
 import type { Cbor } from './canonical-cbor'
@@ -68,7 +68,7 @@ export function isSigned(
 ): boolean {
   const hash = HASHES[alg]
   if (hash === undefined) assert.fail(`no verification of algorithm ${alg} here`)
-  // node:crypto takes the algorithm from the key, whatever is stated.
+  // node:crypto takes the algorithm from the key, and ignores the stated one.
   return key.asymmetricKeyType === KEY_TYPES[alg] && verify(hash, data, key, signature)
 }
 

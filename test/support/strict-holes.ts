@@ -1,6 +1,6 @@
 /**
- * The checks of the strict relying party, and what an audit must find when one of them is left out: these faults, in the
- * ceremonies that each is about, and no other.
+ * The checks of the strict relying party, and the faults that an audit must find when one of the checks is left out: exactly
+ * these, in the ceremonies that each is about.
  */
 import type { FaultId } from '../../src/shared/fault'
 
@@ -107,8 +107,8 @@ export const HOLES: Readonly<Record<string, readonly Found[]>> = {
 }
 
 /**
- * Checks that let nothing through when they are left out, because what follows them refuses the same faults, or cannot go on.
- * The value says what refuses.
+ * Checks that let no fault through when they are left out, because the code after them refuses the same faults, or cannot
+ * continue. The value says what refuses.
  */
 export const GUARDS: Readonly<Record<string, string>> = {
   'the client data is an object': 'the type',

@@ -15,7 +15,7 @@ import {
 
 const RP_ID = 'example.org'
 
-/** What a test asks for beyond the usual. */
+/** The options that a test sets beyond the defaults. */
 export interface Wanted {
   readonly attestation?: 'none' | 'direct'
   readonly attestationFormats?: readonly string[]
@@ -108,7 +108,7 @@ export class StrictRelyingParty {
     this.#records.set(record.id, { ...record, flags, signCount })
   }
 
-  /** What it keeps, to be put back. */
+  /** A snapshot of the relying party's memory. */
   snapshot(): () => void {
     const records = new Map(this.#records)
     return () => {

@@ -1,4 +1,4 @@
-/** The strict relying party as a server to audit, and what it would accept with one check left out. */
+/** The strict relying party as a server to audit, and the faults that it would accept with one check left out. */
 import type { PasskeySession } from '../../playwright/client/passkey-session'
 import type { ServerCallbacks } from '../../playwright/audit/relying-party'
 import type { Latchkey } from '../../playwright/client/latchkey'
@@ -15,9 +15,9 @@ export interface StrictServerOptions extends Wanted {
 }
 
 export class StrictServer {
-  /** What is tried now, such as `uv-not-set (get)`. */
+  /** The current trial, such as `uv-not-set (get)`. */
   now = ''
-  /** For each check that refused something: what would have been accepted without the check. */
+  /** For each check that refused a trial: the trials that would have been accepted without the check. */
   readonly holes = new Map<string, Set<string>>()
   readonly callbacks: ServerCallbacks
   readonly #party: StrictRelyingParty
@@ -76,7 +76,7 @@ export class StrictServer {
     }
   }
 
-  /** A server without a check differs only where the check is the first to refuse. */
+  /** A server without a check behaves differently only if the check is the first to refuse. */
   #tryWithout(check: string, verify: () => void): void {
     const accepted = this.holes.get(check) ?? new Set()
     this.holes.set(check, accepted)
@@ -85,7 +85,7 @@ export class StrictServer {
       without(check, verify)
       accepted.add(this.now)
     } catch {
-      // Something else refuses it too.
+      // Another check refuses it, too.
     } finally {
       restore()
     }

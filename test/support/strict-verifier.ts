@@ -1,7 +1,7 @@
 /**
- * A relying party of the tests' own: the steps of WebAuthn §7.1 and §7.2 by node:crypto, without a line of Latchkey's.
- * Stricter than the libraries of the field where the specification is: reserved bits, canonical CBOR, exact members.
- * The steps that need a relying party's memory (users, trust anchors, time) are done where `Expected` says what is kept.
+ * The tests' own relying party: the steps of WebAuthn §7.1 and §7.2 with node:crypto, without any code of Latchkey. Stricter
+ * than common libraries where the specification is stricter: reserved bits, canonical CBOR, exact members. The steps that
+ * need a relying party's memory (users, trust anchors, time) run only if `Expected` has the remembered values.
  */
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { assert } from './strict-checks'
@@ -15,7 +15,7 @@ export interface Expected extends ExpectedClient {
   readonly userVerification?: string | undefined
   /** An automatic upgrade may state that the user was not present (§7.1 step 15). */
   readonly presenceOptional?: boolean
-  /** Whether the answer must also be as Latchkey's own client writes it: more than a relying party may require. */
+  /** Whether the answer must also have the form of Latchkey's own client, which is more than a relying party may require. */
   readonly exact?: boolean
   /** For how long the challenge has been waiting, in milliseconds (§13.4.3). */
   readonly ageMs?: number
@@ -53,7 +53,7 @@ export interface Flags {
   readonly bs: boolean
 }
 
-/** The parts of a RegistrationResponseJSON that are looked at. */
+/** The parts of a RegistrationResponseJSON that are read. */
 interface RegistrationJson extends CredentialJson {
   readonly response: {
     readonly clientDataJSON: string
@@ -143,7 +143,7 @@ export function verifyAuthentication(
   return { flags, signCount }
 }
 
-/** §7.2 step 22, for a relying party that refuses what looks like a cloned authenticator. */
+/** §7.2 step 22, for a relying party that refuses a possible clone of an authenticator. */
 export function checkSignCount(signCount: number, registered: Registered): void {
   if (signCount === 0 && registered.signCount === 0) return
   assert(signCount > registered.signCount, 'step 22: the counter has gone up')

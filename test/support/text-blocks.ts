@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core'
 
 /**
- * Draws text as blocks, as wide as it has characters: in a picture of the page, the fonts of the machine make no difference.
- * What is drawn afterwards has letters again.
+ * Draws each text as blocks, whose width depends on the number of characters. The fonts of the machine then make no
+ * difference in a picture of the page. Text that is drawn afterwards has letters again.
  */
 export async function drawTextAsBlocks(page: Page): Promise<void> {
   await page.evaluate(() => {
-    // A line with letters of two fonts is as high as both make it.
+    // The height of a line with letters of two fonts depends on both.
     document.documentElement.style.setProperty('--font-mono', 'var(--font)')
 
-    /** In em. A longer word is cut into pieces, between which a line may end. */
+    /** In em. A longer word is cut into pieces, and a line may break between the pieces. */
     const [CHARACTER, SPACE, LONGEST] = [0.5, 0.3, 12]
 
     function block(text: string, margin: number): HTMLElement {
@@ -35,13 +35,13 @@ export async function drawTextAsBlocks(page: Page): Promise<void> {
     while (walker.nextNode()) texts.push(walker.currentNode as Text)
     for (const text of texts.filter(isDrawn)) {
       const drawn = document.createElement('x-text')
-      // A line's end counts where white space is kept.
+      // Line ends count if white space is preserved.
       for (const part of text.data.split(/(\n)|\s+/u))
         if (part === '\n') drawn.append('\n')
         else if (part) drawn.append(...blocksOf(part))
       text.replaceWith(drawn)
     }
-    // The text of a field is no text of the document.
+    // The text of a field is not part of the document's text.
     for (const field of document.querySelectorAll<HTMLElement>('input, select, textarea')) {
       field.style.color = 'transparent'
       field.removeAttribute('placeholder')

@@ -1,7 +1,7 @@
-/** Whether texts of one row keep apart, found in a real browser. */
+/** Checks in a real browser that the texts of one row do not overlap. */
 import type { Page } from 'playwright-core'
 
-/** Texts in rows that reach into another cell or over another text, or that are cut without an ellipsis. */
+/** Texts in rows that overlap another cell or another text, or that are cut without an ellipsis. */
 export async function crossingTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     interface Box {
@@ -16,7 +16,7 @@ export async function crossingTexts(page: Page): Promise<string[]> {
     }
     const SLACK = 1.5
 
-    /** The part of a text that is painted; undefined where none is. `cut`: it ends at a border and not in an ellipsis. */
+    /** The painted part of a text; undefined if none is painted. `cut`: it ends at a border, without an ellipsis. */
     function painted(node: Node, row: Element): (Box & { cut: boolean }) | undefined {
       const range = document.createRange()
       range.selectNodeContents(node)

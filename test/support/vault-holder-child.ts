@@ -1,5 +1,5 @@
 /**
- * Opens a vault, says its state as a line of JSON, and keeps it open until its standard input ends. Run by
+ * Opens a vault, prints its state as a line of JSON, and keeps the vault open until its standard input ends. Run by
  * `test/main/vault/lock-namespaces.test.ts`.
  *
  * Argument: `{ folder, items, osLock }` as JSON, with the items of a keychain.

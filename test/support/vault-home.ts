@@ -20,10 +20,10 @@ import { systemRandom } from '../../src/main/platform/random'
 
 export const random = systemRandom
 
-/** A passphrase that costs as much to try as a user's would keep the tests waiting. */
+/** A cheap key derivation, because the cost of a user's passphrase would slow the tests down. */
 const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
 
-/** Where vaults live in a test: a folder, a keychain and a clock of its own. */
+/** The home of vaults in a test: a folder, a keychain and a clock of its own. */
 export class VaultHome {
   readonly folder: string
   /** The vault's file. */
@@ -31,17 +31,17 @@ export class VaultHome {
   readonly files: FaultyFiles
   readonly clock = new FakeClock()
   readonly keychain = new MemoryKeychain(this.clock)
-  /** How long the vault's file may become, in bytes; undefined: as long as it may for users. */
+  /** The maximum length of the vault's file, in bytes; undefined: the same as for users. */
   largest: number | undefined
-  /** How long a file may be, in bytes, that is rewritten while changes wait; undefined: as long as for users. */
+  /** The maximum length of a file that is rewritten while changes wait, in bytes; undefined: the same as for users. */
   rewrittenAtOnce: number | undefined
   /** Why backups could not be made; undefined: the vault makes no backups. */
   backupFailures: string[] | undefined
   /** How many bytes of the disk are free for backups. */
   freeBytes = Infinity
-  /** undefined: the operating system locks nothing. */
+  /** undefined: without locks of the operating system. */
   takeOsLock: TakeOsLock | undefined
-  /** undefined: the folder is not looked at. */
+  /** undefined: the folder is not checked. */
   folderFaults: FileVaultPorts['folderFaults']
   /** Whether the user may write the files and the folder. */
   mayWrite = true
@@ -84,7 +84,7 @@ export class VaultHome {
     return vault
   }
 
-  /** Names of the files in the folder, but for lock files, the witness and the notes about an undo and a loss. */
+  /** Names of the files in the folder, except lock files, the witness and the notes about an undo and a loss. */
   async names(): Promise<string[]> {
     const names = await this.#files.list(this.folder)
     return names.filter((name) => !/^vault\.(lock|witness|undo|loss)/.test(name)).sort()
@@ -114,7 +114,7 @@ export class VaultHome {
   }
 }
 
-/** On the disk, in a folder that goes with the test. */
+/** On the disk, in a folder that is removed after the test. */
 export async function vaultHome(folderName = 'latchkey-vault-'): Promise<VaultHome> {
   const folder = await mkdtemp(join(tmpdir(), folderName))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -135,7 +135,7 @@ export async function keptHome(): Promise<VaultHome> {
   return home
 }
 
-/** Opens the vault, and expects that this changed no byte of any file and no key. */
+/** Opens the vault, and expects that this does not change any file or key. */
 export async function openUnchanged(home: VaultHome): Promise<VaultState> {
   const before = { files: await home.contents(), keys: home.keychain.keys() }
   const vault = home.vault()

@@ -1,20 +1,20 @@
 /**
- * What a vault has promised, to be compared with what it holds after a crash: every acknowledged change is there, a change
- * that was under way is there whole or not at all, a refused one is not, and every passkey has its own private key.
+ * The promises of a vault, which are compared with its contents after a crash. Every acknowledged change is there; a change
+ * in progress is there completely or not at all; a refused change is not there; and every passkey has its own private key.
  */
 import { decodeBase64Url, encodeBase64Url } from '../../src/shared/base64url'
 import type { Vault } from '../../src/main/vault/vault'
 
-/** Who a change is about, such as `passkey ID`, and what holds of them afterwards. */
+/** A change: its subjects, such as `passkey ID`, and the state of each afterwards. */
 export interface Change {
   readonly number: number
   readonly after: Readonly<Record<string, string>>
 }
 
-/** What holds of those that the vault does not know. */
+/** The state of a subject that the vault does not have. */
 export const ABSENT = 'absent'
 
-/** Hears of changes as they are made. */
+/** Receives the events of changes as they are made. */
 export interface Witnesses {
   begun(change: Change): void
   acknowledged(number: number): void
@@ -22,16 +22,16 @@ export interface Witnesses {
 }
 
 export interface Faults {
-  /** Whose acknowledged change is gone, or who has what nobody asked for. */
+  /** Subjects that lost an acknowledged change, or have a state that no change set. */
   readonly lost: readonly string[]
-  /** Changes of several at once that hold for a part of them. */
+  /** Changes of several subjects that took effect for only some of them. */
   readonly halves: readonly number[]
-  /** Passkeys with another private key than their own, or that nobody added. */
+  /** Passkeys with another passkey's private key, or that were never added. */
   readonly strange: readonly string[]
 }
 
 export class VaultPromises implements Witnesses {
-  /** What was acknowledged. */
+  /** The acknowledged state of each subject. */
   readonly #settled = new Map<string, string>()
   readonly #underWay = new Map<number, Change>()
 
@@ -46,7 +46,7 @@ export class VaultPromises implements Witnesses {
     for (const [who, after] of Object.entries(change.after)) this.#settled.set(who, after)
   }
 
-  /** A grant whose end could not be written is ended all the same, until the app ends or for good. */
+  /** A grant whose end could not be written counts as ended, at least until the app ends. */
   refused(number: number): void {
     for (const [who, after] of Object.entries(this.#underWay.get(number)?.after ?? {}))
       if (who.startsWith('grant ') && after === ABSENT) this.#settled.delete(who)
@@ -65,7 +65,10 @@ export class VaultPromises implements Witnesses {
     return copy
   }
 
-  /** Compares a vault that was opened after a crash. From then on, what was under way is what it is there. */
+  /**
+   * Compares a vault that was opened after a crash. From then on, the changes that were in progress have the state of this
+   * vault.
+   */
   judge(vault: Vault): Faults {
     const halves: number[] = []
     for (const [number, change] of this.#underWay) {
@@ -82,7 +85,7 @@ export class VaultPromises implements Witnesses {
     return { lost, halves, strange: this.#strange(vault) }
   }
 
-  /** Whether the parts of a change that hold held before it. */
+  /** Whether the parts of a change that are there were there before the change. */
   #wasSo(parts: readonly (readonly [string, string])[]): boolean {
     return parts.every(([who, after]) => (this.#settled.get(who) ?? ABSENT) === after)
   }
@@ -101,12 +104,12 @@ export function passkeyCalled(id: string): string {
   return `passkey ${id}`
 }
 
-/** Stands in for the private key of a passkey. */
+/** Replaces the private key of a passkey. */
 export function privateKeyOf(id: string): Buffer {
   return Buffer.from(`the private key of ${id}`)
 }
 
-/** @param name its first word counts, so that a name may be long. */
+/** @param name only its first word counts, so that a name may be long. */
 export function keptAs(name: string, count: number | null): string {
   return `kept as ${name.split(' ', 1).join('')} ${String(count)}`
 }

@@ -4,7 +4,7 @@ import type { Vault } from '../../src/main/vault/vault'
 import { commandApp } from './command-app'
 import type { VaultHome } from './vault-home'
 
-/** `latchkey vault …`: on a vault that the app has open, else on a closed one. */
+/** `latchkey vault …` on a vault that the app has open, or else on a closed vault. */
 export function vaultTerminal(home: VaultHome, running?: Vault) {
   const openFiles = async () => {
     const vault = running ?? home.vault()

@@ -1,4 +1,4 @@
-/** Changes a vault in every way there is, several changes at once, and says of each when it begins and how it ends. */
+/** Changes a vault in every possible way, with several changes at once. Reports when each change begins and how it ends. */
 import { encodeBase64Url } from '../../src/shared/base64url'
 import type { Vault } from '../../src/main/vault/vault'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
@@ -20,11 +20,14 @@ export interface WorkPlan {
   readonly changes: number
   /** Numbers from 0 to 1. */
   readonly random: () => number
-  /** How likely a new name comes after one so long that the vault soon rewrites its file; from 0 to 1. */
+  /**
+   * The probability, from 0 to 1, that a change is a long name followed by a new name, so that the vault soon rewrites its
+   * file.
+   */
   readonly longNames: number
 }
 
-/** Runs as many lanes as planned. A change that the vault refuses is told as refused, and the work goes on. */
+/** Runs as many lanes as planned. If the vault refuses a change, reports the change as refused and continues. */
 export async function changeVault(
   vault: Vault,
   witnesses: Witnesses,
@@ -41,13 +44,13 @@ interface Own {
   readonly passkey: Passkey
   name: string
   count: number
-  /** null: kept; else who trashed it. */
+  /** null: kept; else what moved it to the trash. */
   trashedBy: { readonly by: string | null } | null
 }
 
 const LONG_NAME = 150_000
 
-/** Makes one change after another, to passkeys and pages of its own. */
+/** Makes one change after another to its own passkeys and pages. */
 class Lane {
   readonly #vault: Vault
   readonly #witnesses: Witnesses

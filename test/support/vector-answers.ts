@@ -1,4 +1,4 @@
-/** The specification's vectors as answers in JSON. Runs in a browser too, where the preview of the window shows them. */
+/** The specification's vectors as answers in JSON. Also runs in a browser, where the preview of the window shows them. */
 import file from '../vectors/webauthn-l3.json'
 
 export const vectorAnswers = file.vectors.map(({ id, registration, authentication, decoded }) => ({
@@ -46,7 +46,7 @@ function credential(id: string) {
   return { id: text, rawId: text, type: 'public-key', clientExtensionResults: {} }
 }
 
-/** Hexadecimal as base64url, without Latchkey's own encoder, which the tests judge. */
+/** Converts hexadecimal to base64url, without Latchkey's own encoder, which the tests judge. */
 function base64url(hex: string): string {
   const characters = hex.replace(/../g, (pair) => String.fromCharCode(parseInt(pair, 16)))
   return btoa(characters).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')

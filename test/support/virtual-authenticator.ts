@@ -1,9 +1,9 @@
 import type { CDPSession, Page } from 'playwright-core'
 
-/** Chromium's own virtual authenticator, which answers for `page` where Latchkey does not. */
+/** Chromium's own virtual authenticator, which answers `page` if Latchkey does not. */
 export interface VirtualAuthenticator {
   credentials(): Promise<VirtualCredential[]>
-  /** Whether the user answers at once (the default) or only later. */
+  /** Whether the user answers at once (the default) or later. */
   answer(atOnce: boolean): Promise<void>
 }
 

@@ -2,7 +2,7 @@ import type { CreateRequest } from '../../src/main/webauthn/client/checked-creat
 import type { GetRequest } from '../../src/main/webauthn/client/checked-request'
 import type { Requester } from '../../src/main/webauthn/client/ports'
 
-/** A page of example.org that stands alone; give only the fields that the test is about. */
+/** A top-level page of example.org; give only the fields that the test is about. */
 export function requester(fields: Partial<Requester> = {}): Requester {
   return { origin: 'https://example.org', crossOrigin: false, topOrigin: null, ...fields }
 }
@@ -19,12 +19,12 @@ export function creationOptions(fields: Readonly<Record<string, unknown>> = {}) 
   }
 }
 
-/** PublicKeyCredentialRequestOptionsJSON that succeed where there is a passkey. */
+/** PublicKeyCredentialRequestOptionsJSON that succeed if there is a passkey. */
 export function requestOptions(fields: Readonly<Record<string, unknown>> = {}) {
   return { challenge: base64url('a challenge'), ...fields }
 }
 
-/** A `create()` of {@link requester}, with `options` in place of what would succeed. */
+/** A `create()` of {@link requester} that would succeed, except for `options`. */
 export function creation(
   options: Readonly<Record<string, unknown>> = {},
   fields: Partial<CreateRequest> = {},
@@ -38,7 +38,7 @@ export function creation(
   }
 }
 
-/** A `get()` of {@link requester}, with `options` in place of what would succeed. */
+/** A `get()` of {@link requester} that would succeed, except for `options`. */
 export function assertionRequest(
   options: Readonly<Record<string, unknown>> = {},
   fields: Partial<GetRequest> = {},

@@ -33,7 +33,7 @@ export type Answer = (
   signal: AbortSignal,
 ) => GivenAnswer | Promise<GivenAnswer>
 
-/** Approves, and takes the newest of several accounts. */
+/** Approves, and chooses the newest of several accounts. */
 export const approve: Answer = ({ accounts: [newest] }) =>
   newest
     ? { given: true, accountId: newest.id, answeredBy: 'person' }
@@ -60,7 +60,7 @@ export function fixedAt(fixed: number): { readonly fixed: number } {
   return { fixed }
 }
 
-/** Timers that fire when the test says so. */
+/** Timers that fire when the test makes them. */
 export class ManualTimers {
   readonly running: { readonly ms: number; readonly callback: () => void }[] = []
 
@@ -75,7 +75,7 @@ export class ManualTimers {
   }
 }
 
-/** Bytes that look random and are the same every time. */
+/** Bytes that look random, but are the same every time. */
 export function seededRandom(seed = 'latchkey'): Randomness {
   let drawn = 0
   return {
@@ -90,7 +90,7 @@ interface World {
   readonly passkeys?: readonly Passkey[]
   readonly store?: MemoryPasskeys
   readonly answer?: Answer
-  /** Where it differs from Latchkey's own. */
+  /** The members in which the description differs from Latchkey's own. */
   readonly authenticator?: Partial<AuthenticatorDescription>
   readonly algorithms?: ReadonlyMap<number, Algorithm>
   readonly random?: Randomness
@@ -103,7 +103,7 @@ interface World {
   readonly now?: () => number
 }
 
-/** Every port of the domain, in memory; what happened is there for the test to read. */
+/** Every port of the domain, in memory. Records what happened, so that the test can read it. */
 export function webauthnPorts({
   passkeys = [],
   store = new MemoryPasskeys(passkeys),

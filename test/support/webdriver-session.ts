@@ -1,4 +1,4 @@
-/** A session as a test driver has one, with a new session for each test of a file. */
+/** A session of a test driver, a new one for each test of a file. */
 import { afterEach, beforeEach } from 'vitest'
 import type { AutomationOptions } from '../../src/main/automation/automation-server'
 import { command, startAutomation, type Answer, type MemoryWorld } from './automation'
@@ -26,7 +26,7 @@ export const INVALID = failure('invalid argument', 400)
 
 export class WebDriverSession {
   automation!: Awaited<ReturnType<typeof startAutomation>>
-  /** Of its commands. */
+  /** The path of its commands. */
   path = ''
 
   static forEachTest(options: Partial<AutomationOptions> = {}): WebDriverSession {
@@ -52,7 +52,7 @@ export class WebDriverSession {
     return this.automation.worlds[0]
   }
 
-  /** The authenticator that was added last, as ceremonies meet it. */
+  /** The authenticator that was added last, as ceremonies use it. */
   get described() {
     return [...(this.world?.authenticators.values() ?? [])].at(-1)?.describe()
   }

@@ -1,4 +1,4 @@
-/** What the window is shown in tests; give only the fields that the test is about. */
+/** The data that the window gets in tests; give only the fields that the test is about. */
 import type { ProfileSummary } from '../../src/shared/provider-profile'
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
@@ -64,7 +64,7 @@ export function lintFinding(fields: Partial<LintFinding> = {}): LintFinding {
   }
 }
 
-/** What the record keeps of a sign-in that failed at once. */
+/** The details that the record keeps of a sign-in that failed at once. */
 export function keptCeremony(fields: Partial<CeremonyDetail> = {}): CeremonyDetail {
   return {
     entryId: 'entry',

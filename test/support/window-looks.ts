@@ -1,4 +1,4 @@
-/** What a person would see wrong in the window, found in a real browser. */
+/** Finds visible faults of the window in a real browser. */
 import type { RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import type { Size } from './preview-page'
@@ -13,7 +13,7 @@ export interface Layout {
 }
 
 export const DESKTOP: Size = { width: 1080, height: 720 }
-/** What a 1080 × 720 window has left at 200 %, in CSS pixels. */
+/** The size of a 1080 × 720 window at 200 %, in CSS pixels. */
 export const DOUBLED: Size = { width: 540, height: 360 }
 export const NARROW: Size = { width: 360, height: 640 }
 
@@ -22,17 +22,17 @@ export const LAYOUTS: readonly Layout[] = [
   { size: NARROW, schemes: ['light', 'dark'] },
   // Has the narrow window's elements, in another size.
   { size: DOUBLED, schemes: [] },
-  // From 920 px on the details stand beside the list, which has the least room there.
+  // From 920 px on, the details are beside the list, which has the least room at this width.
   { size: { width: 921, height: 720 }, schemes: [] },
   { size: { width: 960, height: 720 }, schemes: [] },
   { size: { width: 1600, height: 1000 }, schemes: [] },
 ]
 
-/** What axe finds, one line a node. */
+/** The findings of axe, one line for each node. */
 export async function violations(page: Page, rules: RunOptions = {}): Promise<string[]> {
   return page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    // A context menu is no landmark's content either.
+    // A context menu is not inside a landmark either.
     const regionMatcher = 'dialog, [role=dialog], [role=alertdialog], [role=menu], svg'
     axe.configure({ checks: [{ id: 'region', options: { regionMatcher } }] })
     // Without selectors, which take a third of the time: a fault is shown by its HTML.
@@ -42,7 +42,7 @@ export async function violations(page: Page, rules: RunOptions = {}): Promise<st
   }, rules)
 }
 
-/** A second colour scheme changes the result of these rules alone. */
+/** A second colour scheme changes only the results of these rules. */
 const ofColour: RunOptions = {
   runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 }
@@ -68,7 +68,7 @@ export async function faults(page: Page, shown: readonly Layout[]): Promise<stri
   return found
 }
 
-/** In the page: until what a new size changes is drawn. */
+/** In the page: waits until the changes of a new size are drawn. */
 async function twoFrames(): Promise<void> {
   for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
 }
@@ -83,7 +83,7 @@ async function coveredControls(page: Page): Promise<string[]> {
     const isReached = (control: Element) => {
       const [box] = control.getClientRects()
       if (box === undefined) return true
-      // A round corner does not belong to its control.
+      // A round corner is not part of its control.
       const inset = 1 + 0.15 * Math.min(box.width, box.height)
       const [left, right] = [box.left + inset, box.right - inset]
       const [top, bottom] = [box.top + inset, box.bottom - inset]
@@ -106,7 +106,7 @@ async function coveredControls(page: Page): Promise<string[]> {
       document.querySelectorAll('*'),
       (one) => [one, one.scrollTop] as const,
     )
-    // A modal dialog and a menu cover everything else on purpose, also notices.
+    // A modal dialog and a menu cover everything else on purpose, even notices.
     const reachable =
       document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') ?? document
     const controls = reachable.querySelectorAll<HTMLElement>(
@@ -126,7 +126,7 @@ async function coveredControls(page: Page): Promise<string[]> {
   })
 }
 
-/** Elements that stick out of the window to a side, and are not inside something that scrolls. */
+/** Elements that extend beyond a side of the window, and are not inside an element that scrolls. */
 export async function overflows(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth } = document.documentElement
@@ -154,7 +154,7 @@ export async function overflows(page: Page): Promise<string[]> {
   })
 }
 
-/** The marks of a state that have neither the fill nor the border of the text's colour, in forced colours. */
+/** In forced colours: marks of a state whose fill and border both lack the text's colour. */
 export async function unseenMarks(page: Page, selector: string): Promise<string[]> {
   return page.evaluate((selector) => {
     const isSeen = ({ backgroundColor, borderTopColor, borderTopWidth }: CSSStyleDeclaration) => {

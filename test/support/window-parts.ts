@@ -1,4 +1,4 @@
-/** One composable of the window, over a main process in memory, and how to touch what is shown. */
+/** One composable of the window over a main process in memory, and helpers to use what is shown. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { vi } from 'vitest'
 import { defineComponent, h } from 'vue'
@@ -16,7 +16,7 @@ export function cleanWindow(): void {
   vi.restoreAllMocks()
 }
 
-/** Takes a component down when the test is over. */
+/** Unmounts a component when the test is over. */
 export function unmountAfterwards(wrapper: VueWrapper): void {
   mounted.push(wrapper)
 }
@@ -41,7 +41,7 @@ export function runComposable<T>(composable: () => T): { result: T; unmount: () 
   return { result: result as T, unmount: () => wrapper.unmount() }
 }
 
-/** Runs a composable that takes the notices of a component around it. */
+/** Runs a composable that uses the notices of a component around it. */
 export function runBelowNotices<T>(composable: () => T): T {
   let result: T | undefined
   const child = defineComponent(() => {
@@ -70,13 +70,13 @@ export function runWithNotices<T>(composable: (notices: Notices) => T): {
   return { result: value, notices, texts: () => notices.notices.value.map(({ text }) => text) }
 }
 
-/** Until everything that was asked is answered and drawn. */
+/** Resolves once every call is answered and drawn. */
 export async function settle(): Promise<void> {
   await flushPromises()
   await flushPromises()
 }
 
-/** What a person would read, with white space evened out. */
+/** The text that a person would read, with normalized white space. */
 export function text(element: Element = document.body): string {
   return element.textContent.replace(/\s+/g, ' ').trim()
 }
@@ -126,7 +126,7 @@ export async function choose(input: HTMLInputElement): Promise<void> {
   await settle()
 }
 
-/** A key on the element with the focus, unless another is named. Returns whether it was taken. */
+/** Presses a key on the element with the focus, or on another one. Returns whether the key was handled. */
 export async function press(
   key: string,
   init: KeyboardEventInit = {},

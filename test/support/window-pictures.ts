@@ -1,4 +1,4 @@
-/** The views and states of the window that are compared with a picture of how they should look. */
+/** The views and states of the window that are compared with pictures. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shrunk } from './picture-comparison'
@@ -11,7 +11,7 @@ export type Scheme = 'light' | 'dark'
 /** A picture of a scene of the preview. */
 export interface WindowPicture {
   readonly scene: string
-  /** The link of the view; absent where the scene opens it. */
+  /** The link of the view; absent if the scene opens the view. */
   readonly view?: string
   readonly size: Size
 }
@@ -65,7 +65,7 @@ export const WINDOW_PICTURES: readonly WindowPicture[] = [
   { scene: 'inspect-compound', size: WIDE_AND_LOW },
 ]
 
-/** What is there once a scene has drawn what it reads or loads. Absent: it is all there at once. */
+/** An element that is there once the scene has drawn everything that it loads. Absent: everything is there at once. */
 const DRAWN_LAST: readonly (readonly [scene: RegExp, selector: string])[] = [
   [/^(pairing|consent|command|palette|rename|dry-run|settings-profile)/, '[role$=dialog]'],
   [/^signal-mark$/, '.notice'],
@@ -99,7 +99,7 @@ export async function openPicture(preview: PreviewPage, picture: WindowPicture):
   await page.getByRole('heading', { level: 1, name: picture.view }).waitFor()
 }
 
-/** Draws what the window shows now. Ends the use of the page: its text is gone then. */
+/** Takes a picture of the window now. The page cannot be used afterwards, because its text is replaced. */
 export async function drawn({ page }: PreviewPage, schemes: readonly Scheme[]): Promise<Drawn[]> {
   await drawTextAsBlocks(page)
   const all: Drawn[] = []
@@ -113,7 +113,7 @@ export async function drawn({ page }: PreviewPage, schemes: readonly Scheme[]): 
 
 interface Drawn {
   readonly scheme: Scheme
-  /** In full size. */
+  /** The picture in full size. */
   readonly screenshot: Buffer
   readonly picture: Buffer
 }

@@ -1,4 +1,4 @@
-/** What the window reaches of the app, in memory. What was asked of a port is kept for the test. */
+/** The ports of the app that the window uses, in memory. They record their calls for the test. */
 import { exportCredentials } from '../../src/main/commands/export-credentials'
 import type { Diagnostics, VaultState } from '../../src/shared/app-state'
 import { AgentAnswers } from '../../src/main/consent/agent-answers'
@@ -44,7 +44,7 @@ const diagnostics: Diagnostics = {
   logFile: '/data/logs/latchkey.log',
 }
 
-/** What was asked of a port: its name, then its arguments. */
+/** A call of a port: its name, then its arguments. */
 export type Asked = readonly [name: string, ...args: readonly unknown[]]
 
 export function windowPorts(options: PortsOptions = {}) {
@@ -58,7 +58,7 @@ export function windowPorts(options: PortsOptions = {}) {
     async (...args: readonly unknown[]) =>
       note(name)(...args)
   const state = options.vault ?? openVault
-  /** As the vault's own reads do while it is locked. */
+  /** Fails like the vault's own reads while the vault is locked. */
   const read = <T>(value: T): T => {
     if (state.state !== 'open') throw new Error('the vault is locked')
     return value

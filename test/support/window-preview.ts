@@ -20,7 +20,7 @@ const CONTENT_SECURITY_POLICY = [
   'trusted-types vue',
 ].join('; ')
 
-/** Where the preview is served, and how to stop that. */
+/** The address of the preview, and how to stop the server. */
 export async function servePreview(): Promise<{ url: string; close: () => Promise<void> }> {
   const root = join(import.meta.dirname, '../renderer/preview')
   const outDir = await mkdtemp(join(tmpdir(), 'latchkey-preview-'))

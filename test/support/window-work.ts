@@ -15,7 +15,7 @@ export class WindowWork {
     return new WindowWork(session)
   }
 
-  /** Milliseconds of work while `act` goes on. */
+  /** The work while `act` runs, in milliseconds. */
   async during(act: () => Promise<unknown>): Promise<number> {
     const before = await this.#soFar()
     await act()
@@ -31,7 +31,7 @@ export class WindowWork {
 /**
  * In the page: jumps in the list, so that each frame has other rows.
  *
- * @returns the most rows that the document had.
+ * @returns the largest number of rows that the document had.
  */
 export async function scrollFarAndBack(frames: number): Promise<number> {
   const scroller = document.querySelector('[data-scroller]')
@@ -44,7 +44,7 @@ export async function scrollFarAndBack(frames: number): Promise<number> {
   return rows
 }
 
-/** In the page: signals new names of one passkey, each as soon as the name before stands in the list. */
+/** In the page: signals new names of one passkey, each as soon as the list shows the name before. */
 export async function signalNewNames([entry, names]: readonly [
   ActivityEntry,
   number,

@@ -7,7 +7,7 @@ import { textWriter } from '../../src/main/start/text-writer'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
 
-/** Their list is several times as long as a pipe takes at once. */
+/** Their list is several times as long as the buffer of a pipe. */
 const PASSKEYS = 500
 
 const refuse = () => Promise.reject(new Error('not in this test'))
