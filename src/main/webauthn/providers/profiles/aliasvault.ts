@@ -25,7 +25,7 @@ export const aliasvault: ProfileFile = {
     },
     {
       about:
-        'UV is set for required verification, also where nobody was verified. Preferred states what was done: here nothing.',
+        'UV is set for required verification, even if no user was verified. With preferred, it states what was done: here nothing.',
       grade: 'S',
       source: 'aliasvault/aliasvault @95903e9',
       knobs: {

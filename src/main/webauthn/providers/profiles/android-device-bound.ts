@@ -42,7 +42,7 @@ export const androidDeviceBound: ProfileFile = {
       },
     },
     {
-      about: 'Verification is done, also where it is discouraged.',
+      about: 'Verification is done, even if it is discouraged.',
       grade: 'M',
       source: 'kanidm/webauthn-rs#101',
       knobs: {

@@ -98,7 +98,7 @@ export const chromeMacosProfile: ProfileFile = {
       },
     },
     {
-      about: 'It has no prf, and it seems no large blob.',
+      about: 'It has no prf, and apparently no large blob.',
       grade: 'M',
       source: 'category-labs/mera',
       knobs: {

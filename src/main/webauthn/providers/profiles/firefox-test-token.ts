@@ -43,7 +43,7 @@ export const firefoxTestToken: ProfileFile = {
     },
     {
       about:
-        'At registration UV is set wherever the user is verified, also where it is discouraged.',
+        'At registration, UV is set whenever the user is verified, even if verification is discouraged.',
       grade: 'S',
       source: 'mozilla/gecko-dev dom/webauthn/authrs_bridge/src/test_token.rs',
       knobs: {

@@ -58,7 +58,7 @@ export const gpmDesktop: ProfileFile = {
       },
     },
     {
-      about: 'It never attests, also where the relying party asks.',
+      about: 'It never attests, even if the relying party asks.',
       grade: 'S',
       source: 'chromium device/fido/enclave/enclave_protocol_utils.cc @0b297817',
       knobs: {

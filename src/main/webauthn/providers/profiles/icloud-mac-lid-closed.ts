@@ -8,7 +8,7 @@ export const icloudMacLidClosed: ProfileFile = {
   summary: 'Without Touch ID, preferred verification gives UV 0.',
   facts: differing(icloudIphone, {
     about:
-      'Without a sensor in reach, preferred verification is skipped, and so, it seems, discouraged.',
+      'Without a sensor in reach, preferred verification is skipped, and apparently discouraged verification, too.',
     grade: 'V',
     source: 'kanidm/webauthn-rs#492, #243; passkeys.dev',
     knobs: {

@@ -36,7 +36,7 @@ export const keepassxc2712: ProfileFile = {
       },
     },
     {
-      about: 'UV is always set, and nobody is verified.',
+      about: 'UV is always set, but no user is verified.',
       grade: 'S',
       source: 'keepassxreboot/keepassxc @95bae83; keepassxc-browser @bfbb317',
       knobs: {

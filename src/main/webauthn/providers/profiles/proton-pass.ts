@@ -3,7 +3,7 @@ import type { ProfileFile } from '../profile-schema'
 export const protonPass: ProfileFile = {
   id: 'proton-pass',
   title: 'Proton Pass',
-  summary: 'Synced; claims verification for every request, and verifies nobody.',
+  summary: 'Synced; claims verification for every request, but verifies no user.',
   facts: [
     {
       about: 'The AAGUID is “ProtonPassProton” in ASCII.',
@@ -35,7 +35,7 @@ export const protonPass: ProfileFile = {
       },
     },
     {
-      about: 'UV is always set, and nobody is verified.',
+      about: 'UV is always set, but no user is verified.',
       grade: 'S',
       source: 'protonpass/proton-pass-common (check_user)',
       knobs: {

@@ -26,7 +26,7 @@ export const windowsHello2022: ProfileFile = {
       },
     },
     {
-      about: 'It makes RS256 keys, also where ES256 is listed first.',
+      about: 'It makes RS256 keys, even if ES256 is listed first.',
       grade: 'M',
       source: 'kanidm/webauthn-rs#105, #169',
       knobs: {
