@@ -1,4 +1,4 @@
-/** The recipes for CI that cannot run here: they parse, and what they call is there. */
+/** The recipes for CI that cannot run here. They parse, and the commands that they call exist. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

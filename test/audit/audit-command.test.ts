@@ -164,7 +164,7 @@ export default { subject: 'my site', close, origin, registrationOptions, authent
 })
 
 describe('latchkey audit, when the user ends it,', () => {
-  /** Ends the audit in the given verification of a registration: the genuine one is the first. */
+  /** Ends the audit during the given verification of a registration. The genuine one is the first. */
   function endingIn(nth: number): string {
     const text = CARELESS.replace(
       'export const verifyRegistration = check',

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fetchProgram } from '../../src/bin/electron-beside'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
 
-/** A package that brings its program. */
+/** A package that contains its program. */
 const DOWNLOADS = `
 const { mkdirSync, writeFileSync } = require('node:fs')
 mkdirSync(__dirname + '/dist')

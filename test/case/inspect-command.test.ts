@@ -30,7 +30,7 @@ it('prints a ceremony, decoded and checked, from a file', async () => {
     'Check',
   ])
     expect(out).toContain(`\n\n${title}\n`)
-  // The authenticator data of a registration stands once.
+  // The authenticator data of a registration occurs once.
   expect(out.match(/rpIdHash \[/g)).toHaveLength(1)
   expect(out).toMatch(/\n {2}0 ms {2}received: https:\/\/example.org called/)
   expect(out).toMatch(

@@ -38,7 +38,7 @@ async function verify(module: string, one: unknown, ...args: string[]) {
   return inspect(['--verify=verify.mjs', ...args], one, host)
 }
 
-/** The last lines. */
+/** The last lines of the output. */
 const ends = (text: string, lines = 1) => text.trimEnd().split('\n').slice(-lines).join('\n')
 
 describe('the answer of a verifier', () => {

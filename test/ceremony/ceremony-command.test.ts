@@ -57,7 +57,7 @@ async function make(name = 'ada', ...args: string[]) {
   return run(['create', ORIGIN, `--state=${state}`, ...args], creationOptions({ user }))
 }
 
-/** The case of a registration by a seeded session that plays Bitwarden, in a file. */
+/** The case of a registration by a seeded session that plays Bitwarden, as a file. */
 async function savedCase(fields: object = {}) {
   const latchkey = await Latchkey.connect({ url: session.automation.url })
   const recorded = await latchkey.openSession()

@@ -1,4 +1,4 @@
-/** A long list comes to a command in parts, and is printed as one. */
+/** A command receives a long list in parts, and prints it as one list. */
 import { expect, it } from 'vitest'
 import { allPasskeys } from '../../src/cli/select-passkeys'
 import { commandApp } from '../support/command-app'

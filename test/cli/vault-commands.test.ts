@@ -35,7 +35,7 @@ describe.each(damagedCases)('of $what', ({ damage, found }) => {
         reason: 'unreadable',
       })
     const withApp = await terminal(home, vault)('check', '--json')
-    // The end that was never finished is gone.
+    // The unfinished end was removed.
     const condition = found.condition === 'torn' ? 'whole' : found.condition
     expect(JSON.parse(withApp.out)).toMatchObject({ file: { ...found, condition } })
     expect(withApp.code).toBe(isLost ? 5 : 0)

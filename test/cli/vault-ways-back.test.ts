@@ -1,4 +1,4 @@
-/** What `latchkey vault …` says to do next, and what it can no longer do. */
+/** The next steps that `latchkey vault …` suggests, and those that are no longer possible. */
 import { expect, it } from 'vitest'
 import { closedVault, damagedHome, withFlippedBit } from '../support/damaged-vault'
 import type { VaultHome } from '../support/vault-home'

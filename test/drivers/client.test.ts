@@ -20,7 +20,7 @@ const relyingParty = () => startDemo({ port: 0, bridgeScript: null })
 describe('twenty sessions at once', () => {
   const users = Array.from({ length: 20 }, (_, index) => `user-${index}`)
 
-  /** With twenty pages at work on two cores. */
+  /** The limit with twenty active pages on two cores. */
   const PATIENCE_MS = 120_000
 
   let chromium: Chromium
@@ -31,14 +31,14 @@ describe('twenty sessions at once', () => {
 
   afterAll(() => chromium.close())
 
-  /** One person's test, from an empty browser to the end of the session. */
+  /** The test of one user, from an empty browser to the end of the session. */
   async function test(userName: string) {
     const passkeys = await latchkey.openSession()
     const context = await chromium.newContext()
     await context.addInitScript({ content: await passkeys.script() })
     context.setDefaultTimeout(PATIENCE_MS)
     const page = new DemoPage(await context.newPage())
-    // One user each: otherwise every page would show all accounts. The RP ID is the same.
+    // Each session has its own user. Otherwise every page would show all accounts, because the RP ID is the same.
     const demo = await relyingParty()
     await page.open(demo.origin)
     await page.createPasskey({ userName, displayName: userName })

@@ -1,6 +1,6 @@
 /**
- * The Compose file's containers, as two computers of one network: what the file says runs in network namespaces, with the
- * packed package. The browser's image runs chromedriver, as here.
+ * The containers of the Compose file, as two computers on one network. The commands of the file run in network namespaces,
+ * with the packed package. The browser's image runs chromedriver, and so does this test.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -45,7 +45,7 @@ describe.runIf(missing === undefined)('a browser in another container', () => {
     removeTemporaryFolders()
   })
 
-  /** Runs until the test ends. Resolves once it has printed a line that fits. */
+  /** Runs until the test ends. Resolves once the program has printed a line that matches. */
   async function start(name: string, line: RegExp, ...command: readonly string[]) {
     const [program = '', ...args] = [...(computers.get(name)?.run ?? []), ...command]
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -1,4 +1,4 @@
-/** The desktop app of the packed package, in an Electron that lies beside it as npm would install it. */
+/** The desktop app of the packed package, in an Electron that is installed beside it as by npm. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'

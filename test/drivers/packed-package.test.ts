@@ -1,4 +1,4 @@
-/** The packed package as its users' tools see it: the manifest, and the types under each way to resolve modules. */
+/** The packed package as its users' tools see it: the manifest, and the types under each module resolution. */
 import { readFileSync } from 'node:fs'
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
 import { publint } from 'publint'
@@ -8,7 +8,7 @@ import { inProject } from '../../scripts/project-paths'
 import { removeTemporaryFolders } from '../support/app'
 import { packedPackage, PackedProject } from '../support/packed-project'
 
-/** The package has ES modules alone, which CommonJS can `require` from Node 20.19 on. */
+/** The package has only ES modules, which CommonJS can `require` from Node 20.19 on. */
 const ONLY_MODULES = 'CJSResolvesToESM'
 /** How Node resolved modules before version 12, which had no `exports`. */
 const NODE_10 = 'node10'

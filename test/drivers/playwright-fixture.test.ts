@@ -1,4 +1,4 @@
-/** The fixture for Playwright, in a `playwright test` of its own, with the packed package. */
+/** The fixture for Playwright, in a separate `playwright test`, with the packed package. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
@@ -44,7 +44,7 @@ beforeAll(async () => {
     LATCHKEY_AUTOMATION_FILE: running.file,
   })
   await closeSites()
-  // It takes its file with it when it ends.
+  // Latchkey removes its file when it ends.
   runsOn = existsSync(running.file)
   await running.stop()
   tests = readReport(all.stdout, all.output)

@@ -38,7 +38,7 @@ function firefoxEsr(): firefox.Options {
   return options
 }
 
-/** In the page. @returns the user who was signed in, or the error. */
+/** Runs in the page. @returns the user who was signed in, or the error. */
 const SIGN_IN = `
   const done = arguments[arguments.length - 1]
   navigator.credentials
@@ -124,7 +124,7 @@ describe.each([
       await expect.poll(async () => (await driver.getAllWindowHandles()).length).toBe(3)
       const opened = (await driver.getAllWindowHandles()).find((handle) => !known.includes(handle))
       await driver.switchTo().window(opened ?? '')
-      // A new window begins with an empty page.
+      // A new window starts with an empty page.
       await expect.poll(() => driver.getCurrentUrl()).toBe(inner)
       const inWindow = await run(driver, SIGN_IN)
       await driver.switchTo().window(first)
@@ -179,7 +179,7 @@ describe.each([
   })
 })
 
-/** As a client of its own does it, on a connection of its own. */
+/** Like a separate client, on its own connection. */
 async function addPreloadScript(url: string, functionDeclaration: string): Promise<void> {
   const socket = new WebSocket(url)
   await once(socket, 'open')

@@ -1,4 +1,4 @@
-/** `latchkey mcp` with a Latchkey of its own, in Node's automation process. */
+/** `latchkey mcp` with its own Latchkey, in Node's automation process. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodeAutomation } from '../support/automation-app'
 import { bundleProcess, type BundledProcess } from '../support/bundled-process'

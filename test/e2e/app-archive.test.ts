@@ -1,4 +1,4 @@
-/** What the app does in processes of its own, started from an archive as the installed app is. */
+/** The app's separate processes, started from an archive like the installed app. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,4 +1,4 @@
-/** What a relying party installs, saved from the window of a real Electron. */
+/** The files that a relying party installs, saved from the window of a real Electron. */
 import { SettingsService } from '@simplewebauthn/server'
 import { verifyMDSBlob } from '@simplewebauthn/server/helpers'
 import { X509Certificate } from 'node:crypto'
@@ -36,7 +36,7 @@ it('says so when the place cannot be written', async () => {
   await running.window.getByText('could not be written').waitFor()
 })
 
-/** As the person does who takes the name that is proposed. */
+/** Like a person who accepts the proposed name. */
 async function save(title: string, name: string): Promise<string> {
   const place = join(folder, name)
   await answerDialog(place)

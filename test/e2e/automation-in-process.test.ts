@@ -1,4 +1,4 @@
-/** The built automation inside of another program’s Node process, as `Latchkey.start({ inProcess: true })` runs it. */
+/** The built automation inside another program’s Node process, as `Latchkey.start({ inProcess: true })` runs it. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'

@@ -1,4 +1,4 @@
-/** What a test driver sees and does in a session of the built app, with pages in a real Chromium. */
+/** A test driver with a session of the built app, and pages in a real Chromium. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, CDPSession, Page } from 'playwright-core'

@@ -47,7 +47,7 @@ beforeEach(async () => {
 
 afterEach(() => driver.quit())
 
-/** A page of the session, as any browser driver makes one. */
+/** A page of the session, made by a browser driver. */
 async function openPage(): Promise<Page> {
   const id = await sessionId(driver)
   const page = await browser.newPage()

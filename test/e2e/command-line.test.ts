@@ -1,4 +1,4 @@
-/** The command line of the built app: beside a running app with its window, and alone. */
+/** The command line of the built app, with and without a running app. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, statSync } from 'node:fs'

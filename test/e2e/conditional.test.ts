@@ -1,4 +1,4 @@
-/** Conditional mediation in real Electron and a real Chromium: what a page offers, and who takes it up. */
+/** Conditional mediation in real Electron and a real Chromium: a page's offers, and how the user accepts them. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, expect, it, onTestFinished } from 'vitest'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
@@ -86,7 +86,7 @@ it('outlives a lock of the vault, and is offered again when the vault is unlocke
 })
 
 it('outlives the app, and is offered again when the app has started and is unlocked', async () => {
-  // A desktop on which no keychain answers: the vault is locked at each start.
+  // A desktop without a keychain, so the vault is locked at each start.
   const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
   const stage = await setStage({ env })
   onTestFinished(() => stage.strike())
@@ -106,7 +106,7 @@ it('outlives the app, and is offered again when the app has started and is unloc
   onTestFinished(() => again.quit())
   await again.window.getByLabel('Passphrase', { exact: true }).fill('correct horse battery')
   await again.window.keyboard.press('Enter')
-  // The longer the app was away, the longer the page waits before it tries again: a minute at most.
+  // The longer the app was away, the longer the page waits before it retries, at most a minute.
   await offers(again).waitFor({ timeout: 90_000 })
   expect(await fate(page.page)).toBe('pending')
 

@@ -1,4 +1,7 @@
-/** What is copied of a ceremony runs: the test in Playwright with a real Chromium, against the demo's relying party. */
+/**
+ * The code that is copied from a ceremony runs: the test in Playwright with a real Chromium, against the demo's relying
+ * party.
+ */
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -33,7 +36,10 @@ afterAll(async () => {
   removeTemporaryFolders()
 })
 
-/** Ceremonies of one session with the options of the relying party, each as a person copies it. By the test's title. */
+/**
+ * Ceremonies of one session with the options of the relying party, each in the form that a person copies, by the test's
+ * title.
+ */
 async function codeOfCeremonies(session: PasskeySession): Promise<Map<string, string>> {
   const copied = new Map<string, string>()
   const asked = async (title: string, ask: () => Promise<unknown>) => {

@@ -1,6 +1,6 @@
 /**
- * A real gnome-keyring, in a session of its own each time: open and empty, locked, its daemon gone, and no session
- * at all. However it looks, the vault's file stays as it is and no second key is made.
+ * A real gnome-keyring, each time in a separate session: open and empty, locked, without its daemon, and without a session.
+ * In every case, the vault's file stays unchanged and Latchkey makes no second key.
  */
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -16,14 +16,14 @@ const REPOSITORY = join(import.meta.dirname, '../..')
 const ANSWERS =
   'dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / ' +
   'org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true'
-/** The daemon moves itself into the background before it takes its name. */
+/** The daemon moves into the background before it takes its name on the bus. */
 const START_AND_UNLOCK =
   'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >"$SESSION/daemon"\n' +
   `until ${ANSWERS}; do sleep 0.05; done`
 const LOCK =
   'dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets ' +
   'org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >&2'
-/** The bus knows which process answers for the keychain; a new one is then started by the bus, locked. */
+/** The bus knows which process answers for the keychain. The bus then starts a new one, which is locked. */
 const KILL_DAEMON =
   'kill "$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / ' +
   'org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | grep -o "[0-9]*$")"\n' +
@@ -101,14 +101,14 @@ interface Outcome {
   readonly accounts: readonly string[]
 }
 
-/** A folder for a session of its own, without a display: the keychain cannot ask a user there. */
+/** A folder for a separate session without a display, in which the keychain cannot ask a user. */
 async function session() {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-keychain-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const child = join(REPOSITORY, 'test/support/keychain-child.ts')
   const service = `Latchkey Test ${randomUUID()}`
   return {
-    /** Opens the vault with the keychain as it is then. */
+    /** Opens the vault with the keychain in its current state. */
     open: `"${process.execPath}" --import tsx "${child}" "$SESSION/vault" "${service}"`,
     /** @returns the outcome of each opening. */
     async run(commands: readonly string[]): Promise<Outcome[]> {
@@ -133,7 +133,7 @@ async function session() {
         .filter((line) => line.startsWith('{'))
         .map((line) => JSON.parse(line) as Outcome)
     },
-    /** Files and what is in them. */
+    /** Files and their contents. */
     async contents(name: string): Promise<Record<string, string>> {
       const path = join(folder, name)
       const names = await readdir(path).catch(() => [])

@@ -1,4 +1,6 @@
-/** The real keyring helper with a real gnome-keyring that dies, comes back, hangs; and a vault that asks it. */
+/**
+ * The real keyring helper with a real gnome-keyring that is killed, restarted and frozen, and a vault that uses the keyring.
+ */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -159,7 +161,7 @@ it('ends with the process that started it, also in a call that hangs', async () 
   onTestFinished(() => void owner.kill('SIGKILL'))
   const [line] = (await once(owner.stdout, 'data')) as [Buffer]
   const helper = Number(line.toString())
-  // Its call is in libsecret, which waits for the daemon on a thread of its own.
+  // The helper's call is in libsecret, which waits for the daemon on a separate thread.
   await expect.poll(() => isOnTheBus(helper)).toBe(true)
 
   owner.kill('SIGKILL')
@@ -167,7 +169,7 @@ it('ends with the process that started it, also in a call that hangs', async () 
   await expect.poll(() => existsSync(`/proc/${helper}`)).toBe(false)
 })
 
-/** Whether libsecret has connected a process to the message bus: then the process has a thread for the messages. */
+/** Whether libsecret has connected a process to the message bus. The process then has a thread for the messages. */
 async function isOnTheBus(pid: number): Promise<boolean> {
   const threads = await readdir(`/proc/${pid}/task`)
   const names = threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/comm`, 'utf8'))

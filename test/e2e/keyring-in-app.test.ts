@@ -1,4 +1,4 @@
-/** The app, its keyring helper and a real gnome-keyring that dies, comes back and hangs. */
+/** The app, its keyring helper and a real gnome-keyring that is killed, restarted and frozen. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, it, onTestFinished } from 'vitest'
@@ -23,7 +23,7 @@ afterAll(removeTemporaryFolders)
 
 it('opens the vault by “Try again” each time the keyring daemon runs again', async () => {
   const { window } = running
-  // A process recovers from the first death of a daemon, sometimes, but not from the second.
+  // A process sometimes recovers from the first death of a daemon, but not from the second.
   for (let death = 1; death <= 2; death++) {
     await session.killDaemon()
     await lock()

@@ -1,4 +1,7 @@
-/** The user leaves: the computer sleeps, the screen is locked, Latchkey quits; while its key is gone, or the keyring hangs. */
+/**
+ * The user leaves: the computer sleeps, the screen is locked or Latchkey quits, while the vault's key is missing or the
+ * keyring hangs.
+ */
 import { once } from 'node:events'
 import { afterAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../src/main/platform/system-clock'
@@ -96,14 +99,14 @@ it('quits soon while the keyring answers nothing, and lets go of the vault', asy
 
   await running.quit()
 
-  // Two seconds, and what a busy machine adds. A keychain has ten for each of its calls.
+  // Two seconds, plus a margin for a busy machine. A call to the keychain may take ten seconds.
   expect(performance.now() - before).toBeLessThan(6_000)
   session.thawDaemon()
   running = await launch(running)
   await expect.poll(() => running.state()).toMatchObject({ vault: { state: 'open' } })
 })
 
-/** @param before its folder and keychain are used again. */
+/** @param before the app whose folder and keychain are reused. */
 async function launch(
   before?: Pick<RunningApp, 'dataFolder' | 'keychainService'>,
 ): Promise<RunningApp> {
@@ -121,7 +124,7 @@ async function quit(): Promise<void> {
   await running.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
 }
 
-/** Whether the keychain refuses keys of vaults, and takes other items. The first call replaces the keyring helper. */
+/** Sets whether the keychain refuses vault keys, but accepts other items. The first call replaces the keyring helper. */
 async function refuseKeys(refuses: boolean): Promise<void> {
   await running.app.evaluate(({ app, utilityProcess }, now) => {
     const state = globalThis as { refusesKeys?: boolean }
@@ -161,12 +164,12 @@ async function questionsOf({ app: electronApp }: RunningApp) {
     })
   })
   return {
-    /** What the app has asked so far. */
+    /** The questions of the app so far. */
     asked: () =>
       electronApp.evaluate(() =>
         (globalThis as unknown as Asked).questions.map(({ detail }) => detail),
       ),
-    /** Answers the last question by a button. */
+    /** Answers the last question with a button. */
     answer: (button: string) =>
       electronApp.evaluate((_, chosen) => {
         const last = (globalThis as unknown as Asked).questions.at(-1)

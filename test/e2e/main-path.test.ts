@@ -87,12 +87,12 @@ describe('the main path', () => {
     await keyboard.press('Enter')
     const [id = ''] = await window.passkeyIds()
     await expect.poll(() => window.rowText(id)).toContain('Countess Ada')
-    // The dialog closes after the name has changed, and gives the focus back.
+    // The dialog closes after the name has changed, and returns the focus.
     await expect.poll(() => focusedPasskey(stage)).toBe(id)
 
     await keyboard.press('Delete')
     await expect.poll(() => window.passkeyIds()).toEqual([])
-    // The notice comes with what the key undoes.
+    // The notice appears together with the step that the key undoes.
     await app.window.getByText('Deleted “Countess Ada”').first().waitFor()
     await keyboard.press('Control+z')
     await expect.poll(() => window.passkeyIds()).toEqual([id])
@@ -101,11 +101,11 @@ describe('the main path', () => {
   it('answers a page that was never paired with NotAllowedError only, and ignores its signals', async () => {
     const { demo, browser, app } = stage
     const page = await browser.newPage()
-    // At load the user has not touched the page yet, so the pairing dialog does not open.
+    // During `load`, the user has not touched the page yet, so the pairing dialog does not open.
     await page.addInitScript({
       content: `addEventListener('load', ${askForEverything.toString()})`,
     })
-    // The page says it by itself: whatever a driver evaluates in a page counts as the user's gesture.
+    // The page reports the result by itself, because code that a driver evaluates in a page counts as a user gesture.
     const said = page.waitForEvent('console', (message) => message.text().startsWith('{"create"'))
     await page.goto(demo.origin)
 
@@ -285,7 +285,7 @@ function focusedPasskey({ app }: Stage): Promise<string | undefined> {
   )
 }
 
-/** Presses a key until what has the focus carries this name. */
+/** Presses a key until the element with the focus has this name. */
 async function pressUntilFocused({ app }: Stage, key: string, name: string): Promise<void> {
   const focused = () =>
     app.window.evaluate(() => {

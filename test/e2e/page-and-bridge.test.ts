@@ -1,4 +1,4 @@
-/** The page's script and the app's own bridge, in a real Chromium: that both speak the same protocol. */
+/** The page's script and the app's own bridge in a real Chromium. Both must speak the same protocol. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { beforeEach, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ beforeEach(async () => {
   await at.page.goto(at.pages.add({ html: at.tag('data-when-absent="native"', port) }))
 })
 
-/** Calls `create()`, and lets the user allow what is asked. */
+/** Calls `create()`, and lets the user allow every question. */
 async function createWithUser(): Promise<unknown> {
   const before = ports.asked.length
   const outcome = at.create()
@@ -34,7 +34,7 @@ async function createWithUser(): Promise<unknown> {
   return outcome
 }
 
-/** Makes a passkey, and has the page keep its grant. */
+/** Makes a passkey, and makes the page keep its grant. */
 async function pairForDays(): Promise<void> {
   const first = at.create()
   await expect.poll(() => ports.pairings).toHaveLength(1)
@@ -148,7 +148,7 @@ it('leaves a page that the user blocks without any passkey, the browser’s own 
   ports.pairings[0]?.answer({ allow: false, block: true })
 
   expect(await outcome).toMatchObject({ error: { name: 'NotAllowedError' } })
-  // The block also closes the page's socket, which takes its own way to the page.
+  // The block also closes the page's socket, and the page may learn of that at another time.
   await expect
     .poll(() => at.create())
     .toMatchObject({
@@ -203,7 +203,7 @@ it('ends what a page asked that enters the back/forward cache, and hears the pag
   await expect.poll(() => ports.asked[1]?.signal.aborted).toBe(true)
   await at.page.evaluate(() => history.back())
 
-  // Only the document of before knows how its call ended.
+  // Only the earlier document knows how its call ended.
   await expect.poll(() => at.page.url()).toBe(address)
   await expect.poll(states).toEqual(['NotAllowedError', 'ready'])
 })
@@ -241,7 +241,7 @@ it('is not touched by a service worker that another program left at its address'
   })
   await stop()
   await bridge.start({ port })
-  // The worker is at work: it answers for the bridge's own address.
+  // The worker is active: it answers for the bridge's own address.
   await at.page.goto(url)
   expect(await at.page.textContent('body')).toBe('squatted')
   const registered = at.page.evaluate(() =>

@@ -1,4 +1,4 @@
-/** The page's script and its bridge: pairing, aborts, frames, and an app that is away or comes back. */
+/** The page's script and its bridge: pairing, aborts, frames, and an app that is absent or comes back. */
 import { describe, expect, it } from 'vitest'
 import { ChromiumPage } from '../support/chromium-page'
 import { registrationJson } from '../support/credential-json'
@@ -300,7 +300,7 @@ describe('frames', () => {
   })
 })
 
-/** A page whose frame, of another origin, asks and shows the outcome. */
+/** A page with a frame of another origin that makes a call and shows the outcome. */
 function framed(kind: 'create' | 'get', allow: string, when = 'ask()'): string {
   const inner = at.pages.add({
     html: `${at.tag()}<body style="height: 9em"><script>

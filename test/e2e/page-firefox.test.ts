@@ -1,4 +1,4 @@
-/** The main calls in Firefox: between page and bridge, and with an app that is absent, locked or back. */
+/** The main calls in Firefox: between page and bridge, and with an app that is absent, locked or started again. */
 import { describe, expect, it } from 'vitest'
 import { FirefoxPage } from '../support/firefox-page'
 import { authenticationJson, registrationJson } from '../support/credential-json'

@@ -107,7 +107,7 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
       return [await first, await second]
     }, undefined)
 
-    // The first document may leave before the answer comes: then its request ends.
+    // The first document may be replaced before the answer arrives. Its request then ends.
     expect(before).toMatch(/^(AQID|AbortError: Another document .*)$/)
     expect(after).toBe('AQID')
   })
@@ -260,7 +260,7 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
     await expect.poll(() => told(at)).toEqual(['false'])
   })
 
-  // A frame that is gone settles no promise in Firefox.
+  // In Firefox, a removed frame settles no promise.
   if (browser === 'Chromium')
     it('a frame that is gone is InvalidStateError', async () => {
       await at.openPaired({ html: '<body><iframe></iframe>' })
@@ -277,7 +277,8 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
       expect(at.bridge.script.heardOf('get')).toEqual([])
     })
 
-  // Firefox tells no page of its Permissions Policy for passkeys: frames of another origin may not use them there.
+  // Firefox does not tell a page its Permissions Policy for passkeys, so frames of another origin may not use passkeys
+  // there.
   if (browser === 'Chromium')
     describe('by its Permissions Policy', () => {
       it('a frame may be refused', async () => {
@@ -306,7 +307,7 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
     })
 })
 
-/** What the frames' scripts have been answered. */
+/** The answers that the frames' scripts received. */
 function told(at: ScriptPage): Promise<unknown[]> {
   return at.run(() => Promise.all((window as never as { told?: unknown[] }).told ?? []), undefined)
 }

@@ -1,4 +1,4 @@
-/** Pages as they are: their libraries and frameworks, how they load the script, and how they end. */
+/** Pages as in practice: their libraries and frameworks, how they load the script, and how they end. */
 import { readFileSync } from 'node:fs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startBetterAuth } from '../support/better-auth-server'
@@ -207,7 +207,7 @@ it('under the browser’s offline emulation, a call ends with its time-out, and 
   await expect.poll(() => at.state()).toBe('ready')
   await at.context.setOffline(true)
 
-  // The call has begun, and with it its time-out, before the clock moves.
+  // The call, and with it its time-out, has begun before the clock moves.
   await at.page.evaluate(() => {
     const publicKey = {
       rp: { name: 'Example' },

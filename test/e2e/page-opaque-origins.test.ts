@@ -1,4 +1,4 @@
-/** Pages that have no origin of their own, in real browsers: files, `data:` URLs and sandboxed documents. */
+/** Pages with an opaque origin, in real browsers: files, `data:` URLs and sandboxed documents. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ interface Told {
   readonly signal: string
 }
 
-/** Calls everything, and tells the names of the errors. */
+/** Calls every method, and returns the names of the errors. */
 const CALLS = `<script>
   const tell = (outcome) => parent === window ? (window.told = outcome) : parent.postMessage(outcome, '*')
   const nameOf = (call) => new Promise((resolve) => resolve(call())).then(() => 'no error', ({ name }) => name)
@@ -71,7 +71,7 @@ describe.each(['Chromium', 'Firefox'])('in %s', (browser) => {
   it('a document of a data: URL has no passkeys', async () => {
     const document = `data:text/html,${encodeURIComponent(at.tag() + CALLS)}`
 
-    // Firefox takes such a frame for a secure context.
+    // Firefox treats such a frame as a secure context.
     expect(await told(frame(`src="${document}"`))).toEqual(
       browser === 'Chromium'
         ? 'no navigator.credentials'

@@ -23,7 +23,7 @@ afterAll(async () => {
   await pages.stop()
 })
 
-/** Asks while it is prerendered and when it is shown, and writes down what came of it. */
+/** Makes a call while the page is prerendered and another when it is shown, and stores the outcomes. */
 const ASKS_TWICE = `<script>
   const note = (what) =>
     localStorage.setItem('seen', JSON.stringify([...JSON.parse(localStorage.getItem('seen') ?? '[]'), what]))
@@ -53,12 +53,12 @@ it('a prerendered page of a paired origin asks nothing before it is shown, and i
   await paired
 
   await page.goto(first)
-  // Another tab of the origin reads what was written: Puppeteer loses a page that was prerendered when it is shown.
+  // Another tab of the origin reads the stored outcomes, because Puppeteer loses a prerendered page when it is shown.
   const seen = () =>
     reader.evaluate(() => JSON.parse(localStorage.getItem('seen') ?? '[]') as unknown)
   await expect.poll(seen).toEqual([['prerendered', 'NotAllowedError', 'idle']])
   expect(ports.asked).toEqual([])
-  // The page before has left.
+  // The previous page was left.
   await expect.poll(() => bridge.connectedInAll()).toBe(0)
 
   await page.click('a')

@@ -1,4 +1,7 @@
-/** A page that is switched from one provider to another: the same click ends in another way, and the record says why. */
+/**
+ * A page that is switched from one provider to another. The same click then has a different outcome, and the record says
+ * why.
+ */
 import { afterAll, expect, it } from 'vitest'
 import { removeTemporaryFolders } from '../support/app'
 import { ada, pairAndRegister, setStage, type Stage } from '../support/stage'
@@ -10,7 +13,7 @@ afterAll(async () => {
   removeTemporaryFolders()
 })
 
-/** The page asks for a second passkey of its user. The question says what approving does with this provider. */
+/** The page asks for a second passkey of its user. The question says what approval does with this provider. */
 async function createAgain(answer: string, says: string): Promise<string> {
   await stage.page.createPasskey(ada)
   expect(await stage.window.dialogText()).toContain(says)

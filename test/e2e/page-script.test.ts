@@ -1,4 +1,4 @@
-/** What the page's script leaves in a page, compared with what the browser has there. */
+/** The members that the page's script sets in a page, compared with the browser's own. */
 import { describe, expect, it } from 'vitest'
 import { ChromiumPage } from '../support/chromium-page'
 import { registrationJson } from '../support/credential-json'
@@ -6,7 +6,7 @@ import { itUsesNothingReplaced } from '../support/sabotage'
 
 const at = ChromiumPage.forEachTest()
 
-/** Shape of every member that the script patches: what a page can compare, but for the source text. */
+/** The shape of every member that the script patches: everything that a page can compare, except the source text. */
 function shapes() {
   return at.page.evaluate(() => {
     const owners = {
@@ -105,7 +105,7 @@ describe('what the script leaves in a page', () => {
     }, address)
 
     expect(seen).toEqual([0, false])
-    // A worker's messages and its console come by different ways.
+    // A worker's messages and its console output arrive by different channels.
     await expect
       .poll(() => at.logged.join())
       .toContain('Load latchkey.js in a page with a classic <script src>')
@@ -245,7 +245,7 @@ it('stores no passkey', async () => {
 
 describe('a malformed option', () => {
   it.each([
-    // Chromium keeps an older rule, by which null is no dictionary.
+    // Chromium follows an older rule, by which null is not a dictionary.
     [{ publicKey: null }, 'its own'],
     [{ publicKey: {} }, 'same'],
     [{ publicKey: { challenge: 'text' } }, 'same'],

@@ -4,7 +4,7 @@ import { ChromiumPage } from '../support/chromium-page'
 
 const at = ChromiumPage.forEachTest()
 
-/** In the page: calls with an aborted signal, so that valid options end with the abort reason on both sides. */
+/** Runs in the page: calls with an aborted signal, so that valid options end with the abort reason on both sides. */
 const harness = `<script>
   const bytes = Uint8Array.of(1, 2, 3)
   const creation = () => ({
@@ -115,7 +115,10 @@ const cases: readonly string[] = [
   'call("create", null)',
 ]
 
-/** Worded otherwise: Web IDL takes null for an empty dictionary, which then lacks a member; Chromium refuses it before. */
+/**
+ * Different message: Web IDL treats null as an empty dictionary, which then lacks a member. Chromium refuses null before
+ * that.
+ */
 const wordedOtherwise = /: null \}|\[null\]|iterator\]: 5/
 
 describe('as Chromium has it', () => {
@@ -143,7 +146,7 @@ describe('as Chromium has it', () => {
   })
 
   it('the order in which members are read', async () => {
-    // Members that only one of the two has.
+    // Members that only one of the two implementations has.
     const others =
       /^(digital|identity|otp|uiMode|federated|password|publicKey\.attestationFormats)$/
     const order = async () => {

@@ -1,4 +1,4 @@
-/** Ceremonies without a page: Node's automation process, the client for tests, and a verifier that others wrote. */
+/** Ceremonies without a page: Node's automation process, the client for tests, and a third-party verifier. */
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,

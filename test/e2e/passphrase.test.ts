@@ -4,7 +4,7 @@ import { afterAll, afterEach, expect, it } from 'vitest'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
 import { lockByMenu } from '../support/lock-by-menu'
 
-/** A desktop on which no keychain answers. */
+/** A desktop without a keychain. */
 const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
 
 let app: RunningApp

@@ -24,12 +24,12 @@ afterAll(async () => {
   await recorder.close()
 })
 
-/** The page's policy lets no script reach Latchkey, unless the browser ignores the policy. */
+/** The page's policy does not let a script reach Latchkey, unless the browser ignores the policy. */
 async function openPage(bypassCSP = false): Promise<void> {
   page = await (await browser.newContext({ bypassCSP })).newPage()
 }
 
-/** Presses each “Ask”, as a person does, and “No answer came” where there is no answer. */
+/** Presses each “Ask”, like a person, and “No answer came” if there is no answer. */
 async function record(title: string, silent: readonly number[] = []): Promise<unknown> {
   await page.goto(recorder.url)
   for (let call = 0; call < CALLS; call++) {

@@ -1,4 +1,4 @@
-/** A case file that one session of the built automation saves, and another one replays, at the demo's relying party. */
+/** A case file that one session of the built automation saves and another one replays, at the demo's relying party. */
 import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -42,7 +42,7 @@ interface Registered {
   readonly text: string
 }
 
-/** How a registration ended at the relying party, and what the page got. */
+/** The outcome of a registration at the relying party, and the answer that the page got. */
 async function registerWith(session: PasskeySession) {
   const page = await pageOf(session)
   await page.createPasskey({ ...ada, attestation: 'direct' })

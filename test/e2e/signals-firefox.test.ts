@@ -1,4 +1,7 @@
-/** Signals in a real Firefox, which has no such methods: the page's script brings them, the real app shows what they did. */
+/**
+ * Signals in a real Firefox, which does not have these methods. The page's script provides them, and the real app shows
+ * their effects.
+ */
 import { launch, type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AppWindow } from '../../demo/drive/app-window'
@@ -36,7 +39,7 @@ afterAll(async () => {
 it('brings the three methods', async () => {
   const withScript = await methodTypes()
   const bare = await startDemo({ port: 0, bridgeScript: null })
-  // Ports share cookies: the other relying party's must not end the session at this one.
+  // Ports share cookies, and the cookie of the other relying party must not end the session at this one.
   const context = await firefox.createBrowserContext()
   const other = await context.newPage()
   await other.goto(bare.origin)

@@ -1,4 +1,4 @@
-/** What signals do, from a page in a real Chromium to the window of the real app. */
+/** The effects of signals, from a page in a real Chromium to the window of the real app. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -34,7 +34,7 @@ async function signal(method: Method, options: object, page = stage.page.page): 
   )
 }
 
-/** Another document of the page that was paired. */
+/** Another document of the paired page. */
 async function openAgain(): Promise<Page> {
   const storageState = await stage.page.page.context().storageState()
   const context = await stage.browser.newContext({ storageState })
@@ -152,7 +152,7 @@ describe('a changed name', () => {
   })
 
   it('uses up the quota, and the page’s card says so', async () => {
-    // The tests before have used some of the quota of this site.
+    // Earlier tests have used a part of this site's quota.
     await stage.strike()
     stage = last = await setStage()
     await pairAndRegister(stage)

@@ -1,4 +1,4 @@
-/** The built app stands still, as one in a debugger or on a machine without memory does, and goes on later. */
+/** The built app is stopped, like an app in a debugger or on a machine without memory, and continues later. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command, read } from '../support/automation'
 import { startAutomationApp, type AutomationApp } from '../support/automation-app'
@@ -35,7 +35,7 @@ async function openPage(): Promise<BridgePage> {
   return BridgePage.ready({ port: Number(word('host').split(':')[1]), origin: ORIGIN }, known)
 }
 
-/** Resolves once the system has what the page sends. */
+/** Resolves once the operating system has received what the page sends. */
 const post = ({ socket }: BridgePage, message: object) =>
   new Promise<void>((resolve, reject) =>
     socket.send(JSON.stringify(message), (error) => (error ? reject(error) : resolve())),

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
 import { ada, setStage } from '../support/stage'
 
-/** Stands in for the part of a desktop that shows status icons: it owns the name, and answers. */
+/** Replaces the part of a desktop that shows status icons: owns its name on the bus, and answers. */
 let watcher: ChildProcess
 let app: RunningApp
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await app.quit()
   watcher.kill()
-  // Until then the next watcher could not have the name, and would end.
+  // Before that, the next watcher could not get the name, and would end.
   await expect.poll(() => isWatched()).toBe(false)
 })
 afterAll(removeTemporaryFolders)
@@ -126,7 +126,7 @@ async function isWatched(): Promise<boolean> {
   return answer.includes('true')
 }
 
-/** Reads the menu that the tray was given last: a status icon shows it to the desktop alone. */
+/** Reads the last menu of the tray, because only the desktop gets it from a status icon. */
 async function watchTrayMenu({ app: electronApp }: RunningApp) {
   await electronApp.evaluate(({ Tray }) => {
     const setMenu = Reflect.get(Tray.prototype, 'setContextMenu')

@@ -1,4 +1,4 @@
-/** An audit from the window: the user's file in a process of its own, in the built app. */
+/** An audit from the window of the built app, with the user's file in a separate process. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,7 +11,7 @@ import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } f
 
 const VERIFIER = pathToFileURL(inProject('test', 'verifiers', 'simplewebauthn.audit.js')).href
 
-/** SimpleWebAuthn, but a signature that does not fit is accepted. */
+/** SimpleWebAuthn, but it accepts a wrong signature. */
 const WITH_HOLE = `
 import * as whole from ${JSON.stringify(VERIFIER)}
 export const { origin, registrationOptions, verifyRegistration, authenticationOptions } = whole
@@ -40,7 +40,7 @@ beforeEach(() => {
 afterEach(() => running.quit())
 afterAll(removeTemporaryFolders)
 
-/** Starts the app, and its user chooses this file. */
+/** Starts the app, whose user chooses this file. */
 async function choose(path: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
   running = await launchApp({ args: ['--vault=memory'], env })
   await running.app.evaluate(({ dialog }, chosen) => {
@@ -63,7 +63,10 @@ async function start(): Promise<void> {
   await window.getByRole('button', { name: 'Start the audit' }).click()
 }
 
-/** What the user answers when the system's dialog asks whether to run the file. @returns reads what was asked. */
+/**
+ * Sets the user's answer to the system's dialog that asks whether to run the file. @returns a function that reads the
+ * questions.
+ */
 async function answerQuestion(button: 'Cancel' | 'Run the file') {
   await running.app.evaluate(({ dialog }, wanted) => {
     dialog.showMessageBox = async (...given: unknown[]) => {

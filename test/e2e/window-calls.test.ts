@@ -1,4 +1,4 @@
-/** The calls of the window: from its own page alone, by the contract alone. */
+/** The calls of the window: only from its own page, and only by the contract. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MainApi } from '../../src/shared/main-api'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'

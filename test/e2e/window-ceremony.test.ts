@@ -4,7 +4,7 @@ import { hasFocus, pressUntil } from '../support/press-until'
 import { pairAndRegister, setStage, type Stage } from '../support/stage'
 
 let stage: Stage
-/** Of the two sign-ins, the newest first. */
+/** The two sign-ins, the newest first. */
 let challenges: readonly string[]
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function openByMouse(tab: string): Promise<void> {
   await shown().getByRole('tab', { name: tab, exact: true }).click()
 }
 
-/** The page signals after it signed in: the newest entry may be another one. */
+/** The page signals after the sign-in, so the newest entry may be a different one. */
 async function toSignIn(): Promise<void> {
   await until('Tab', '[data-entry-id]')
   await press('Home')

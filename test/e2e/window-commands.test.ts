@@ -1,4 +1,4 @@
-/** The palette, the menu, the demo page and erasing everything, in the real window by keyboard alone. */
+/** The palette, the menu, the demo page and *Erase everything*, in the real window with only the keyboard. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
@@ -7,7 +7,7 @@ import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } f
 import { resident } from '../support/webdriver-session'
 
 let running: RunningApp
-/** Where the stand-in for the system's browser writes what it was asked to open. */
+/** Where the replacement of the system's browser writes the URL that it opens. */
 let opened: string
 let demoPage: string
 
@@ -49,7 +49,7 @@ const undoLabel = () =>
     return entries.find((one) => one.label.startsWith('Undo'))!.label
   })
 
-/** A port that no program has now. */
+/** A port that no program uses now. */
 async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -96,7 +96,7 @@ it('moves the bridge to another port', async () => {
   await running.window.keyboard.press('Enter')
 
   await expect.poll(async () => (await running.state()).bridge.port).toBe(port)
-  // The bridge answers, and refuses who is no page.
+  // The bridge answers, and refuses clients that are not a page.
   expect((await fetch(`http://127.0.0.1:${port}/latchkey.js`)).status).toBe(403)
   await expect(fetch(`http://127.0.0.1:${old}/latchkey.js`)).rejects.toThrow('fetch failed')
   const kept = JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8')) as object
@@ -178,7 +178,7 @@ it('erases everything once the word is typed, and begins with an empty vault', a
   await running.window.keyboard.type('erase')
   await running.window.keyboard.press('Enter')
 
-  // The window of the vault goes and comes back with the new vault.
+  // The window of the vault disappears, and returns with the new vault.
   await running.window.getByRole('alertdialog').waitFor({ state: 'detached' })
   await heading('Settings')
   await goTo('passkeys')

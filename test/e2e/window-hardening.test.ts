@@ -1,6 +1,6 @@
 /**
- * What a hostile page in our own window would find: nothing but the contract. Each test does in the real
- * window what an attacker would do there.
+ * What a hostile page in our own window could use: only the contract. Each test does in the real window what an attacker
+ * would do there.
  */
 import { once } from 'node:events'
 import { createSocket } from 'node:dgram'
@@ -22,7 +22,7 @@ describe('the window', () => {
 
   afterAll(() => running.quit())
 
-  /** The page of each window and of whatever else shows pages. */
+  /** The pages of all windows, and of everything else that shows pages. */
   const shownPages = () =>
     running.app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((one) => one.getURL()),
@@ -31,7 +31,7 @@ describe('the window', () => {
   it('is sandboxed, isolated, and without Node', async () => {
     const preferences = await running.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as {
-        getLastWebPreferences(): Record<string, unknown> // Electron has it and does not declare it.
+        getLastWebPreferences(): Record<string, unknown> // Electron has this member, but does not declare it.
       }
       return contents.getLastWebPreferences()
     })
@@ -53,7 +53,7 @@ describe('the window', () => {
 
   it('runs no code that is text', async () => {
     const outcomes = await running.window.evaluate(async () => {
-      // The driver may run text; what is called later may not.
+      // The driver may run text, but code that is called later may not.
       await new Promise((resolve) => setTimeout(resolve))
       const nameOf = (attempt: () => unknown) => {
         try {
@@ -210,14 +210,14 @@ describe('the window', () => {
           ? URL.createObjectURL(new Blob(['<b>x</b>'], { type: 'text/html' }))
           : target
     }, url)
-    // A round trip to each process: a navigation that was let through would have begun by now.
+    // A round trip to each process. A navigation that was allowed would have begun by now.
     await page.evaluate(() => window.main.getAppState())
     const shown = () =>
       app.evaluate(({ BrowserWindow }) => {
         const contents = BrowserWindow.getAllWindows()[0]!.webContents
         return { url: contents.getURL(), loading: contents.isLoadingMainFrame() }
       })
-    // A navigation that was refused counts as loading until the page's process knows of the refusal.
+    // A refused navigation counts as loading until the page's process knows of the refusal.
     await expect.poll(shown).toEqual({ url: PAGE, loading: false })
   })
 
@@ -244,7 +244,7 @@ describe('the window', () => {
 
   it('saves no file', async () => {
     const { app, window: page } = running
-    // In two steps: the app must listen before the page, another process, begins.
+    // In two steps, because the app must listen before the page, in another process, starts.
     await app.evaluate(({ session }) => {
       const stopped = new Promise<boolean>((resolve) => {
         session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented))
@@ -305,7 +305,7 @@ describe('the window', () => {
     expect((await running.state()).version).not.toBe('')
   })
 
-  // The last one: the driver is slow to follow.
+  // Last, because the driver is slow to follow.
   it('is loaded again when it went to about:blank, which no handler can refuse', async () => {
     const answered = await running.app.evaluate(async ({ BrowserWindow }, own) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]!

@@ -1,4 +1,4 @@
-/** What the record keeps of ceremonies of a real page, as the window's calls give it. */
+/** The details that the record keeps of a real page's ceremonies, read by the window's calls. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'

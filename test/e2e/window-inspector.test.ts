@@ -1,4 +1,4 @@
-/** The inspector in the real window: a ceremony of a real page, opened by mouse and by keyboard alone. */
+/** The inspector in the real window: a ceremony of a real page, opened by mouse, and with only the keyboard. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, it } from 'vitest'
@@ -187,7 +187,10 @@ it('arms a case and takes it back, by the keyboard alone', async () => {
   expect(await provider()).toBeNull()
 })
 
-/** A file that the next dialogs save to and open: a sign-in to the page while it met Bitwarden. The page meets Latchkey again. */
+/**
+ * The file that the next dialogs save and open: a sign-in to the page while Bitwarden's profile answered it. Afterwards,
+ * Latchkey's own profile answers the page again.
+ */
 async function caseOfBitwarden(): Promise<void> {
   const { app, page, window, demo } = stage
   const setProfile = (profile: string | null) =>
@@ -217,7 +220,7 @@ async function caseOfBitwarden(): Promise<void> {
   expect(saved).toMatchObject({ ok: true, value: file })
 }
 
-/** Of the only connected page; null: that of every page. */
+/** The profile of the only connected page; null: the profile for all pages. */
 async function provider(): Promise<string | null | undefined> {
   const reply = await stage.app.window.evaluate(() => window.main.listPages())
   return reply.ok ? reply.value[0]?.profile : undefined
@@ -225,7 +228,7 @@ async function provider(): Promise<string | null | undefined> {
 
 it('shows the entries of one day, and moves to the entry whose title is typed, by the keyboard alone', async () => {
   const { app, page } = stage
-  // No other test of this app follows: its clock stays a day ahead.
+  // Must be the last test of this app, because the clock stays a day ahead.
   await app.app.evaluate(() => {
     const now = Date.now.bind(Date)
     Date.now = () => now() + 24 * 60 * 60_000

@@ -1,4 +1,4 @@
-/** The main path of the passkeys, in the real window by keyboard alone: each step begins where the one before left off. */
+/** The main path of the passkeys, in the real window with only the keyboard. Each step begins where the previous one ended. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } f
 import { resident } from '../support/webdriver-session'
 
 const NAMES = ['ada', 'ben', 'cleo', 'dora']
-/** More than there are between any two places of the view. */
+/** More key presses than there are between any two places of the view. */
 const MOST_TABS = 80
 
 let running: RunningApp
@@ -54,14 +54,14 @@ async function goTo(words: string): Promise<void> {
   await press('Enter')
 }
 
-/** What a screen reader would say of the element with the focus. */
+/** What a screen reader would read for the element with the focus. */
 const focused = () =>
   running.window.evaluate(() => {
     const { activeElement: element } = document
     return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? ''
   })
 
-/** Presses a key until the focus is there. */
+/** Presses a key until the element has the focus. */
 async function moveTo(name: RegExp, key = 'Tab'): Promise<void> {
   for (let pressed = 0; !name.test(await focused()); pressed++) {
     if (pressed === MOST_TABS) throw new Error(`${key} does not lead to ${name}`)
@@ -69,7 +69,7 @@ async function moveTo(name: RegExp, key = 'Tab'): Promise<void> {
   }
 }
 
-/** The user names that pages are offered, and those that are hidden. */
+/** The user names that Latchkey offers to pages, and the hidden ones. */
 async function passkeys() {
   const reply = await running.window.evaluate(() => window.main.listPasskeys())
   if (!reply.ok) throw new Error(reply.error.message)
@@ -79,7 +79,7 @@ async function passkeys() {
   return { shown: namesOf(false).length, hidden: namesOf(true).length }
 }
 
-/** From anywhere to the first row of the list, with the second chosen, too. */
+/** Moves the focus from anywhere to the first row of the list, and also selects the second row. */
 async function chooseTwo(): Promise<void> {
   await press('Control+F', 'ArrowDown')
   await expect.poll(focused).toMatch(/@example\.org/)

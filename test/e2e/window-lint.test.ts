@@ -1,4 +1,4 @@
-/** The lint in the real window: what a paired page does wrong stands in the question, in the entry and in the page's list. */
+/** The lint in the real window: the question, the entry and the page's list show what a paired page does wrong. */
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { hasFocus, pressUntil } from '../support/press-until'
 import { nextStage, pairAndRegister, type Stage } from '../support/stage'
@@ -19,7 +19,7 @@ const rows = () => shown().locator('[data-entry-id]')
 const pane = () => shown().getByRole('region', { name: 'Entry' })
 const list = () => shown().getByRole('region', { name: 'Lint of pages' })
 
-/** The page makes a passkey of a new user, with a challenge of so many bytes. */
+/** The page makes a passkey for a new user, with a challenge of this many bytes. */
 function createIn({ page }: Stage['page'], displayName: string, bytes: number): Promise<string> {
   const given = { displayName, length: bytes }
   return page.evaluate(async ({ displayName: user, length }) => {
@@ -42,7 +42,7 @@ function createIn({ page }: Stage['page'], displayName: string, bytes: number): 
   }, given)
 }
 
-/** Only the page of this test: the app keeps what the pages of other tests did. */
+/** Shows only the page of this test, because the app keeps the findings about the pages of other tests. */
 async function openLint(): Promise<void> {
   const { window, demo } = stage
   await window.show('Activity')

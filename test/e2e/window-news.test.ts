@@ -1,4 +1,4 @@
-/** What a page did while the user looked elsewhere: the notices of signals, and the count of new entries. */
+/** What a page did while the user was in another view: the notices of signals, and the count of new entries. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pairAndRegister, setStage, type Stage } from '../support/stage'
 
@@ -17,7 +17,7 @@ describe('tells of a burst of signals', () => {
   const notices = () => shown().getByRole('region', { name: 'Notices' })
   const names = async () =>
     (await shown().locator('[data-passkey-id] .title').allInnerTexts()).join()
-  /** The page signals so many names, one after the other. */
+  /** The page signals this many names, one after another. */
   const signal = async (count: number) => {
     const [account] = (await stage.page.state()).accounts
     await stage.page.page.evaluate(

@@ -1,4 +1,7 @@
-/** The authenticator offline, in the real window by mouse and by keyboard alone: what a real page meets, and the way back. */
+/**
+ * The authenticator is taken offline in the real window, by mouse and with only the keyboard: the answers that a real page
+ * gets, and the way back.
+ */
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { removeTemporaryFolders } from '../support/app'
 import { nextStage, pairAndRegister, type Stage } from '../support/stage'
@@ -28,7 +31,7 @@ it('takes the question of a page away and asks again once it is back, by the mou
   await latchkey.show('Settings')
   await page.signIn()
   await latchkey.dialogText()
-  // The dialog lies over the window, so the switch is pressed as a script would.
+  // The dialog covers the window, so a script presses the switch.
   await app.window.evaluate(() => window.main.setOffline(true))
   await latchkey.dialog().waitFor({ state: 'detached' })
   await banner().getByText('The authenticator is offline').waitFor()

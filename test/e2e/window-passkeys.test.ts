@@ -1,4 +1,4 @@
-/** The list of passkeys in the real window: each thing by the mouse, and by the keyboard alone. */
+/** The list of passkeys in the real window: each action by mouse, and with only the keyboard. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ import { resident } from '../support/webdriver-session'
 
 let running: RunningApp
 
-/** The newest is last. By site, each site has its newest first. */
+/** The newest passkey is last. By site, each site has its newest passkey first. */
 const accounts = [
   { name: 'Zed', rpId: 'a.example', isDiscoverable: true },
   { name: 'Bob', rpId: 'a.example', isDiscoverable: true },
@@ -47,7 +47,7 @@ function idOf(name: string): string {
   return Buffer.from(name).toString('base64url')
 }
 
-/** The four passkeys as they were imported, an empty trash, and the list as it is at first. */
+/** The four passkeys as imported, an empty trash, and the list in its initial state. */
 async function beginAgain(): Promise<void> {
   await running.window.evaluate(async (usual: PasskeyListSettings) => {
     const { main } = window
@@ -83,7 +83,7 @@ const details = () => running.window.getByRole('region', { name: 'Passkey', exac
 const notices = () => running.window.getByRole('region', { name: 'Notices' })
 const copied = () => running.app.evaluate(({ clipboard }) => clipboard.readText())
 const link = (name: string) => running.window.getByRole('link', { name, exact: true })
-/** Beside the links of the navigation: the passkeys, then the trash. */
+/** The counts beside the links of the navigation: the passkeys, then the trash. */
 const counts = () =>
   running.window.locator('[href="#passkeys"] + span, [href="#trash"] + span').allTextContents()
 const isOn = (name: string) => hasFocus(running.window, `[data-passkey-id="${idOf(name)}"]`)

@@ -1,4 +1,4 @@
-/** The window in a real browser, over a main process in memory: what a person does in it, its policy, scale. */
+/** The window in a real browser, over a main process in memory: a person's actions, the policy, the scale. */
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { useLooksPage } from '../support/looks-page'
@@ -116,11 +116,11 @@ describe('the window in a browser', () => {
     await preview.page.emulateMedia({ forcedColors: 'active' })
     const picture = (part: Locator) =>
       part.screenshot({ animations: 'disabled', mask: [part.locator('svg')] })
-    /** Whether a change shows in a part of the window, apart from the colour of its icon. */
+    /** Whether a change is visible in a part of the window, apart from the colour of its icon. */
     const shows = async (part: Locator, change: () => Promise<unknown>) => {
       const before = await picture(part)
       await change()
-      // The mark of the focus and that of the pointer say nothing of what is chosen.
+      // The marks of the focus and of the pointer do not show what is selected.
       await preview.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
       await preview.page.mouse.move(0, 0)
       return !before.equals(await picture(part))
@@ -183,7 +183,7 @@ describe('the window in a browser', () => {
         await preview.page.evaluate((one) => window.fake.signal(one), { ...entry, changes })
       }
       await signal('first')
-      // What the user did stands between the two signals.
+      // The user's action is between the two signals.
       await preview.page.locator('[data-passkey-id]').first().focus()
       await preview.page.keyboard.press('Control+Shift+H')
       await preview.page.locator('.notice').nth(1).waitFor({ state: 'attached' })

@@ -34,7 +34,7 @@ describe('a renderer that hangs or crashes', () => {
       const back = new Promise<void>((resolve) => {
         webContents.once('did-finish-load', () => resolve())
       })
-      // As Electron does when the window has taken no input for half a minute.
+      // Like Electron when the window has not responded to input for half a minute.
       window.emit('unresponsive')
       await back
     })
@@ -53,7 +53,7 @@ describe('a renderer that hangs or crashes', () => {
     onTestFinished(() => running.quit())
     const state = await running.app.evaluate(async ({ app, BrowserWindow }) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]!
-      // No time passes for the app, so that the second crash comes at once on a slow machine too.
+      // The app's clock stands still, so that the second crash follows at once even on a slow machine.
       const now = performance.now()
       Object.defineProperty(performance, 'now', { value: () => now, configurable: true })
       const crash = async () => {
@@ -156,7 +156,7 @@ describe('two starts', () => {
 
 const isVault = (path: string | Buffer) => path.toString().endsWith('.pkv')
 
-/** Starts the built app as a user would, without a driver. It is ended with the test. */
+/** Starts the built app as a user would, without a driver. It ends with the test. */
 async function start(dataFolder: string, args: readonly string[] = MEMORY): Promise<ChildProcess> {
   const { executable, switches } = await findElectron()
   const ours = [

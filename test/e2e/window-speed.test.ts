@@ -4,7 +4,7 @@ import { openPreview, type PreviewPage } from '../support/preview-page'
 import { renameEntry } from '../support/window-data'
 import { scrollFarAndBack, signalNewNames, WindowWork } from '../support/window-work'
 
-/** Long enough to scroll far, and no more. */
+/** Just long enough to scroll far. */
 const FEW = 400
 const FRAMES = 40
 

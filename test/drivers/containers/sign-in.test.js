@@ -1,4 +1,4 @@
-/** The browser runs on another computer: test/drivers/containers.test.ts gives each of the two a network of its own. */
+/** The browser runs on another computer: test/drivers/containers.test.ts gives each of the two its own network. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Latchkey } from 'latchkey'

@@ -22,7 +22,7 @@ export default defineConfig({
           return passkeys.script()
         },
         async passkeys([method, ...args]) {
-          // A task must not answer undefined.
+          // A task must not return undefined.
           return (await passkeys[method](...args)) ?? null
         },
       })

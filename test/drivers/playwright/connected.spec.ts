@@ -1,4 +1,4 @@
-/** A Latchkey that runs already: the environment names its file. */
+/** A Latchkey that is already running. The environment names its file. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'latchkey/playwright'
 

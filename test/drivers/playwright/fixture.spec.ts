@@ -1,4 +1,4 @@
-/** What the fixture does for a test, with nothing of Latchkey’s insides. */
+/** What the fixture does for a test, without access to Latchkey’s internals. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'latchkey/playwright'
 import { DemoPage } from '../../../demo/drive/demo-page'
@@ -15,7 +15,7 @@ test.beforeEach(async ({ page, baseURL }) => {
   await demo.open(baseURL ?? '')
 })
 
-/** The relying party is the same in all tests: each has accounts of its own. */
+/** All tests share the relying party, so each test uses its own accounts. */
 async function register(userName: string): Promise<void> {
   await demo.createPasskey({ userName, displayName: 'A user' })
   expect((await demo.outcome(PATIENCE_MS)).text).toBe('Registered A user and signed in.')
@@ -121,7 +121,7 @@ test.describe('a case', () => {
     test('is what another replays', async ({ passkeys }) => {
       await demo.createPasskey({ userName: 'gustav', displayName: 'A user' })
 
-      // It is the passkey that the relying party has from the test before.
+      // The passkey that the relying party has from the test before.
       const { text } = await demo.outcome(PATIENCE_MS)
       expect(text).toBe('This passkey is registered already.')
       const { entry } = JSON.parse(readFileSync(path, 'utf8')) as {

@@ -26,7 +26,7 @@ export default defineConfig<object, LatchkeyOptions>({
   reporter: 'json',
   use: {
     baseURL: SITE,
-    // The site's policy forbids all but itself, and the bridge of a session has a port of its own.
+    // The site's policy allows only the site itself, and the bridge of a session has its own port.
     bypassCSP: true,
     launchOptions: {
       executablePath: BROWSER_PATH,

@@ -12,7 +12,7 @@ const options = {
   args: JSON.parse(BROWSER_ARGUMENTS),
 }
 
-/** Waits for what the page says. */
+/** Waits for the outcome that the page shows. */
 const said = (text) =>
   page.waitForFunction((part) => document.body.innerText.includes(part), { timeout: 60_000 }, text)
 

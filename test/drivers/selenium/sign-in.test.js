@@ -1,4 +1,4 @@
-/** Selenium with one driver object: Latchkey passes what is not its own on to the browser's driver. */
+/** Selenium with one driver object: Latchkey forwards other commands to the browser's driver. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Latchkey } from 'latchkey'
@@ -50,7 +50,7 @@ test('registers, signs in, and takes up a new name', async () => {
 })
 // #endregion
 
-/** The middle of the window: what sticks to its edges would get the click. */
+/** Scrolls to the middle of the window, because an element that sticks to the window's edge would get the click. */
 async function click(css) {
   const button = await driver.findElement({ css })
   await driver.executeScript('arguments[0].scrollIntoView({ block: "center" })', button)

@@ -1,4 +1,4 @@
-/** The package's types as a test author sees them. test/drivers/packed-package.test.ts compiles this file. */
+/** The package's types as test authors see them. test/drivers/packed-package.test.ts compiles this file. */
 import {
   Latchkey,
   LatchkeyError,
@@ -22,7 +22,7 @@ import { pageScript, pageScriptFile } from 'latchkey/page'
 import type { LatchkeyState } from 'latchkey/page/latchkey.js'
 import { expect, test, type LatchkeyOptions } from 'latchkey/playwright'
 
-/** True where the types are the same. In a tuple, a union is compared as a whole. */
+/** True if the types are the same. In a tuple, a union is compared as a whole. */
 type Equal<A, B> = [A, B] extends [B, A] ? true : false
 
 const yes = true

@@ -48,7 +48,7 @@ test('registers, signs in, and takes up a new name', async () => {
 })
 // #endregion
 
-/** The middle of the window: what sticks to its edges would get the click. */
+/** Scrolls to the middle of the window, because an element that sticks to the window's edge would get the click. */
 async function click(css) {
   const button = await driver.findElement({ css })
   await driver.executeScript('arguments[0].scrollIntoView({ block: "center" })', button)
