@@ -1,4 +1,4 @@
-/** The ceremonies that the preview of the window opens. The engine makes no format, no family and no refusal beside them. */
+/** The ceremonies that the preview of the window opens. They cover every format, family and refusal of the engine. */
 import { beforeAll, expect, it } from 'vitest'
 import { checkCeremony, withParts } from '../../src/inspect/check/check-ceremony'
 import { readCeremony } from '../../src/inspect/decode/ceremony'

@@ -159,7 +159,7 @@ describe('latchkey lint that fails', () => {
   it('because the file is longer than 64 MiB, without reading the file to its end', async () => {
     const file = join(folder, 'long.json')
     writeFileSync(file, '')
-    // Longer than any string, so that a file which is read whole fails in another way. It takes no room on the disk.
+    // Longer than any string, so that reading the whole file would fail in another way. The file takes no room on the disk.
     truncateSync(file, 1024 ** 3)
     const { code, err } = await run([file])
 

@@ -1,11 +1,11 @@
-/** What the keyboard and a screen reader are told in a real browser: where the focus goes, and what is announced. */
+/** The focus and the announcements to screen readers, in a real browser. */
 import { describe, expect, it } from 'vitest'
 import { useLooksPage } from '../support/looks-page'
 import { renameEntry } from '../support/window-data'
 
 const looks = useLooksPage()
 
-/** What has the focus, in short. */
+/** A short description of the element with the focus. */
 function focused(): Promise<string> {
   return looks.page.evaluate(() => {
     const element = document.activeElement
@@ -82,7 +82,7 @@ describe('what closes without a dialog gives the focus back', () => {
 })
 
 describe('a screen reader is told', () => {
-  /** The texts of the live regions that hold a word, in the page as assistive technology has it. */
+  /** How many live regions contain the word. */
   function announced(word: string): Promise<number> {
     const live = '[aria-live=polite], [role=status], [role=alert]'
     return looks.page.locator(live).filter({ hasText: word }).count()

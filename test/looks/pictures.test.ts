@@ -1,6 +1,6 @@
 /**
- * The main views and states of the window beside pictures of how they should look (test/looks/pictures). After a change of how
- * the window looks, `npm run pictures` draws the pictures again.
+ * Compares the main views and states of the window with pictures of how they should look (test/looks/pictures). After an
+ * intended change of the looks, `npm run pictures` draws the pictures again.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ import {
 
 const DRAWS = process.env.DRAW_PICTURES !== undefined
 
-/** Where people look at what differs. */
+/** The folder for pictures of the differences, for people to look at. */
 const DIFFERENCES = join(import.meta.dirname, '../../out/looks')
 
 let preview: PreviewPage
@@ -70,7 +70,7 @@ it('takes any font', async () => {
   expect(await differsAfter(serif)).toBe(false)
 })
 
-/** The files that show what differs from the pictures; where nobody is to look at them, their names alone. */
+/** The files that show the differences from the pictures, or only their names if no files are wanted. */
 async function differences(
   one: WindowPicture,
   schemes: readonly Scheme[],

@@ -1,4 +1,4 @@
-/** What must be reached and seen whole: accounts beside the buttons, groups of shortcuts, titles of columns. */
+/** Elements that must be reachable and fully visible: accounts beside the buttons, groups of shortcuts, titles of columns. */
 import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { useLooksPage } from '../support/looks-page'
@@ -7,7 +7,7 @@ const preview = useLooksPage()
 
 const hasFocus = (one: Locator) => one.evaluate((element) => element === document.activeElement)
 
-/** Whether a point near each end of the element is neither outside of the window nor under another element. */
+/** Whether a point near each end of the element is inside the window and not under another element. */
 const isInSight = (one: Locator) =>
   one.evaluate((element) => {
     const { left, top, bottom } = element.getBoundingClientRect()

@@ -1,4 +1,4 @@
-/** The views of the window, and what a person does in them, in each size and colour scheme: accessibility and layout. */
+/** The views of the window, and a person's actions in them, in each size and colour scheme: accessibility and layout. */
 import { describe, expect, it } from 'vitest'
 import { useLooksPage } from '../support/looks-page'
 import {
@@ -92,7 +92,7 @@ describe.each<Layout>([
     expect(await faults(looks.page, [layout])).toEqual([])
     expect(await looks.page.title()).toBe('Passkeys – Latchkey')
 
-    // Under the open details, in a narrow window, the navigation stays in reach.
+    // In a narrow window, the navigation stays reachable below the open details.
     await looks.show('Pages')
     expect(await overflows(looks.page)).toEqual([])
   })

@@ -6,7 +6,7 @@ import { DrivenSession } from '../support/driven-session'
 
 const session = DrivenSession.forEachTest()
 
-/** What the server answers to these lines, and says to people. */
+/** The server's answers to these lines, and its messages to people. */
 async function served(...lines: readonly string[]) {
   const input = new PassThrough()
   const output = new PassThrough()

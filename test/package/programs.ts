@@ -14,7 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** A program that should have ended is killed after this time. */
 const LONGEST_RUN_MS = 100_000
 
-/** What a program does at once may take this long on a busy machine. */
+/** How long an immediate reaction of a program may take on a busy machine. */
 const PATIENCE_MS = 100_000
 
 /** Runs a program to its end. @returns what it wrote */
@@ -34,7 +34,7 @@ export class OrdinaryUser {
     this.uid = Number(output('id', '-u', name))
   }
 
-  /** Starts a program in a session of the user's own: a bus and an unlocked keychain. */
+  /** Starts a program in a separate session of the user: a bus and an unlocked keychain. */
   start(program: string): ChildProcess {
     const session = `
       export XDG_RUNTIME_DIR="$HOME/run" && mkdir -p -m 700 "$XDG_RUNTIME_DIR"
@@ -56,7 +56,7 @@ export class OrdinaryUser {
     return output('runuser', ...this.#shell(command))
   }
 
-  /** Starts a shell's command, without a session. Its messages come by `stderr`. */
+  /** Starts a shell's command, without a session. Its messages arrive on `stderr`. */
   spawn(command: string): ChildProcessByStdio<null, null, Readable> {
     return spawn('runuser', this.#shell(command), {
       cwd: `/home/${this.name}`,
@@ -70,7 +70,7 @@ export class OrdinaryUser {
     return existsSync(`/home/${this.name}/${name}`)
   }
 
-  /** What a JSON file in the user's home holds; undefined where the file does not exist yet. */
+  /** The contents of a JSON file in the user's home; undefined if the file does not exist yet. */
   read(name: string): { readonly url: string } | undefined {
     const text = textOf(`/home/${this.name}/${name}`)
     return text === '' ? undefined : (JSON.parse(text) as { url: string })
@@ -84,10 +84,10 @@ export class OrdinaryUser {
       .map(Number)
   }
 
-  /** Removes the account with all that it left. `userdel` refuses while a process of the user still runs. */
+  /** Removes the account with everything that it left. `userdel` refuses while a process of the user still runs. */
   async remove(): Promise<void> {
     await eventually('end of its processes', () => {
-      // A zombie has ended, and goes when its parent looks.
+      // A zombie has ended. It disappears when its parent collects it.
       const left = this.processes(() => true).filter(
         (pid) => !/^(Z|$)/.test(processStatus(pid, 'State')),
       )
@@ -151,7 +151,7 @@ export async function eventually<T>(what: string, look: () => T | undefined): Pr
   throw new Error(`No ${what} after ${PATIENCE_MS / 1000} s`)
 }
 
-/** A field of what the kernel tells about a process; empty when it has ended. */
+/** A field of the kernel's status of a process; empty when the process has ended. */
 export function processStatus(pid: number, field: string): string {
   const line = textOf(`/proc/${pid}/status`)
     .split('\n')

@@ -4,7 +4,7 @@ import { explain, type FailureKind } from '../../src/page/errors'
 const HOST = '127.0.0.1:47801'
 const KINDS: readonly FailureKind[] = ['absent', 'refused', 'forbidden', 'unpaired', 'lost']
 
-// Other files must not get the module that speaks to the authors of tests.
+// Other files must not import the module with the messages for test authors.
 afterEach(() => vi.resetModules())
 
 describe('the reason why Latchkey could not be asked', () => {

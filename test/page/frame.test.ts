@@ -3,7 +3,7 @@ import { framePlace } from '../../src/page/frame'
 
 const PAGE = 'https://example.org'
 
-/** A document whose browser gives the ancestor origins, the parent's first. */
+/** A document whose browser has the ancestor origins, the parent's first. */
 const told = (...ancestorOrigins: string[]) =>
   framePlace({ origin: PAGE, location: { ancestorOrigins } } as unknown as Window)
 
@@ -37,7 +37,7 @@ it('asks the windows around it where the browser does not say', () => {
   expect(framePlace(windowOf(PAGE, windowOf(PAGE, foreign)))).toEqual({ crossOrigin: true })
 })
 
-/** Without an origin: one of a foreign page, which the browser does not let the page see. */
+/** Without an origin: the frame of a foreign page, which the browser hides from the page. */
 function windowOf(origin: string | undefined, parent?: Window): Window {
   const made = {
     location: {},

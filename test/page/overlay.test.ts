@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest'
 
-/** Caught before the script takes the method. */
+/** Saved before the script takes the method. */
 const attach = vi.spyOn(Element.prototype, 'attachShadow')
 vi.resetModules()
 const { showCode } = await import('../../src/page/overlay')
@@ -10,7 +10,7 @@ afterEach(() => {
   attach.mockClear()
 })
 
-/** The overlay's closed root, caught as it is made. */
+/** The overlay's closed root, saved when it is made. */
 function show(code: string) {
   const hide = showCode(document, code)
   const root = attach.mock.results[0]!.value as ShadowRoot

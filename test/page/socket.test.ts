@@ -1,4 +1,4 @@
-/** The browser's sockets as each browser behaves, without one. */
+/** The sockets of each browser, simulated without a browser. */
 import { beforeEach, expect, it, vi } from 'vitest'
 import { socketOpener } from '../../src/page/socket'
 import { testRealm } from '../support/page-realm'

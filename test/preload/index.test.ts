@@ -1,4 +1,4 @@
-/** The preload script, run as Electron runs it: with its `electron` module, and for its effect. */
+/** The preload script, run like in Electron: with the `electron` module, and only for its side effects. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mainCallNames } from '../../src/shared/main-api'
 import { mainEventNames } from '../../src/shared/main-events'
@@ -41,7 +41,7 @@ describe('preload', () => {
   let main: PreloadApi
 
   beforeAll(async () => {
-    // As the build writes them into the script.
+    // The names, as the build writes them into the script.
     vi.stubGlobal('MAIN_CALL_NAMES', mainCallNames)
     vi.stubGlobal('MAIN_EVENT_NAMES', mainEventNames)
     await import('../../src/preload/index')

@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 function write(name: string): void {
   mkdirSync(dirname(join(folder, name)), { recursive: true })
   writeFileSync(join(folder, name), '')
-  // Folders, too: a folder changes with the names of its files.
+  // Folders, too, because a folder changes with the names of its files.
   for (let path = name; path !== '.'; path = dirname(path)) touch(path, LONG_AGO)
 }
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 const MODULE = join(import.meta.dirname, '../../scripts/run-script.ts')
 
-/** @returns how a script ends. */
+/** @returns the outcome of a script. */
 function endOf(script: string, before = ''): number | null {
   const text = `${before}; const { runScript } = await import(${JSON.stringify(MODULE)}); await runScript(${script})`
   const args = ['--import', 'tsx', '--input-type=module', '--eval', text]

@@ -19,7 +19,7 @@ const ATTESTATION: readonly StepName[] = [
 ]
 const RECORD: readonly StepName[] = ['allowed-credentials', 'user', 'credential-record']
 
-/** What a relying party looks at when it looks at this part of an answer. */
+/** The steps in which a relying party checks this part of an answer. */
 const STEPS_OF: Readonly<Record<FaultPlace, readonly StepName[]>> = {
   'client-data': [...CLIENT_DATA, 'type', 'origin', 'cross-origin', 'top-origin'],
   'authenticator-data': [
@@ -49,7 +49,7 @@ const STEPS_OF: Readonly<Record<FaultPlace, readonly StepName[]>> = {
   timing: ['challenge'],
 }
 
-/** No answer can be wrong in these: they come before it, after it, or are what the relying party’s policy makes of them. */
+/** Steps in which no answer can be wrong: they come before or after the answer, or depend on the relying party’s policy. */
 const WITHOUT_FAULT = {
   create: ['options', 'call', 'backup-eligibility', 'backup-state', 'end'],
   get: ['options', 'call', 'end'],

@@ -1,4 +1,4 @@
-/** fido2-lib as a server uses it. It takes byte strings for ids. */
+/** fido2-lib as a server uses it. It expects byte strings as ids. */
 import { Fido2Lib } from 'fido2-lib'
 import { accountOf, checkUser, keepCredential, origin, rpId } from './options.js'
 

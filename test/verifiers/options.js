@@ -1,4 +1,4 @@
-/** What every verifier here asks for: ES256, a discoverable passkey, a verified user, and an attestation. */
+/** The options of every verifier here: ES256, a discoverable passkey, a verified user, and an attestation. */
 import { randomBytes } from 'node:crypto'
 
 export const rpId = 'login.example.org'
@@ -6,7 +6,7 @@ export const origin = `https://${rpId}`
 
 const accounts = new Map()
 
-/** What the server keeps of an account: the challenge of its ceremony, and later its credential. */
+/** The data that the server keeps for an account: the challenge of its ceremony, and later its credential. */
 export function accountOf({ userName }) {
   const account = accounts.get(userName) ?? { userId: randomBytes(16).toString('base64url') }
   accounts.set(userName, account)
@@ -32,17 +32,17 @@ export function authenticationOptions(user) {
   return { rpId, challenge: account.challenge, userVerification: 'required' }
 }
 
-/** Every credential id that is registered, of any account. */
+/** Every registered credential id, of any account. */
 const registered = new Set()
 
-/** Libraries leave to the server that no account has the credential (WebAuthn §7.1 step 26). */
+/** Libraries leave the check to the server that no account has the credential (WebAuthn §7.1 step 26). */
 export function keepCredential({ id }, account) {
   if (registered.has(id)) throw new Error('the credential is registered already')
   registered.add(id)
   account.credentialId = id
 }
 
-/** Libraries leave to the server whose credential and user handle it is (WebAuthn §7.2 step 6). */
+/** Libraries leave the check to the server whose credential and user handle it is (WebAuthn §7.2 step 6). */
 export function checkUser({ id, response }, account) {
   if (id !== account.credentialId) throw new Error('the account has no such credential')
   if (response.userHandle !== account.userId) throw new Error('another user handle')

@@ -1,4 +1,4 @@
-/** A case of the record, from a real ceremony on: made, kept without its secrets, written, read and checked. */
+/** A case of the record from a real ceremony: made, kept without its secrets, written, read and checked. */
 import { describe, expect, it } from 'vitest'
 import { caseOfEntry } from '../../../src/inspect/case/case-of-entry'
 import { inspectCase } from '../../../src/inspect/case/inspect-case'
@@ -17,7 +17,7 @@ type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 const NOW = Date.UTC(2026, 0, 1)
 const CHALLENGE = { challenge: 'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA' }
 
-/** The case of one ceremony, as another Latchkey reads it. */
+/** The case of one ceremony, read by another Latchkey. */
 async function caseOf(call: (client: WebAuthnClient) => Promise<unknown>, world: World = {}) {
   const { ports, traces, reports } = webauthnPorts(world)
   await call(new WebAuthnClient(ports)).catch(() => undefined)
@@ -185,7 +185,7 @@ describe('a file', () => {
   })
 })
 
-/** A member more in every object. */
+/** Adds a member to every object. */
 function withLater(value: unknown): object {
   const parts = (one: unknown): unknown =>
     typeof one === 'object' && one !== null ? withLater(one) : one

@@ -1,6 +1,6 @@
 /**
- * Every fault in a whole ceremony: the check shows a wrong step where a correct relying party refuses the answer, and none
- * where it accepts the answer. Nothing is fake but the time.
+ * Every fault in a whole ceremony: the check shows a wrong step if a correct relying party refuses the answer, and none if
+ * it accepts the answer. Only the time is fake.
  */
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkCeremony, withParts } from '../../../src/inspect/check/check-ceremony'
@@ -15,19 +15,19 @@ import type { Wanted } from '../../support/strict-relying-party'
 const PAGE = { origin: 'https://example.org', crossOrigin: false, topOrigin: null }
 const FRAMED = { ...PAGE, crossOrigin: true, topOrigin: 'https://frames.example' }
 
-/** What a fault needs beyond the usual. */
+/** The options that a fault needs beyond the defaults. */
 const PAGES: Partial<Record<FaultId, Requester>> = { 'top-origin-foreign': FRAMED }
 const WANTED: Partial<Record<FaultId, Wanted>> = {
   'user-handle-absent': { namesPasskeys: true },
   'credential-id-of-other': { namesPasskeys: true },
 }
 
-/** The specification leaves it to the relying party, which the check says. */
+/** The specification leaves the decision to the relying party, and the check says so. */
 const ONLY_SERVER_KNOWS: readonly FaultId[] = ['u2f-aaguid-not-zero']
 
 type Ceremony = 'create' | 'get'
 
-/** A session of a page, in which genuine ceremonies came before, and what its relying party keeps. */
+/** A session of a page with earlier genuine ceremonies, and the memory of its relying party. */
 class World {
   readonly session: FaultySession
   readonly #page: Requester
@@ -67,7 +67,7 @@ class World {
       : this.session.get(this.#wanted)
   }
 
-  /** The steps of an answer. The relying party keeps what it has learnt from it. */
+  /** The steps of an answer. The relying party remembers the answer's values. */
   async checked({
     response,
     options,
@@ -90,7 +90,7 @@ class World {
     return steps
   }
 
-  /** The record of the credential; where there is none, that of the first passkey. */
+  /** The record of the credential, or, if there is none, the record of the first passkey. */
   #record(id: string): NonNullable<Given['record']> {
     const { record, userHandle } = this.#records.get(id) ?? [...this.#records.values()][0]!
     return {
@@ -103,7 +103,7 @@ class World {
   }
 }
 
-/** Faults with the same needs share a world: a fault changes an answer, and no passkey. */
+/** Faults with the same needs share a world, because a fault changes an answer, but no passkey. */
 const worlds = new Map<string, Promise<World>>()
 afterAll(async () => {
   for (const world of worlds.values()) await (await world).session.close()

@@ -1,4 +1,4 @@
-/** Genuine answers: no step is wrong, and the steps that the options and the key decide are decided. */
+/** Genuine answers: no step is wrong, and every step that the options and the key can decide is decided. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checkCeremony, withParts } from '../../../src/inspect/check/check-ceremony'
 import type { CheckStep } from '../../../src/inspect/check/step'
@@ -25,10 +25,10 @@ function outcomeOf(steps: readonly CheckStep[], section: string): string | undef
   return withParts(steps).find((step) => step.section === section)?.outcome
 }
 
-/** One vector states no origin and no purpose of its key (§8.4), the other an AAGUID in spite of U2F. */
+/** One vector states no origin and no purpose of its key (§8.4); the other states an AAGUID although it is U2F. */
 const LEFT_OPEN = ['android-key-es256', 'fido-u2f-es256']
 
-/** What providers do otherwise than the specification says (docs/providers.md), and the check shows. */
+/** Deviations of providers from the specification (docs/providers.md) that the check shows. */
 const DEVIATIONS: Partial<Record<ProfileId, string>> = {
   'keepassxc-2.7.12': '§5.2.1: authenticatorData is not that of the attestation object',
   'keepassxc-2.7.11': '§5.2.1: authenticatorData is not that of the attestation object',

@@ -1,5 +1,5 @@
 /**
- * The decoder beside two independent ones from npm: @simplewebauthn/server's, and @oslojs/webauthn's. All read the
+ * The decoder compared with two independent ones from npm: @simplewebauthn/server's, and @oslojs/webauthn's. All read the
  * specification's vectors, and 500 answers of random authenticators.
  */
 import {
@@ -78,7 +78,7 @@ it(
   },
 )
 
-/** A registration and three sign-ins; fewer where the authenticator cannot do what is wished. */
+/** A registration and three sign-ins; fewer if the authenticator cannot do what is requested. */
 async function answersOf(
   authenticator: AuthenticatorDescription,
   { residentKey, userVerification, attestation, extensions }: Wish,
@@ -120,7 +120,7 @@ async function expectAgreement(response: unknown): Promise<void> {
   if (signature) expectEveryByte(decoded.signature!.fields, signature.bytes)
 }
 
-/** What the decoders have in common. */
+/** The values that all decoders return. */
 interface Summary {
   readonly format: string | undefined
   readonly rpIdHash: string
@@ -187,7 +187,7 @@ function oslo({ authenticatorData, attestationObject }: Ceremony): Partial<Summa
     rpIdHash: hex(relyingPartyIdHash),
     present: userPresent,
     verified: userVerified,
-    // It takes a counter of 2³¹ or more for a negative number.
+    // It reads a counter of 2³¹ or more as a negative number.
     signCount: signatureCounter >>> 0,
     aaguid: credential ? hex(credential.authenticatorAAGUID) : undefined,
     credentialId: credential ? hex(credential.id) : undefined,

@@ -33,7 +33,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 }))
 
-/** The value of an item as cbor-x has it. */
+/** The value of an item in the form of cbor-x. */
 function plain(item: CborItem): unknown {
   switch (item.kind) {
     case 'array':
@@ -131,7 +131,7 @@ describe('readCbor', () => {
   })
 })
 
-/** @returns how many bytes the strict reader takes; null where it refuses. */
+/** @returns how many bytes the strict reader takes; null if it refuses. */
 function strictly(bytes: Uint8Array): number | null {
   try {
     return readFirstCanonicalCbor(bytes)[1]
@@ -140,7 +140,7 @@ function strictly(bytes: Uint8Array): number | null {
   }
 }
 
-/** The strict reader has no floats, no null and no key but numbers and texts. */
+/** The strict reader supports no floats, no null, and only numbers and texts as keys. */
 function hasWhatCtap2DoesNotName(item: CborItem): boolean {
   if (item.kind === 'float') return true
   if (item.kind === 'simple') return typeof item.value !== 'boolean'

@@ -1,4 +1,4 @@
-/** Bytes of anybody: nothing throws, and every byte still belongs to one field. */
+/** Arbitrary bytes: the decoder does not throw, and every byte still belongs to one field. */
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { checkCeremony } from '../../../src/inspect/check/check-ceremony'

@@ -1,4 +1,4 @@
-/** JSON of a hostile page: nothing throws, and nothing waits. */
+/** JSON of a hostile page: the decoder neither throws nor takes long. */
 import { describe, expect, it } from 'vitest'
 import { checkCeremony } from '../../../src/inspect/check/check-ceremony'
 import { readClientData } from '../../../src/inspect/decode/client-data'
@@ -97,7 +97,7 @@ describe('JSON that is nested too deeply to be written', () => {
   })
 })
 
-/** Looking through all earlier names for each one takes minutes. */
+/** A search through all earlier names for each name would take minutes. */
 const MANY = 300_000
 
 it('finds a repeated member among very many at once', { timeout: 20_000 }, () => {

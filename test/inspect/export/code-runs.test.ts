@@ -1,4 +1,4 @@
-/** What is copied as code runs as it is: a person pastes it into a file of their project. */
+/** Code that is copied runs unchanged, after a person has pasted it into a file of their project. */
 import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { symlink, writeFile } from 'node:fs/promises'

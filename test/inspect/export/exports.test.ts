@@ -20,7 +20,7 @@ function exported(fields: Partial<ExportedCeremony> = {}): ExportedCeremony {
   }
 }
 
-/** What a hostile page could send to break out of the code that is made. */
+/** Texts that a hostile page could send to break out of the generated code. */
 const hostile = {
   challenge: `'); process.exit() //`,
   rp: { name: '`${1}`\u2028\n*/ "' },

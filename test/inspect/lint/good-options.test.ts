@@ -1,4 +1,4 @@
-/** Options without fault: those of a library by default, and those of the demo. */
+/** Options without fault: the defaults of a library, and the options of the demo. */
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { describe, expect, it } from 'vitest'
 import { RelyingParty } from '../../../demo/relying-party'

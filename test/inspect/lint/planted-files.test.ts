@@ -1,4 +1,4 @@
-/** A set of files with one planted mistake each, as `latchkey lint` reads them. The name of a file is that of the rule. */
+/** Files for `latchkey lint`, each with one planted mistake. The name of a file is the name of the rule. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'

@@ -127,7 +127,7 @@ const bare = {
   credential: null,
 } as const
 
-/** Those that are long enough to be secrets. */
+/** The texts that are long enough to be secrets. */
 function challengesOf(calls: readonly PageCall[]): readonly string[] {
   return calls
     .map(({ options }) => (options as { readonly challenge?: unknown } | null)?.challenge)

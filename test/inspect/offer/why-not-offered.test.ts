@@ -1,4 +1,4 @@
-/** The explanation beside the decision: the authenticator's own code makes both, and nothing between them is fake. */
+/** The explanation compared with the decision. The authenticator's own code makes both, without a fake in between. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explainOffer } from '../../../src/inspect/offer/why-not-offered'

@@ -24,7 +24,7 @@ function kept(fields: Partial<CeremonyTrace>) {
   return v.parse(ceremonyDetailSchema, JSON.parse(text))
 }
 
-/** More than there is room for, however it is cut. */
+/** More than there is room for, even after cutting. */
 const wide = (depth: number): unknown =>
   depth === 0 ? 'x'.repeat(900) : Array.from({ length: 12 }, () => wide(depth - 1))
 

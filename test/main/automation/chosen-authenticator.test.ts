@@ -1,4 +1,4 @@
-/** The authenticator that the user touches, as a consent rule says (WebAuthn §5.1.3 step 22, §5.1.4.1). */
+/** The authenticator that the user touches, chosen by a consent rule (WebAuthn §5.1.3 step 22, §5.1.4.1). */
 import { describe, expect, it } from 'vitest'
 import { DrivenSession, idOf, type SessionPage } from '../../support/driven-session'
 

@@ -1,4 +1,4 @@
-/** Whose client a session plays: what Latchkey itself decides of it. The rest is in the page's script. */
+/** The browser client that a session plays: the part that Latchkey itself decides. The rest is in the page's script. */
 import { expect, it } from 'vitest'
 import { DrivenSession } from '../../support/driven-session'
 

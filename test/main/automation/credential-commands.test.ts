@@ -20,7 +20,7 @@ const cdp = {
   privateKey: Buffer.from(resident.privateKey, 'base64url').toString('base64'),
 }
 
-/** The same as Playwright has it. */
+/** The same credential in Playwright's format. */
 const playwright = {
   id: 'AQID',
   rpId: 'localhost',

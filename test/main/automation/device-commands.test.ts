@@ -1,4 +1,4 @@
-/** Lost devices, and what the session says of devices. */
+/** Lost devices, and the facts that the session returns about devices. */
 import { describe, expect, it } from 'vitest'
 import type { ActivityEntry } from '../../../src/shared/activity'
 import { deviceCommands, signIn } from '../../support/device-commands'

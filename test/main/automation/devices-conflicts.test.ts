@@ -1,4 +1,4 @@
-/** Two devices change the same passkey before they hear of each other. */
+/** Two devices change the same passkey before they sync. */
 import { describe, expect, it } from 'vitest'
 import { deviceCommands, signIn } from '../../support/device-commands'
 import { DrivenSession, renamed, type SessionPage } from '../../support/driven-session'

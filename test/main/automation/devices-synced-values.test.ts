@@ -1,4 +1,4 @@
-/** What devices of one account sync, and what stays on a device. */
+/** The values that devices of one account sync, and those that stay on a device. */
 import { describe, expect, it } from 'vitest'
 import type { ActivityEntry } from '../../../src/shared/activity'
 import { deviceCommands, signIn } from '../../support/device-commands'

@@ -1,4 +1,4 @@
-/** When a second device of an account has what the first one has. */
+/** When a second device of an account gets the passkeys of the first one. */
 import { describe, expect, it } from 'vitest'
 import { deviceCommands, signIn } from '../../support/device-commands'
 import { DrivenSession, handleOf, idOf, renamed } from '../../support/driven-session'

@@ -7,7 +7,7 @@ import { handleOf, idOf, renamed, DrivenSession } from '../../support/driven-ses
 
 const session = DrivenSession.forEachTest()
 
-/** Every event so far, but what the lint finds in the options of these tests: that has tests of its own. */
+/** Every event so far, except the lint findings about the options of these tests, which have their own tests. */
 async function happened(): Promise<readonly SessionEvent[]> {
   const stream = await listen('0')
   await once(stream.response, 'data')

@@ -12,7 +12,7 @@ const rows = FAULTS.filter(({ place }) => place !== 'timing').flatMap((fault) =>
   fault.ceremonies.map((ceremony) => ({ ...fault, ceremony })),
 )
 
-/** As `createCredential` of the page's script reads them. */
+/** The members that `createCredential` of the page's script reads. */
 function readAsPage(answer: BridgeMessage): void {
   if (answer.t !== 'result' || !answer.credential) throw new Error(JSON.stringify(answer))
   const { id, rawId, type, response, clientExtensionResults } = answer.credential

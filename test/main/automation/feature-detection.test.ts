@@ -1,4 +1,4 @@
-/** What a page hears of the authenticators that a test driver adds, changes and removes. */
+/** What a page learns about the authenticators that a test driver adds, changes and removes. */
 import { expect, it } from 'vitest'
 import { DrivenSession, type SessionPage } from '../../support/driven-session'
 

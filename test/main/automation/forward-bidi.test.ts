@@ -23,7 +23,7 @@ afterEach(async () => {
   await bidi.stop()
 })
 
-/** The driver's next sessions have this URL. */
+/** The URL of the driver's next sessions. */
 function grant(webSocketUrl?: string): void {
   const capabilities = { browserName: 'firefox', ...(webSocketUrl && { webSocketUrl }) }
   driver.answer('POST /wd/session', { sessionId: 'abc-1', capabilities })
@@ -32,7 +32,7 @@ function grant(webSocketUrl?: string): void {
 const open = (capabilities: object = { alwaysMatch: FIREFOX }) =>
   command(automation.url, 'POST', '/session', { capabilities })
 
-/** The capabilities that the driver was asked for, each time. */
+/** The capabilities that were requested from the driver, each time. */
 const asked = () =>
   driver.asked
     .filter(({ method, path }) => `${method} ${path}` === 'POST /wd/session')

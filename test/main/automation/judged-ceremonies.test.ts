@@ -1,4 +1,4 @@
-/** What a test needs to judge a page's ceremony: its options and its response. */
+/** The data with which a test judges a page's ceremony: its options and its response. */
 import { describe, expect, it } from 'vitest'
 import { DrivenSession } from '../../support/driven-session'
 

@@ -1,4 +1,4 @@
-/** How every one of Latchkey's own commands answers malformed requests. */
+/** The answers of all of Latchkey's own commands to malformed requests. */
 import { describe, expect, it } from 'vitest'
 import { latchkeyRoutes } from '../../../src/main/automation/latchkey/latchkey-routes'
 import type { Sessions } from '../../../src/main/automation/sessions'

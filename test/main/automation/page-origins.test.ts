@@ -1,4 +1,4 @@
-/** Which pages a session accepts: those that its browser takes for secure. */
+/** A session accepts the pages that its browser treats as secure. */
 import { describe, expect, it } from 'vitest'
 import { DrivenSession } from '../../support/driven-session'
 import { creationOptions, requestOptions } from '../../support/webauthn-options'

@@ -12,7 +12,7 @@ const session = DrivenSession.forEachTest()
 const play = (profile: string) => session.value('POST', 'settings', { profile })
 const CHALLENGE = { challenge: Buffer.alloc(32).toString('base64url') }
 
-/** Flags, in hexadecimal, of what the page gets. */
+/** The flags of the page's answer, in hexadecimal. */
 const flagsOf = (message: unknown): string => {
   const { credential } = message as { credential: { response: { authenticatorData: string } } }
   return Buffer.from(credential.response.authenticatorData, 'base64url')

@@ -1,4 +1,4 @@
-/** Several authenticators, time-outs, unplugging and plugging in, through a driver's own commands and a page's socket. */
+/** Several authenticators, time-outs, unplugging and plugging in, with a driver's own commands and a page's socket. */
 import { describe, expect, it } from 'vitest'
 import type { BridgeMessage } from '../../../src/shared/bridge-messages'
 import { DrivenSession, idOf, type SessionPage } from '../../support/driven-session'

@@ -1,4 +1,4 @@
-/** A request and its end that arrive together, as at an app that stood still. A script answers at once. */
+/** A request and its end that arrive together, as when the app was stopped. A script answers at once. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DrivenSession, type SessionPage } from '../../support/driven-session'
 import { creationOptions, requestOptions } from '../../support/webauthn-options'

@@ -5,7 +5,7 @@ import { MemoryPorts, newBridge, ORIGIN, startBridge } from '../../support/bridg
 import { BridgePage } from '../../support/bridge-page'
 import { exchange, scriptText } from '../../support/raw-http'
 
-/** Of the test's script, as `openssl dgst -sha384 -binary | base64` has it. */
+/** The hash of the test's script, from `openssl dgst -sha384 -binary | base64`. */
 const INTEGRITY = 'sha384-2NHPdZxXCJsDLr9WbV6YYfpANtV9S1JUdl7cMZ8ushn8Xj9XM1NnBtHkJ3LipYrK'
 const OFF = {
   enabled: false,

@@ -46,7 +46,7 @@ describe('random input instead of a request', () => {
 
     expect(ports.asked).toEqual([])
     expect(await exchange(port, upgradeText(port))).toContain('101')
-  }, 120_000) // Some input begins a request. The server drops it when the rest does not arrive in time.
+  }, 120_000) // Some input is the beginning of a request. The server drops it if the rest does not arrive in time.
 })
 
 describe('tokens and proofs', () => {

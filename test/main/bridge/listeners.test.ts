@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { closeListeners, openListeners } from '../../../src/main/bridge/listeners'
 import { THIS_COMPUTER } from '../../../src/main/platform/reach'
 
-/** Documentation addresses (RFC 5737), which no computer has. */
+/** Addresses for documentation (RFC 5737), which no computer has. */
 const NOT_OURS = '192.0.2.1'
 
 describe('openListeners', () => {
@@ -60,7 +60,7 @@ async function open(addresses: readonly string[], port: number) {
   return listeners
 }
 
-/** Listens as another program would, and returns the port. */
+/** Listens like another program, and returns the port. */
 async function occupy(address: string): Promise<number> {
   const server = createTcpServer().listen(0, address)
   await new Promise((resolve) => server.once('listening', resolve))

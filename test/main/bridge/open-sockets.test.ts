@@ -90,7 +90,7 @@ describe('a bridge without limits', () => {
   })
 })
 
-/** So many origins, of which no site has more than 64. */
+/** This many origins, at most 64 for each site. */
 function sites(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `https://${i % 5}.test`)
 }

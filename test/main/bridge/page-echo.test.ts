@@ -1,11 +1,11 @@
-/** How the bridge finds out that everything has arrived that a page has sent. */
+/** How the bridge detects that everything that a page has sent has arrived. */
 import { describe, expect, it } from 'vitest'
 import { startBridge } from '../../support/bridge'
 import { BridgePage } from '../../support/bridge-page'
 
 const SIGNAL = { t: 'signal', kind: 'unknownCredential', options: {} }
 
-/** A page that is paired, and sends no echo back until the test does. */
+/** A paired page that does not answer an echo until the test does. */
 async function startSilent() {
   const { bridge, port, ports } = await startBridge()
   const page = await BridgePage.ready({ port }, ports.keepGrant())

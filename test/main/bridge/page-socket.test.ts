@@ -79,7 +79,7 @@ describe('a page’s socket', () => {
     const page = await BridgePage.unpaired({ port })
 
     for (let id = 0; id < 59; id++) page.send({ t: 'abort', id })
-    // The answer shows that the bridge took 60 messages, hello among them.
+    // The answer shows that the bridge accepted 60 messages, including hello.
     const other = await BridgePage.unpaired({ port })
     await other.settled()
     expect(page.socket.readyState).toBe(page.socket.OPEN)

@@ -1,4 +1,4 @@
-/** A page that lost its grant, as a page does that clears its storage at sign-out, is paired again without a code. */
+/** A page that lost its grant, for example because it clears its storage at sign-out, is paired again without a code. */
 import { describe, expect, it } from 'vitest'
 import type { Grant } from '../../../src/main/bridge/ports'
 import { MemoryPorts, ORIGIN, startBridge } from '../../support/bridge'

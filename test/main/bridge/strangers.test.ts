@@ -1,4 +1,4 @@
-/** Another user of this computer, as a second real user: skipped where none can be had. */
+/** Programs of a second, real user of this computer. Skipped if no program can run as another user. */
 import { describe, expect, it } from 'vitest'
 import { procPeerOwner } from '../../../src/main/bridge/peer-owner'
 import { MemoryPorts, startBridge } from '../../support/bridge'
@@ -9,7 +9,7 @@ import { runAsStranger, strangerMissing } from '../../support/stranger'
 const missing = strangerMissing()
 if (missing !== undefined) console.warn(`strangers.test.ts is skipped: ${missing}.`)
 
-/** Opens so many connections, sends a text on each, and replaces each that ends. Prints each answer. */
+/** Opens this many connections, sends a text on each, and replaces each connection that ends. Prints each answer. */
 const FLOOD = `
   const [, port, count, text] = process.argv
   let ended = 0

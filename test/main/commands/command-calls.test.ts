@@ -255,7 +255,7 @@ describe('a command', () => {
 async function bytesWritten({ files }: VaultHome, act: () => Promise<unknown>): Promise<number> {
   let written = 0
   files.fault = ({ bytes, path }) => {
-    // Not what is noted beside the vault's file: a full disk there refuses no change.
+    // Does not count the notes beside the vault's file, because a change does not fail when they cannot be written.
     if (path.endsWith('vault.pkv')) written += bytes
     return undefined
   }

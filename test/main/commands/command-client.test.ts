@@ -10,7 +10,7 @@ import { LONGEST_COMMAND_BYTES, type SocketApi } from '../../../src/shared/comma
 import { commandApp, commandSocket } from '../../support/command-app'
 import { resident } from '../../support/webdriver-session'
 
-/** An app that does with each connection what the test says. @returns a connected command. */
+/** An app that handles each connection as the test says. @returns a connected command. */
 async function connectTo(serve: (socket: Socket) => void) {
   const path = socketPath()
   const server = createServer((socket) => {

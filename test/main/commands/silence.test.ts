@@ -1,4 +1,4 @@
-/** A running app that does not respond, and a command that was given up. */
+/** A running app that does not respond, and a command that was abandoned. */
 import { once } from 'node:events'
 import { createConnection, createServer } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -20,7 +20,7 @@ async function connect(path: string, clock: FakeClock) {
   return app
 }
 
-/** An app that takes connections, as the system does for a stopped one, and says nothing. */
+/** An app that accepts connections, as the system does for a stopped app, but does not answer. */
 async function silentApp() {
   const path = `${temporaryFolder()}/socket`
   const server = createServer((socket) => {

@@ -1,4 +1,4 @@
-/** Commands and the window change one vault on the disk; whatever they do, it opens again as they left it. */
+/** Commands and the window change one vault on the disk. Whatever they do, the vault opens again in the same state. */
 import { expect, it } from 'vitest'
 import { signingKeysOf } from '../../../src/main/webauthn/authenticator/signing-keys'
 import { decodeBase64Url, encodeBase64Url } from '../../../src/shared/base64url'
@@ -10,7 +10,7 @@ import { pkcs8, resident } from '../../support/webdriver-session'
 const DATA = Uint8Array.of(1, 2, 3)
 const ADA = { ...resident, credentialId: 'AAAA', userHandle: 'CQ', userName: 'ada' }
 const BOB = { ...resident, credentialId: 'BBBB', userHandle: 'Cg', userName: 'bob' }
-/** Of ada's account, with another key. */
+/** A passkey of ada's account with a different key. */
 const NEWER = { ...ADA, credentialId: 'CCCC', userName: 'newer', privateKey: pkcs8('P-256') }
 
 async function start() {

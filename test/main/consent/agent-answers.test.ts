@@ -25,7 +25,7 @@ const rule = (fields: Partial<AgentRule> = {}): AgentRule => ({
   ...fields,
 })
 
-/** A person who answers when told, beside an agent. */
+/** A person who answers when the test says so, beside an agent. */
 function start({ isAllowed = true } = {}) {
   const clock = new FakeClock()
   const agent = new AgentAnswers(clock)

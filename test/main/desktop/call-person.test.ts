@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bringForward, callPerson, type ShownWindow } from '../../../src/main/desktop/call-person'
 
-/** A window on a desktop that gives the focus only to a window that it shows, if at all. */
+/** A window on a desktop that gives the focus only to a window that is being shown, if at all. */
 class DesktopWindow implements ShownWindow {
   isFlashing = false
   #minimized: boolean

@@ -6,7 +6,7 @@ import {
   type QuittingApp,
 } from '../../../src/main/desktop/close-before-quit'
 
-/** An app that ends when nobody keeps it from that, as Electron's. */
+/** An app that ends unless a listener prevents it, like Electron's. */
 class FakeApp implements QuittingApp {
   hasEnded = false
   readonly #listeners: ((event: { preventDefault(): void }) => void)[] = []

@@ -4,7 +4,7 @@ import { QuitGuard, type QuitDecision } from '../../../src/main/desktop/quit-gua
 
 const LOST: KeyNotice = { is: 'lost', text: 'The key is gone.' }
 
-/** @param checks what each check finds, in order. */
+/** @param checks the result of each check, in order. */
 function guarded(checks: readonly (KeyNotice | null)[], answers: readonly QuitDecision[] = []) {
   const [left, toAnswer] = [[...checks], [...answers]]
   const done: string[] = []

@@ -216,7 +216,7 @@ describe('arguments that do not fit', () => {
   })
 })
 
-/** An api that notes each call and answers undefined, except for the methods that the test replaces. */
+/** An API that records each call and returns undefined, except for the methods that the test replaces. */
 function served(overrides: Partial<MainApi> = {}) {
   const calls: unknown[][] = []
   const refusals: string[] = []

@@ -1,4 +1,4 @@
-/** A long list goes to the window in parts, while the vault changes. */
+/** The window receives a long list in parts, while the vault changes. */
 import { expect, it } from 'vitest'
 import { passkeyCalls } from '../../../src/main/ipc/passkey-calls'
 import { RecordedEdits } from '../../../src/main/start/recorded-edits'
@@ -24,7 +24,7 @@ it('has every passkey once, oldest first, though one goes between two parts', as
   const calls = callsOf(vault)
 
   const first = await calls.listPasskeys()
-  // The last one of the first part: the next part begins after its place all the same.
+  // The last passkey of the first part. The next part still begins after its place.
   await vault.passkeys.trash(passkeys[99]!.credentialId, 'a test')
   const second = await calls.listPasskeys(first.next ?? NaN)
   const third = await calls.listPasskeys(second.next ?? NaN)

@@ -8,7 +8,7 @@ import { encodeBase64Url } from '../../../src/shared/base64url'
 import { MemoryPasskeys, passkey } from '../../support/passkeys'
 import { creationOptions, requestOptions } from '../../support/webauthn-options'
 
-/** Its challenge is short. */
+/** A call with a challenge that is too short. */
 function ceremony(fields: Partial<Ceremony> = {}): Ceremony {
   return {
     ...{ id: 'c1', kind: 'get', origin: 'https://example.org', mediation: undefined },

@@ -43,7 +43,7 @@ describe('Expiry', () => {
   })
 })
 
-/** A thing that is valid for an hour, and was seen while it was. */
+/** Something that is valid for an hour, and was seen while it was valid. */
 function hourLong() {
   const clock = new FakeClock()
   const expiry = new Expiry(clock)

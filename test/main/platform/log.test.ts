@@ -23,7 +23,7 @@ describe('the log', () => {
 
   afterAll(() => rmSync(home, { recursive: true }))
 
-  /** What `write` adds to the file, line by line. */
+  /** The lines that `write` adds to the file. */
   function linesOf(write: () => void): string[] {
     log.info('before')
     const before = readFileSync(file, 'utf8').length

@@ -1,4 +1,4 @@
-/** Passkeys that are alike share the values that a signal writes; no passkey gets the values of another one. */
+/** Equal passkeys share the values that a signal writes, and no passkey gets the values of a different one. */
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Rename } from '../../../src/shared/passkey'
@@ -36,7 +36,7 @@ const state = fc.record({
   ),
   renames: fc.array(rename, { maxLength: 1 }),
 })
-/** Each passkey differs from the one before in one field at most, so that any field alone must tell them apart. */
+/** Each passkey differs from the previous one in at most one field, so that every field alone must distinguish them. */
 const passkeys = fc
   .tuple(state, fc.array(fc.tuple(fc.nat(5), state), { minLength: 1, maxLength: 8 }))
   .map(([first, steps]) => {

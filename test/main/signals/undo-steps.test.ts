@@ -1,4 +1,4 @@
-/** Planning an undo is work in steps: a signal may have changed ten thousand passkeys, and other work comes between them. */
+/** An undo is planned in steps, because a signal may have changed ten thousand passkeys and other work must run in between. */
 import { expect, it } from 'vitest'
 import { planUndo } from '../../../src/main/signals/undo'
 import { keptPasskey } from '../../support/kept-passkey'

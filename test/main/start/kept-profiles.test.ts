@@ -21,7 +21,7 @@ afterEach(() => rmSync(dataFolder, { recursive: true, force: true }))
 
 const note = (text: string) => void logged.push(text)
 
-/** As the app is started. */
+/** Like the start of the app. */
 function start() {
   const loaded = new LoadedProfiles()
   const folder = new ProfileFolder(dataFolder)

@@ -1,4 +1,4 @@
-/** What the window chooses for Latchkey's own authenticator and client, while pages are connected. */
+/** The window's settings for Latchkey's own authenticator and client, changed while pages are connected. */
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import { expect, it, onTestFinished } from 'vitest'
 import { PLATFORM_AUTHENTICATOR } from '../../../src/main/webauthn/authenticator/description'

@@ -1,4 +1,4 @@
-/** What the record of Latchkey keeps of the ceremonies of a page over a real bridge, and what the lint finds in them. */
+/** The details that Latchkey's record keeps of a page's ceremonies over a real bridge, and the lint findings in them. */
 import { expect, it } from 'vitest'
 import { ORIGIN } from '../../support/bridge'
 import { servingNothing } from '../../support/related-origins'

@@ -47,7 +47,7 @@ async function everywhere(): Promise<Passkey | undefined> {
   const { vault } = world.latchkey
   await vault.close()
   await vault.open()
-  // The page hears of it.
+  // The page learns of the change.
   await page.page.settled()
   expect(world.find(ada)).toEqual(kept)
   expect(listed).toMatchObject({
@@ -110,7 +110,7 @@ describe('a name', () => {
       userDisplayName: OWN.userDisplayName,
       edited: { userName: null, userDisplayName: SITES.userDisplayName },
     })
-    // An undo that names one field takes back that field alone.
+    // An undo that names one field reverts only that field.
     const { userDisplayName } = REGISTERED
     await window.renamePasskey(id, { userDisplayName }, OWN)
     expect(await everywhere()).toMatchObject({ userName: SITES.userName, userDisplayName })

@@ -1,4 +1,4 @@
-/** The user locks the vault under pages that are at work: a vault on the disk, real sockets, and a keychain in memory. */
+/** The user locks the vault while pages use it: a vault on the disk, real sockets, and a keychain in memory. */
 import { rm } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { encodeBase64Url } from '../../../src/shared/base64url'
@@ -59,7 +59,7 @@ it('stays locked until the user unlocks it, and opens with what it held', async 
   expect(vault.state).toEqual({ state: 'locked-by-user', sealedBy: 'keychain' })
   expect(() => vault.passkeys.list()).toThrow('locked')
   expect(await all.page.page.next()).toEqual({ t: 'event', event: 'locked' })
-  // Nothing but the user's own call opens it, and no other Latchkey can.
+  // Only the user's own call opens the vault, and no other Latchkey can open it.
   const other = all.home.vault()
   await other.open()
   expect(other.state).toMatchObject({ reason: 'in-use' })

@@ -1,4 +1,7 @@
-/** The user takes the authenticator offline while pages are connected: they meet what they meet when it is unplugged. */
+/**
+ * The user takes the authenticator offline while pages are connected. The pages see the same as when an authenticator is
+ * unplugged.
+ */
 import { expect, it } from 'vitest'
 import { encodeBase64Url } from '../../../src/shared/base64url'
 import { NOT_ALLOWED } from '../../support/bridge-page'
@@ -15,7 +18,7 @@ async function started() {
   return { world, passkey, page, authenticator, questions }
 }
 
-/** Resolves once a question waits, or none does. */
+/** Resolves once a question is open, or once none is. */
 async function untilAsked(
   questions: { list(): readonly unknown[]; onChange(listener: () => void): unknown },
   count: number,

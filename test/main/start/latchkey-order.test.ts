@@ -1,4 +1,4 @@
-/** What comes after a signal that its page does not await, and after signals that waited for the vault. */
+/** The order of calls after a signal that its page does not await, and after signals that waited for the vault. */
 import { describe, expect, it } from 'vitest'
 import { untilAborted } from '../../../src/main/platform/until-aborted'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
@@ -39,7 +39,7 @@ async function world(web?: RelatedOriginsSource) {
   return { world: signalling, ada, page: await signalling.page(ORIGIN) }
 }
 
-/** A web whose answers the test gives, one for each request. */
+/** A web whose answers the test sets, one for each request. */
 function slowWeb() {
   const answers: (() => void)[] = []
   const document = relatedOriginsDocument([ORIGIN])

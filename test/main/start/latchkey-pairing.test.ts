@@ -1,4 +1,4 @@
-/** A page's wish to be paired, from the socket to the questions of the window. */
+/** A page's pairing request, from the socket to the questions of the window. */
 import { is } from 'valibot'
 import { expect, it, onTestFinished } from 'vitest'
 import { questionCalls } from '../../../src/main/ipc/question-calls'

@@ -1,4 +1,4 @@
-/** A computer that sleeps during a ceremony: the wall clock goes on, and no timer does. */
+/** A computer that sleeps during a ceremony: the wall clock continues, but timers do not. */
 import { expect, it, onTestFinished } from 'vitest'
 import type { PairingDuration } from '../../../src/shared/pairing'
 import { systemRandom } from '../../../src/main/platform/random'

@@ -1,4 +1,4 @@
-/** What a command reads is read in pieces, and no further than a command may have. */
+/** The input of a command is read in pieces, and only up to the limit. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

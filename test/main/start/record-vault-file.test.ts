@@ -1,4 +1,4 @@
-/** What Activity says of the vault's file. */
+/** The entries of Activity about the vault's file. */
 import { expect, it } from 'vitest'
 import { ActivityRecord } from '../../../src/main/activity/activity-record'
 import { recordVaultFile } from '../../../src/main/start/record-vault-file'

@@ -1,4 +1,4 @@
-/** What the user does in the window, and its entry in the record: a vault on the disk, and the window's calls. */
+/** The user's actions in the window, and their entries in the record: a vault on the disk, and the window's calls. */
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import type { ActivityEntry } from '../../../src/shared/activity'

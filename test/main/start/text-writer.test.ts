@@ -54,7 +54,7 @@ describe.skipIf(process.platform === 'win32')('a command that writes', () => {
 })
 
 describe('a text', () => {
-  /** Node emits the event of a failed write, which ends a process where nobody listens. */
+  /** Node emits an event for a failed write, and ends a process that has no listener for it. */
   async function written(code: string): Promise<unknown> {
     const failure = Object.assign(new Error(`write ${code}`), { code })
     const stream = new Writable({ write: (_chunk, _encoding, done) => done(failure) })

@@ -4,7 +4,7 @@ import { endOnUncaughtException } from '../../../src/main/start/uncaught-failure
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const
 const before = EVENTS.map((event) => process.rawListeners(event))
 
-/** The listeners that it adds to this process, to be called by the test alone, and what they did. */
+/** The listeners that it adds to this process, which only the test calls, and their effects. */
 function installed(tell: (why: string) => void = () => {}) {
   const done: unknown[][] = []
   endOnUncaughtException(

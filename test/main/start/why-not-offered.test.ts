@@ -20,9 +20,9 @@ interface Asked {
   readonly detail?: Partial<CeremonyDetail> | null
   readonly authenticator?: typeof PLATFORM_AUTHENTICATOR
   readonly ignoresTransports?: boolean
-  /** More passkeys that are kept. */
+  /** Further passkeys in the vault. */
   readonly others?: readonly Passkey[]
-  /** It is in the trash. */
+  /** The passkey is in the trash. */
   readonly isDeleted?: boolean
 }
 

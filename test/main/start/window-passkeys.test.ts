@@ -1,4 +1,4 @@
-/** What the window is told of a passkey that a page made over a real bridge. */
+/** The data that the window gets about a passkey that a page made over a real bridge. */
 import { expect, it } from 'vitest'
 import { readAttestation, readAuthenticatorData } from '../../support/authenticator-answers'
 import { servingNothing } from '../../support/related-origins'

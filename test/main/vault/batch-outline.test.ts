@@ -1,4 +1,4 @@
-/** What the thread finds in a batch is what reading the batch finds. */
+/** The thread's outline of a batch equals the result of reading the batch. */
 import { describe, expect, it } from 'vitest'
 import { outlineBatch, OutlineReader } from '../../../src/main/vault/batch-outline'
 import { encodeCbor } from '../../../src/main/vault/cbor'
@@ -15,7 +15,7 @@ import { passkey } from '../../support/passkeys'
 const BEFORE = 50
 const AFTER = 30
 
-/** In the midst of a piece, as a frame's plaintext is. */
+/** In the middle of a piece, like a frame's plaintext. */
 function outlined(plaintext: Uint8Array) {
   const bytes = new Uint8Array(BEFORE + plaintext.length + AFTER).fill(0x61)
   bytes.set(plaintext, BEFORE)

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { vaultHome, type VaultHome } from '../../support/vault-home'
 
-/** Something happens to the vault's file as soon as a part of its frames was read. */
+/** Changes the vault's file as soon as some of its frames have been read. */
 function whenFramesAreRead(home: VaultHome, happens: () => Promise<void>): void {
   let has = false
   const open = home.files.open.bind(home.files)

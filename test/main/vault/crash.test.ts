@@ -19,7 +19,7 @@ import { VaultPromises, type Change } from '../../support/vault-promises'
 
 const KILLS = Number(process.env.CRASH_KILLS ?? 60)
 const SEED = Number(process.env.CRASH_SEED ?? 1)
-/** Then a new vault takes the place of the old one, so that vaults stay small and starts quick. */
+/** After this many kills, a new vault replaces the old one, so that vaults stay small and starts stay fast. */
 const KILLS_OF_A_VAULT = 25
 
 let program: BundledProcess
@@ -34,24 +34,24 @@ it(
   `has every acknowledged change after each of ${String(KILLS)} kills`,
   { timeout: 60_000 + KILLS * 10_000 },
   async () => {
-    // Two at a time: most of the time is that of starting processes.
+    // Two at a time, because most of the time goes into starting processes.
     const [even, odd] = await Promise.all([killOften(SEED), killOften(SEED + 1)])
 
     expect(Math.min(even.acknowledged, odd.acknowledged)).toBeGreaterThan(KILLS / 2)
-    // A vault is rewritten about once in 25 kills: among few kills there may be no rewriting.
+    // A vault is rewritten about once in 25 kills, so a few kills may cause no rewrite.
     if (KILLS >= 200) expect(even.rewritten + odd.rewritten).toBeGreaterThan(0)
     if (process.env.CRASH_KILLS) console.log(JSON.stringify([even, odd]))
   },
 )
 
-/** Half of the kills, and what came before them: acknowledged changes, and rewritings of a vault's file. */
+/** Runs half of the kills. Counts the acknowledged changes, and the rewrites of a vault's file. */
 async function killOften(seed: number) {
   const random = seeded(seed)
   let acknowledged = 0
   let rewritten = 0
   for (let kill = 0, world = await begin(); kill < KILLS / 2; kill++) {
     if (kill % KILLS_OF_A_VAULT === 0) world = await begin()
-    // Every other process rewrites its file while changes go on.
+    // Every second process rewrites its file while changes continue.
     const beside = kill % 2 === 0 ? {} : { rewrittenAtOnce: 0 }
     const plan = { how: 'honest', diesAt: 0, longNames: 0.8, ...beside } as const
     const lanes = 1 + Math.floor(random() * 4)
@@ -74,7 +74,7 @@ async function killOften(seed: number) {
   return { acknowledged, rewritten }
 }
 
-/** How often the file was rewritten, as its header says. */
+/** How often the file was rewritten, according to its header. */
 async function generationOf({ home }: World): Promise<number> {
   return (await home.read()).readUInt32BE(10)
 }
@@ -108,7 +108,7 @@ describe('the kill shows', () => {
   })
 })
 
-/** What `inspect()` finds where the vault kept its promises. */
+/** The result of `inspect()` if the vault kept its promises. */
 const FAULTLESS = {
   lost: [],
   halves: [],
@@ -118,7 +118,7 @@ const FAULTLESS = {
   end: expect.stringMatching(/^(whole|told)$/),
 }
 
-/** A kill ends a write where a page ends. The vault says so, and that the write was not acknowledged. */
+/** A kill cuts a write at the end of a page. The vault reports this, and that no saved change is missing. */
 const TORN =
   /^The end of the vault’s file could not be read \(\d+ bytes?\), most likely because Latchkey or the computer stopped while it saved a change\. No change that was saved is known to be missing\. \d+ passkeys? can be read\. A copy of the file as it was found is at (.+)\.$/
 
@@ -138,8 +138,8 @@ async function begin(): Promise<World> {
 /**
  * Lets a child change the vault.
  *
- * @param kill after so many acknowledged changes, and so many turns of our event loop later. Without it, the child kills
- *   itself.
+ * @param kill after this many acknowledged changes, and this many turns of our event loop later. Without it, the child kills
+ * itself.
  * @returns how many changes were acknowledged.
  */
 async function changeAndKill(
@@ -162,7 +162,7 @@ async function changeAndKill(
   }
   const [, signal] = (await exited) as [number | null, string | null]
   expect(signal).toBe('SIGKILL')
-  // Its numbers begin at 1 again.
+  // The child's numbers begin at 1 again.
   world.changes += 1_000_000
   return acknowledged
 }
@@ -191,7 +191,7 @@ async function inspect({ home, promises }: World) {
   return { ...faults, stray, state, end }
 }
 
-/** @returns `told` where the user is told of a torn end and a copy of the file is kept; else the warning, if any. */
+/** @returns `told` if the user is told of a torn end and a copy of the file is kept; else the warning, if any. */
 async function inspectEnd(home: VaultHome, state: VaultState): Promise<string> {
   if (state.state !== 'open' || state.warning === null) return 'whole'
   const warning = inTerminal(state.warning)
@@ -203,7 +203,7 @@ async function inspectEnd(home: VaultHome, state: VaultState): Promise<string> {
     : `${copy} is no copy`
 }
 
-/** By the clock of the children: by another one, the trash would age. */
+/** Uses the clock of the children, because with another clock the trash would age. */
 async function openVault(home: VaultHome): Promise<Vault> {
   const vault = home.vault(undefined, systemClock())
   await vault.open()

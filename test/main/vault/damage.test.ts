@@ -1,6 +1,6 @@
 /**
- * Damages a vault's file in every way, and opens what is left. `npm run soak:damage` tries every state, or with `DAMAGE_EVERY`
- * one in so many; otherwise a small part of them is tried, spread evenly.
+ * Damages a vault's file in every way, and opens the result. `npm run soak:damage` tries every state, or, with
+ * `DAMAGE_EVERY`, one in that many. Otherwise a small, evenly spread part of the states is tried.
  */
 import { createDecipheriv } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -14,7 +14,7 @@ const IS_SOAK = process.env.DAMAGE_SOAK !== undefined
 const SOAK_EVERY = Number(process.env.DAMAGE_EVERY ?? 1)
 const PATIENCE_MS = 3_600_000
 
-/** Kinds of which only one in so many states is tried outside a soak. */
+/** Kinds of which only one in this many states is tried outside a soak. */
 const SPARSE: Readonly<Record<string, number>> = {
   'cut at a length': 29,
   'cut, and no witness': 61,
@@ -136,7 +136,7 @@ describe('rubbish that looks like frames costs little', () => {
   })
 })
 
-/** From now on, a frame opens whatever its bytes are, and wherever it stands. */
+/** From now on, a frame opens whatever its bytes and its position are. */
 function openWithoutCheckingSeals(): void {
   let key: Uint8Array = new Uint8Array(32)
   const records = Reflect.get(VaultKeys.prototype, 'records')

@@ -1,4 +1,4 @@
-/** A vault's file whose end is missing, or was never finished. */
+/** A vault's file whose end is missing or unfinished. */
 import { describe, expect, it } from 'vitest'
 import { closedVault, open, removeCopies, rewrite } from '../../support/damaged-vault'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'

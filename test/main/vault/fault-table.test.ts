@@ -1,4 +1,4 @@
-/** The table of faults in docs/vault-harnesses.md names tests that are there. */
+/** The table of faults in docs/vault-harnesses.md names only tests that exist. */
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { tableBelow } from '../../support/markdown-table'

@@ -1,4 +1,4 @@
-/** Faults of the list in docs/vault-harnesses.md that have no better place. */
+/** Faults of the list in docs/vault-harnesses.md that fit into no other file. */
 import { symlink, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -115,7 +115,7 @@ async function openedThrough(home: VaultHome, folder: string) {
   return { state }
 }
 
-/** Files of the disk that count what is asked of them. */
+/** Files of the disk that count their calls. */
 function counting(): { files: Files; bytesRead: () => number } {
   let asked = 0
   const open: Files['open'] = async (path, how) => {

@@ -1,4 +1,4 @@
-/** Files that are copied a part at a time. */
+/** Files that are copied one part at a time. */
 import { describe, expect, it } from 'vitest'
 import { bytesInMemory, type FileBytes } from '../../../src/main/vault/file-bytes'
 import { hasSameBytes, linkOrCopy, writeNewCopy } from '../../../src/main/vault/file-copies'
@@ -8,7 +8,7 @@ import { MemoryFiles } from '../../support/memory-files'
 
 const PATH = '/folder/file'
 const BYTES = Uint8Array.of(1, 2, 3, 4, 5)
-/** Of more than two parts. */
+/** A file of more than two parts. */
 const LARGE = Uint8Array.from({ length: 600_000 }, (_, index) => index % 251)
 
 describe('a second name', () => {

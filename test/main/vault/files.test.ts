@@ -1,4 +1,4 @@
-/** The file system, by what the kernel does: no call is left out. */
+/** The file system, tested by the kernel's reaction, which shows that no call is left out. */
 import { execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -29,7 +29,7 @@ describe.skipIf(process.platform !== 'linux')('opening', () => {
 })
 
 describe.skipIf(process.platform !== 'linux')('syncing', () => {
-  // A file of procfs cannot be synced, and the kernel says so. Where no call is made, there is no such error.
+  // A file of procfs cannot be synced, and the kernel says so. Without the call, there would be no such error.
   it.each([
     ['sync', 'fsync'],
     ['syncData', 'fdatasync'],

@@ -1,4 +1,4 @@
-/** First starts at the same moment make one vault and one key, by each of the two locks alone. */
+/** First starts at the same moment make one vault and one key, with each of the two locks alone. */
 import { expect, it } from 'vitest'
 import { takeOsLock } from '../../../src/main/vault/os-lock'
 import type { Vault } from '../../../src/main/vault/vault'
@@ -6,7 +6,7 @@ import { vaultHome, type VaultHome } from '../../support/vault-home'
 
 const STARTS = 4
 
-/** @param sees whether the processes see one another, as they do not in containers. */
+/** @param sees whether the processes see one another, which they do not in containers. */
 function processesOf(home: VaultHome, sees: boolean): readonly Vault[] {
   return Array.from({ length: STARTS }, (_, start) => {
     const pid = 100 + start
@@ -21,7 +21,7 @@ const atOnce: Start = async (_home, vaults) => {
   await Promise.all(vaults.map((vault) => vault.open()))
 }
 
-/** The others start when the first has its file, and is about to keep its key. */
+/** The others start when the first has its file, and is about to store its key. */
 const beforeTheKey: Start = async ({ keychain }, [first, ...others]) => {
   const set = keychain.set.bind(keychain)
   keychain.set = async (account, secret) => {

@@ -1,4 +1,7 @@
-/** A vault's file is checked, repaired and restored a part at a time, also while the vault is open or another program writes. */
+/**
+ * A vault's file is checked, repaired and restored one part at a time, even while the vault is open or another program
+ * writes.
+ */
 import { describe, expect, it, vi } from 'vitest'
 import type { Vault } from '../../../src/main/vault/vault'
 import { closedVault, withFlippedBit } from '../../support/damaged-vault'
@@ -7,7 +10,7 @@ import { memoryHome, type VaultHome } from '../../support/vault-home'
 
 const PART_BYTES = 256 * 1024
 
-/** Calls `seen` for each read of a file that was opened to be read, before it. */
+/** Calls `seen` before each read of a file that was opened for reading. */
 function whenRead(home: VaultHome, seen: (bytes: number, position: number) => unknown): void {
   const open = home.files.open.bind(home.files)
   vi.spyOn(home.files, 'open').mockImplementation(async (path, how) => {
@@ -92,7 +95,7 @@ it('an open vault takes a change while it is checked, which tells what it began 
 })
 
 describe('a file that does not seem whole, and that another program changes while it is read,', () => {
-  /** @param left how many bytes of the unfinished end the other program leaves at each look. */
+  /** @param left how many bytes of the unfinished end the other program leaves at each check. */
   async function tornHome(
     left: (look: number) => number,
   ): Promise<{ home: VaultHome; looks: () => number }> {

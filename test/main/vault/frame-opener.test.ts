@@ -40,7 +40,10 @@ beforeAll(async () => {
   await file.read(bytes, 0)
 })
 
-/** The file, on a disk that takes many turns of the event loop, how many reads are under way, and how many began. */
+/**
+ * The file on a disk that takes many turns of the event loop, the number of reads in progress, and the number of reads that
+ * began.
+ */
 function slowDisk() {
   const file = bytesInMemory(bytes)
   const disk = { reads: 0, begun: 0 }

@@ -1,4 +1,4 @@
-/** A file's frames in pieces: every frame once, wherever the blocks end in which the file is read. */
+/** A file's frames in pieces: every frame occurs once, wherever the blocks end in which the file is read. */
 import { describe, expect, it, vi } from 'vitest'
 import { systemRandom } from '../../../src/main/platform/random'
 import { bytesInMemory, type FileBytes } from '../../../src/main/vault/file-bytes'
@@ -25,13 +25,13 @@ interface Found {
   readonly frames: number
 }
 
-/** Takes the memory of each piece away, as the thread does that opens it. */
+/** Transfers the memory of each piece away, like the thread that opens the piece. */
 async function piecesIn(source: FileBytes): Promise<Found[]> {
   const found: Found[] = []
   for await (const { bytes, ...place } of piecesOf(source, START)) {
     found.push({ bytes: Buffer.from(bytes), ...place })
     structuredClone(bytes.buffer, { transfer: [bytes.buffer] })
-    // Blocks that are read ahead arrive, or fail, before they are asked for.
+    // Blocks that are read ahead arrive or fail before they are needed.
     await new Promise(setImmediate)
   }
   return found

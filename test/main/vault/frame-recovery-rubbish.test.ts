@@ -1,4 +1,4 @@
-/** Frames are found beside rubbish that looks like frames. */
+/** Frames are found beside garbage that looks like frames. */
 import { describe, expect, it } from 'vitest'
 import {
   bothLengths,
@@ -44,7 +44,7 @@ describe('a mebibyte of rubbish that looks like frames', () => {
     expect((await recover(parts)).numbers).toEqual(range(0, 7))
   })
 
-  // Most of the last part that is searched, or of the last but one, is rubbish then.
+  // Most of the last searched part, or of the last but one, is then garbage.
   it.each([
     ['the file ends with them', 0],
     ['more follows', 100_000],

@@ -98,7 +98,7 @@ describe('other work', () => {
   it('has a turn while the places of missing frames are tried', async () => {
     const { pauses } = await recover([gap(30), ...frames(0, 60).fill(ruined(7), 20, 27)])
 
-    // Exact, because each loop adds a few of its own.
+    // An exact number, because each loop would add a few attempts.
     expect(pauses).toBe(577)
   })
 
@@ -116,7 +116,8 @@ describe('other work', () => {
 })
 
 describe('a single frame far from where it was expected is found', () => {
-  // The gap may have had a hundred frames without contents. One of the usual length would be expected there as number 36.
+  // The gap may have held a hundred frames without contents. With frames of the usual length, the frame would be expected to
+  // have number 36.
   const farthest = 36 + 1_024 + 100
 
   it.each([
@@ -128,7 +129,7 @@ describe('a single frame far from where it was expected is found', () => {
 })
 
 describe('eight frames far from where they were expected are found', () => {
-  // A thousand, and four times as many as there are: read before, or here.
+  // A thousand, plus four times the number of all frames: those read before, and those here.
   const farthest = 36 + 50 + 1_024 + 100 + 4 * (50 + 8)
 
   it.each([
@@ -204,7 +205,7 @@ describe('the search tries few frames', () => {
 })
 
 describe('inside a frame that opened, no frame is looked for', () => {
-  // From the second byte on, such a frame looks like another one: of 16 675 bytes, since 64 bytes are in it.
+  // From the second byte on, such a frame looks like a different frame of 16 675 bytes, because it has 64 bytes of contents.
   const misleading = (sequence: number) =>
     Buffer.from(
       ours.seal(sequence, new Uint8Array(64), { bytes: (length) => new Uint8Array(length) }),
@@ -224,7 +225,7 @@ describe('inside a frame that opened, no frame is looked for', () => {
   })
 
   it('and yet those are found that follow what looks like a frame there', async () => {
-    // What looks like a frame ends where frames begin that do not follow the run.
+    // The lookalike frame ends at the beginning of frames that do not continue the run.
     const after = 1 + 16_675 - FRAME
     const parts = [
       ...frames(0, 20),

@@ -1,4 +1,4 @@
-/** Places where frames may begin, and what lies in them. */
+/** Places where frames may begin, and their contents. */
 import { describe, expect, it, vi } from 'vitest'
 import { Slices } from '../../../src/main/platform/slices'
 import { bytesInMemory } from '../../../src/main/vault/file-bytes'
@@ -10,7 +10,7 @@ import {
   type Run,
 } from '../../../src/main/vault/frame-runs'
 
-/** The two lengths of a frame without contents, and nothing else of it. */
+/** Only the two lengths of a frame without contents. */
 const EMPTY = '00000000ffffffff'
 const EMPTY_BYTES = 36
 
@@ -21,7 +21,7 @@ const runs: readonly Run[] = [
     { offset: 160, length: 40 },
   ],
   [{ offset: 300, length: 100 }],
-  // Begins inside the one before.
+  // The frame begins inside the previous one.
   [
     { offset: 320, length: 20 },
     { offset: 340, length: 20 },

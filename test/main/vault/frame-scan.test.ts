@@ -1,4 +1,4 @@
-/** Which frames of a damaged file are found: every intact one, wherever it lies. */
+/** Every intact frame of a damaged file is found, wherever it is. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { bytesInMemory, type FileBytes } from '../../../src/main/vault/file-bytes'
@@ -34,7 +34,7 @@ const foreign = framesOf(64, 'theirs')
 
 const fileOf = (frames: readonly Buffer[]) => Buffer.concat([HEADER, ...frames])
 
-/** Where the frame begins in a file of whole frames. */
+/** The position of the frame in a file of intact frames. */
 const offsetOf = (frames: readonly Buffer[], index: number) =>
   START + frames.slice(0, index).reduce((sum, { length }) => sum + length, 0)
 
@@ -63,7 +63,7 @@ function intactIn(bytes: Buffer, frames: readonly Buffer[]): number[] {
   })
 }
 
-/** Expects that all frames that are in the file are found, in order, and that the missing ones are counted. */
+/** Expects that all frames in the file are found, in order, and that the missing ones are counted. */
 async function expectAllFound(bytes: Buffer, frames: readonly Buffer[]): Promise<Seen> {
   const seen = await scan(bytes)
   const intact = intactIn(bytes, frames)

@@ -1,4 +1,4 @@
-/** Opening a large file in a thread of its own: the real thread, and what is left when it fails. */
+/** Opening a large file in a separate thread: the real thread, and the state after a failure of the thread. */
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -16,7 +16,7 @@ import { MemoryFiles } from '../../support/memory-files'
 
 /** So that the file is worth a thread, and has more pieces than the thread is given at a time. */
 const ENTRIES = 9_000
-/** Every other entry is a passkey, of which the thread finds what places it. */
+/** Every second entry is a passkey, for which the thread finds the values that place it. */
 const PASSKEY = {
   rpId: 'example.org',
   discoverable: true,
@@ -86,7 +86,7 @@ async function read(file: Uint8Array, startFrameWorker?: StartFrameWorker) {
   return { taken, condition, lost, end, nextSequence }
 }
 
-/** Reads the value, so that it counts where that begins and ends. */
+/** Reads the value, so that its beginning and end matter. */
 function describe([, , key, kept]: SavedChange): string {
   if (!(kept instanceof EncodedPasskey)) return String(key)
   const { sealedKey } = kept.value as typeof PASSKEY

@@ -1,4 +1,4 @@
-/** A new file counts only once it is on the disk, and was read back. */
+/** A new file counts only once it is on the disk and was read back. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { bytesInMemory } from '../../../src/main/vault/file-bytes'
 import type { Files, OpenFile } from '../../../src/main/vault/files'
@@ -230,9 +230,9 @@ function decoded(change: SavedChange): Change {
 }
 
 interface Lie {
-  /** Changes what was read. */
+  /** Changes the bytes that were read. */
   readonly read?: (bytes: Uint8Array) => void
-  /** The part of what is written that is kept, without a word; 1: all. */
+  /** The part of a write that is silently kept; 1: all of it. */
   readonly kept?: number
 }
 

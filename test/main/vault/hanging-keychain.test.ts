@@ -1,4 +1,4 @@
-/** Quitting while the keychain hangs: in two seconds, and without losing what was saved. */
+/** Quitting while the keychain hangs takes two seconds, and loses no saved change. */
 import { expect, it } from 'vitest'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome, type VaultHome } from '../../support/vault-home'
@@ -6,7 +6,7 @@ import type { Vault } from '../../../src/main/vault/vault'
 
 const QUITS_IN_MS = 2_000
 
-/** What the app does to quit, with a clock that no other advances. @returns the milliseconds that it took. */
+/** The app's steps to quit, with a clock that only this function moves. @returns the milliseconds that they took. */
 async function quit(home: VaultHome, vault: Vault): Promise<number> {
   const before = home.clock.monotonic()
   const state = { quitted: false }

@@ -1,4 +1,4 @@
-/** The two ends of the helper's messages, joined in memory; the keychain behind them does what the test says. */
+/** The two ends of the helper's messages, joined in memory. The keychain behind them does what the test says. */
 import { describe, expect, it } from 'vitest'
 import { KeychainModuleError } from '../../../src/keyring/keytar-keychain'
 import { serveKeyring } from '../../../src/keyring/serve-keyring'
@@ -254,31 +254,31 @@ describe('what a helper says', () => {
     helpers[0]!.say({ is: 'done', id: 1, answer: SECRET })
     clock.advance(10_000)
     await expect(next).rejects.toMatchObject({ name: 'KeychainTimeoutError' })
-    // A helper that had answered all would end.
+    // A helper that had answered every call would end.
     clock.advance(600_000)
 
     expect(helpers.map(({ hasEnded }) => hasEnded)).toEqual([true, false])
   })
 })
 
-/** Lets every message that is under way arrive. */
+/** Delivers every message in flight. */
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 /** The keychain of a computer. */
 interface World {
   readonly items: Map<string, string>
-  /** Calls that come are not answered. */
+  /** Whether calls get no answer. */
   hangs: boolean
-  /** How calls fail. */
+  /** The error with which calls fail. */
   error?: Error
-  /** Answers the calls that hang, and all later ones. */
+  /** Answers the hanging calls, and all later ones. */
   unlock(): void
 }
 
 class MemoryHelper implements HelperProcess {
   readonly calls: string[] = []
   hasEnded = false
-  /** How calls of this helper fail. */
+  /** The error with which calls of this helper fail. */
   error: Error | undefined
   readonly #events: HelperEvents
   #receive: (message: unknown) => void = () => undefined

@@ -1,4 +1,4 @@
-/** When the journal rewrites a file of its own accord, and what it does beside. */
+/** When the journal rewrites a file by itself, and the work that runs at the same time. */
 import { describe, expect, it, vi } from 'vitest'
 import type { InTurn } from '../../../src/main/vault/records'
 import {
@@ -15,7 +15,7 @@ import {
   put,
 } from '../../support/lone-journal'
 
-/** The name of a new generation, under which it stays open. */
+/** The name under which a new generation stays open. */
 const NEXT = 'vault.pkv.tmp-next'
 
 describe('a file is tidied', () => {
@@ -172,7 +172,7 @@ describe('a file with much in it', () => {
   })
 })
 
-/** A turn that comes when the test says so. */
+/** A turn that the test triggers. */
 function turnsToCome() {
   let ask: () => void = () => {}
   let begin: () => void = () => {}
@@ -196,7 +196,7 @@ function turnsToCome() {
   return { inTurn: waiting, asked, run }
 }
 
-/** Makes each piece of work last two milliseconds, and counts the rests, which last no time. */
+/** Makes each piece of work take two milliseconds, and counts the pauses, which take no time. */
 function countRests(): () => number {
   let now = 0
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 2))

@@ -183,7 +183,7 @@ describe('a file with mostly obsolete records', () => {
       expect({ failing, kept: restarted.passkeys.list().length }).toEqual({ failing, kept: 1 })
       expect((await after.names()).filter((name) => name.includes('.tmp'))).toEqual([])
 
-      // The running vault has lost no passkey either.
+      // The running vault has not lost a passkey either.
       await add(vault)
       expect(await countAfterRestart(home, vault)).toBe(2)
     }

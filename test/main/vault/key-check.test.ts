@@ -1,4 +1,4 @@
-/** The key of an open vault leaves the keychain while the app runs. */
+/** The key of an open vault disappears from the keychain while the app runs. */
 import { describe, expect, it } from 'vitest'
 import { encodeBase64Url } from '../../../src/shared/base64url'
 import { keyIdOf } from '../../../src/main/vault/vault-keys'

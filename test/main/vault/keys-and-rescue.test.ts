@@ -1,4 +1,4 @@
-/** A new key, and then damage: the ways back open with the key that each file was sealed with. */
+/** A new key, and then damage: each way back opens with the key with which its file was sealed. */
 import { describe, expect, it } from 'vitest'
 import {
   expectWhole,

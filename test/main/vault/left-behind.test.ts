@@ -1,4 +1,4 @@
-/** What the vault leaves in memory, and open, once it no longer needs it. */
+/** The secrets in memory and the open files that the vault leaves once it no longer needs them. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Vault } from '../../../src/main/vault/vault'
 import { VaultKeys } from '../../../src/main/vault/vault-keys'
@@ -141,7 +141,7 @@ describe('a vault', () => {
   })
 })
 
-/** Watches the keys of records, each of which opens the frames of a generation, and the keys of the vaults that they belong to. */
+/** Watches the keys of records, each of which opens the frames of a generation, and the keys of their vaults. */
 function watchKeys() {
   const records = vi.spyOn(VaultKeys.prototype, 'records')
   onTestFinished(() => records.mockRestore())

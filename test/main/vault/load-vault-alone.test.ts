@@ -1,4 +1,4 @@
-/** Loading a vault's file by itself, with its master key at hand. */
+/** Loads a vault's file by itself, with a known master key. */
 import { describe, expect, it, vi } from 'vitest'
 import { decodeBase64Url } from '../../../src/shared/base64url'
 import { FILE_NOT_WRITABLE } from '../../../src/main/vault/explanations'
@@ -134,7 +134,7 @@ function withCode(code: string): Error {
   return Object.assign(new Error(code), { code })
 }
 
-/** What is needed to load the vault of a home. */
+/** The parts that are needed to load the vault of a home. */
 async function loadable({ home, bytes }: ClosedVault) {
   const { header } = decodeHeader(bytes)
   const [secret = ''] = home.keychain.items.values()

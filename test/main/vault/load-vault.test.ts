@@ -5,7 +5,7 @@ import { closedVault, open, removeCopies, rewrite } from '../../support/damaged-
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import type { VaultHome } from '../../support/vault-home'
 
-/** One in so many bytes: all of them take half a minute. Odd, so that every bit of a byte has its turn. */
+/** One in this many bytes, because all of them take half a minute. Odd, so that every bit of a byte is tried. */
 const EVERY = process.env.DAMAGE_SOAK === undefined ? 7 : 1
 
 describe('a vault file with one flipped bit', () => {

@@ -7,7 +7,7 @@ import type { VaultState } from '../../../src/shared/app-state'
 import { bundleProcess, type BundledProcess } from '../../support/bundled-process'
 import { keptHome, type VaultHome } from '../../support/vault-home'
 
-/** Starts a program in a PID namespace of its own, as a container does; undefined where this machine does not allow it. */
+/** Starts a program in its own PID namespace, like a container; undefined if this machine does not allow it. */
 const NAMESPACE = [
   ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'],
   ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--mount-proc', '--kill-child'],

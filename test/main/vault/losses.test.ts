@@ -1,4 +1,4 @@
-/** What the end of a vault's file lacks is told until the user has chosen how to go on. */
+/** What the end of a vault's file lacks is reported until the user has chosen how to continue. */
 import { expect, it } from 'vitest'
 import type { ActivityReport } from '../../../src/shared/activity'
 import { describeVault } from '../../../src/main/start/log-lines'

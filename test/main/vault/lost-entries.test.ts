@@ -1,4 +1,4 @@
-/** How many entries are said to be lost: neither too many nor too few. */
+/** How many entries are reported as lost: neither too many nor too few. */
 import { expect, it } from 'vitest'
 import { closedVault, open, rewrite } from '../../support/damaged-vault'
 

@@ -1,4 +1,4 @@
-/** A vault gets a new master key, and may be stopped while it does. */
+/** A vault gets a new master key, and may be stopped during the change. */
 import { describe, expect, it } from 'vitest'
 import type { Vault } from '../../../src/main/vault/vault'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
@@ -116,7 +116,7 @@ it.each([
       await change(vault).catch(() => {})
       const made = home.files.calls.length
 
-      // The process is gone, and its disk is well.
+      // The process is gone, and the disk works again.
       home.files.reset()
       const next = home.vault({ pid: 2, identify: async (pid) => (pid === 2 ? 'runs' : null) })
       await next.open()

@@ -1,4 +1,4 @@
-/** A new vault where the file of another one is missing. */
+/** A new vault in a folder whose vault file is missing. */
 import { readdir, rename, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

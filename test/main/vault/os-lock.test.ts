@@ -7,7 +7,7 @@ import { lockByFlock, takeOsLock, type OsLock } from '../../../src/main/vault/os
 import { takeVaultLock, type LockPorts } from '../../../src/main/vault/vault-lock'
 import { random, vaultHome } from '../../support/vault-home'
 
-/** As in a container: no process of another container can be seen. */
+/** As in a container, which does not see the processes of other containers. */
 const unseen: LockPorts = {
   files: diskFiles,
   processes: { pid: 1, identify: async () => null },

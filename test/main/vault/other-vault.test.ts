@@ -1,4 +1,4 @@
-/** A file that is not what the folder remembers: of another vault, or older. */
+/** A file that differs from what the folder remembers: of another vault, or older. */
 import { expect, it } from 'vitest'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Random changes to passkeys, with a disk that is full at times. No sequence may lose a passkey. */
+/** Random changes to passkeys, with a disk that is sometimes full. No sequence may lose a passkey. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { NewPasskey } from '../../../src/main/vault/new-passkey'
@@ -252,7 +252,7 @@ class Machine {
       expect(this.#model.occupant(passkey)).toBe(passkey)
   }
 
-  /** Checks that every passkey, also in the trash, still has its own key. */
+  /** Checks that every passkey, including those in the trash, still has its own key. */
   async checkKeys(): Promise<void> {
     for (const { passkey } of this.#model.trash) {
       const occupant = this.#model.occupant(passkey)

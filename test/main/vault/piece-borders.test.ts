@@ -1,4 +1,4 @@
-/** A file is read in pieces of 256 KiB. Whatever happens where one of them ends, no whole frame is missed. */
+/** A file is read in pieces of 256 KiB. Whatever is at the border of two pieces, no intact frame is missed. */
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ const BLOCK_BYTES = 256 * 1024
 const START = 10
 /** Where the first two pieces end. */
 const BORDERS = [START + BLOCK_BYTES, START + 2 * BLOCK_BYTES]
-/** Around a border: before and after lengths, and what a frame has before its ciphertext. */
+/** Distances around a border: before and after the lengths, and the bytes of a frame before its ciphertext. */
 const DISTANCES = [-37, -36, -35, -9, -8, -7, -1, 0, 1, 4, 7, 8, 9, 36]
 
 let folder: string
@@ -68,7 +68,7 @@ interface Seen extends Scan {
   readonly sequences: readonly number[]
 }
 
-/** @param size as the file's was found to be; it may have changed since. */
+/** @param size the size that was found for the file. It may have changed since. */
 async function scan(size: number): Promise<Seen> {
   const file = await diskFiles.open(path, 'read')
   const sequences: number[] = []
@@ -90,7 +90,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 
 const places = BORDERS.flatMap((border) => DISTANCES.map((distance) => border + distance))
 
-/** What a file of whole frames has up to this length. */
+/** The frames of a file of intact frames up to this length. */
 function expected({ ends }: Layout, length: number) {
   const count = ends.filter((end) => end <= length).length
   const end = ends[count - 1] ?? START

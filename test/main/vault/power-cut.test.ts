@@ -1,6 +1,6 @@
 /**
- * Cuts the power before each call, and starts on whatever the disk may hold then. `npm run soak:power` tries every state;
- * otherwise a part of them is tried, spread evenly.
+ * Cuts the power before each call, and starts on every state that the disk may then have. `npm run soak:power` tries every
+ * state. Otherwise an evenly spread part of them is tried.
  */
 import { describe, expect, it } from 'vitest'
 import type { Vault } from '../../../src/main/vault/vault'
@@ -101,7 +101,7 @@ async function work(
   computer.files.mark('end')
 }
 
-/** Long names bring the file to its rewriting; the way there is not looked at. */
+/** Long names make the file reach its rewrite. The changes before the rewrite are not recorded. */
 async function rewrite(computer: UncertainComputer, rewrittenAtOnce?: number): Promise<void> {
   const { files } = computer
   const vault = await computer.openVault(1, rewrittenAtOnce)
@@ -121,7 +121,7 @@ async function rewrite(computer: UncertainComputer, rewrittenAtOnce?: number): P
   files.mark('end')
 }
 
-/** Those verdicts that tell of faults. One of `step` states is tried, or every state in a soak. */
+/** The verdicts with faults. Tries one in `step` states, or every state in a soak. */
 async function judged(computer: UncertainComputer, step = 1): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = []
   let states = 0
@@ -131,7 +131,7 @@ async function judged(computer: UncertainComputer, step = 1): Promise<readonly V
   return verdicts.filter((verdict) => Object.keys(verdict).length > 1)
 }
 
-/** The first verdict that tells of a loss, or of a vault that does not open, after something was acknowledged. */
+/** The first verdict with a loss, or with a vault that does not open, after a change was acknowledged. */
 async function firstLoss(computer: UncertainComputer): Promise<Verdict | undefined> {
   for (const state of computer.states(QUICK)) {
     if (state.moment.note.promises.size === 0) continue

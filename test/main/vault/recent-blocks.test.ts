@@ -41,7 +41,7 @@ it('reads a block once as long as it is in use', async () => {
   await recent.read(3 * BLOCK - 10, 10)
   expect(reads).toHaveLength(32)
 
-  // The block that was not used for the longest time goes: the second one.
+  // Removes the least recently used block, which is the second one.
   await recent.read(32 * BLOCK, 10)
   await recent.read(60, 10)
   expect(reads).toHaveLength(33)

@@ -1,4 +1,4 @@
-/** What a start does where the disk takes no writes. */
+/** A start on a disk that refuses writes. */
 import { describe, expect, it } from 'vitest'
 import { fullDisk } from '../../support/faulty-files'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'

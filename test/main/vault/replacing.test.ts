@@ -1,4 +1,4 @@
-/** Replacing the vault's file: on a disk that fails, and in which order. */
+/** Replacing the vault's file: on a disk that fails, and in the right order. */
 import { describe, expect, it } from 'vitest'
 import type { Vault } from '../../../src/main/vault/vault'
 import { damagedHome, open } from '../../support/damaged-vault'

@@ -1,4 +1,4 @@
-/** A large file is rewritten while changes go on. */
+/** A large file is rewritten while changes continue. */
 import { describe, expect, it } from 'vitest'
 import type { Files, OpenFile } from '../../../src/main/vault/files'
 import type { Vault } from '../../../src/main/vault/vault'
@@ -170,8 +170,8 @@ describe('a large file that is rewritten', () => {
   })
 })
 
-/** A vault whose rewriting waits before the new file is synced. */
-/** @param before what is saved before the rewriting begins. */
+/** A vault whose rewrite waits before the new file is synced. */
+/** @param before the changes that are saved before the rewrite begins. */
 async function rewritingVault(before: (vault: Vault) => Promise<unknown> = async () => undefined) {
   const gate = new Gate()
   const home = new VaultHome('/vault', gated(new MemoryFiles(), gate), {
@@ -209,7 +209,7 @@ function rename(vault: Vault, passkeyId: Uint8Array, userName: string): Promise<
   return applyChanges(vault.passkeys, [{ passkeyId, set: { userName } }])
 }
 
-/** What a start would find that came now. */
+/** The result of a start at this moment. */
 async function nameAfterCrash(home: VaultHome, id: Uint8Array): Promise<string | undefined> {
   const after = new VaultHome('/vault', new MemoryFiles(), {
     pid: 1,
@@ -237,7 +237,7 @@ async function settled(): Promise<void> {
   for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Holds whoever comes until it is opened. */
+/** Holds every caller until it is opened. */
 class Gate {
   #open: () => void = () => {}
   readonly #opened = new Promise<void>((resolve) => (this.#open = resolve))

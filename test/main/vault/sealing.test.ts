@@ -1,4 +1,4 @@
-/** What each seal is bound to: sealed bytes that were put into another place do not open there. */
+/** Each seal is bound to its place: sealed bytes that were moved to another place do not open there. */
 import { describe, expect, it } from 'vitest'
 import { FrameSealer } from '../../../src/main/vault/frame'
 import { encodeHeader, type Header } from '../../../src/main/vault/header'

@@ -265,7 +265,7 @@ async function threePasskeys(): Promise<ThreePasskeys> {
   return { home, vault, passkeys }
 }
 
-/** Between two looks at the clock a second goes by. */
+/** Each reading of the clock is a second after the previous one. */
 function everyPieceLastsLong(): void {
   let now = 0
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000))
@@ -288,7 +288,7 @@ function note({ credentialId }: Passkey): UndoNote {
   }
 }
 
-/** Some lengths from `from` to below `to`, the last one included. */
+/** Some lengths from `from` to below `to`, including the last one. */
 function cuts(from: number, to: number): number[] {
   const some = Array.from({ length: Math.ceil((to - from) / 17) }, (_, i) => from + i * 17)
   return [...some, to - 1]

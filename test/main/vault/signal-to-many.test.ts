@@ -1,4 +1,4 @@
-/** A signal that changes many passkeys is one small change in the file, which says once what they have in common. */
+/** A signal that changes many passkeys is one small change in the file, which states their common values once. */
 import { describe, expect, it } from 'vitest'
 import { SignalEngine } from '../../../src/main/signals/engine'
 import { Collections } from '../../../src/main/vault/collections'
@@ -189,7 +189,7 @@ function engineFor(vault: Vault) {
   let received = 0
   const engine = new SignalEngine({
     store: vault.passkeys,
-    // Names of the user's own stay.
+    // Names that the user chose stay.
     policies: { of: () => 'google-password-manager' },
     report: (report) => void reports.push(report),
     newId: () => `signal-${++received}`,

@@ -1,4 +1,4 @@
-/** What is said of a file that cannot be read: once, of the right file, and in words of ours. */
+/** A file that cannot be read is reported once, with the right path and in our own words. */
 import { expect, it } from 'vitest'
 import { inTerminal, inWindow } from '../../../src/shared/placed-text'
 import type { ActivityReport } from '../../../src/shared/activity'

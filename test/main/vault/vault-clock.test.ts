@@ -1,4 +1,4 @@
-/** How the vault's clock ages the trash, whatever the computer's clock does. */
+/** The vault's clock ages the trash correctly, whatever the computer's clock does. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Vault } from '../../../src/main/vault/vault'
@@ -50,7 +50,7 @@ it.each([
     home.clock.jump(ms)
     await look(home)
     home.clock.jump(-ms)
-    // The clock is corrected by seconds now and then.
+    // Sometimes the clock is corrected by seconds.
     home.clock.jump(start % 2 === 0 ? 20_000 : -10_000)
     await look(home)
   }
@@ -128,7 +128,7 @@ async function deleteOne(vault: Vault): Promise<void> {
   await vault.passkeys.trash(passkey.credentialId, 'deleted')
 }
 
-/** Pending writes are written, and writes that were begun have ended. */
+/** Resolves once pending and running writes have ended. */
 async function settled(vault: Vault): Promise<void> {
   await applyChanges(vault.passkeys, [])
 }

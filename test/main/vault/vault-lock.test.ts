@@ -97,7 +97,7 @@ describe('the lock of a vault', () => {
 
     const holder = { pid: 100, host: 'ada-laptop', since: Date.UTC(2026, 10, 29, 12) }
     expect(await readLockHolder(folder, portsOf(200))).toMatchObject(holder)
-    // In a container, the holder cannot be seen.
+    // In a container, the holder is not visible.
     expect(await readLockHolder(folder, portsOf(200, { 100: null }))).toMatchObject(holder)
   })
 

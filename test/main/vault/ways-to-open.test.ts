@@ -1,4 +1,4 @@
-/** What opens a vault, and what no longer does. */
+/** The keys that open a vault, and those that no longer do. */
 import { describe, expect, it } from 'vitest'
 import {
   expectWhole,

@@ -149,7 +149,7 @@ function failingWith(code: string, ...calls: readonly FileCall[]): FaultyFiles {
   return files
 }
 
-/** A file without an end whose bytes are their positions. A read takes so many bytes. */
+/** An endless file whose bytes are their positions. A read returns this many bytes. */
 function readInPieces(bytes: number): { file: OpenFile; reads: number[] } {
   const reads: number[] = []
   const file: Pick<OpenFile, 'read'> = {

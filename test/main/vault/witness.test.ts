@@ -179,7 +179,7 @@ function memory(): FaultyFiles {
   return new FaultyFiles(new MemoryFiles())
 }
 
-/** A vault's life: the witness is opened, notes these, and is closed. */
+/** Opens the witness, notes these, and closes the witness. */
 async function note(files: FaultyFiles, ...noted: (readonly [Header, number])[]): Promise<void> {
   const witness = await Witness.open(files, PATH)
   for (const [about, nextSequence] of noted) await witness.note(about, nextSequence)
@@ -202,7 +202,7 @@ function writtenTo(files: FaultyFiles): readonly number[] {
   return written
 }
 
-/** Gives changed bytes a good check. */
+/** Gives changed bytes a valid check. */
 function withCheck(bytes: Buffer): Buffer {
   createHash('sha256').update(bytes.subarray(0, 36)).digest().copy(bytes, 36, 0, 8)
   return bytes

@@ -1,4 +1,4 @@
-/** A request in the same task as the abort of another, as pages make it at a second press of a button. */
+/** A request in the same task as the abort of another one, as pages do at a second press of a button. */
 import { describe, expect, it } from 'vitest'
 import { authenticationJson, registrationJson } from '../../support/credential-json'
 import { settle, testConnection, testGrants } from '../../support/page-bridge'

@@ -5,7 +5,7 @@ import { pageDocument } from '../../support/page-document'
 const notAllowed = expect.objectContaining({ name: 'NotAllowedError' })
 const typeError = expect.objectContaining({ name: 'TypeError' })
 
-/** A call of the page; give only what the test is about. */
+/** A call of the page; give only the members that the test is about. */
 function asked(
   kind: AskedCeremony['kind'],
   fields: { mediation?: 'conditional'; signal?: AbortSignal; userId?: string } = {},

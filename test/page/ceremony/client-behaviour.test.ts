@@ -1,4 +1,4 @@
-/** What a page sees of the client that its session plays. */
+/** The behaviour of the client that a session plays, as seen by a page. */
 import { describe, expect, it } from 'vitest'
 import { clientBehaviour } from '../../../src/page/client-behaviour'
 import type { ClientName } from '../../../src/shared/client-name'

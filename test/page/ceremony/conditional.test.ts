@@ -8,7 +8,7 @@ import { GRANT, notAllowed } from '../../support/scripted-bridge'
 const offered = { ...asGet, mediation: 'conditional' }
 const upgrade = { ...asCreate, mediation: 'conditional' }
 
-/** A page that was paired earlier, with a bridge that does not answer by itself. */
+/** A page that was paired earlier, with a bridge that answers only when the test says so. */
 function pairedCeremonies(...changed: Parameters<typeof testCeremonies>) {
   const grants = testGrants()
   grants.keep(GRANT, 'session')

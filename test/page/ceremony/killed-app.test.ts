@@ -1,4 +1,4 @@
-/** The app is killed at any step of a conversation. No timer may be needed to tell the page: the clock stands still. */
+/** The app is killed at any step of a conversation. The page must learn of it without a timer, so the clock stands still. */
 import { describe, expect, it } from 'vitest'
 import type { PageMessage } from '../../../src/shared/bridge-messages'
 import { settle, testConnection, testGrants, type PageBridge } from '../../support/page-bridge'
@@ -45,7 +45,7 @@ describe('an app that is killed', () => {
   })
 })
 
-/** A page that the user has to pair, or that was paired before where the step needs that. */
+/** A page that the user has to pair, or that was paired before, if the step needs that. */
 function pageAt(step: (typeof steps)[number]) {
   const grants = testGrants()
   const connected = testConnection({ grants })

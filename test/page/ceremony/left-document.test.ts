@@ -1,4 +1,4 @@
-/** A window that holds another document now, as a frame's does whose first, empty document has left. */
+/** A window that now holds another document, like a frame whose first, empty document was replaced. */
 import { beforeEach, expect, it } from 'vitest'
 import { settle } from '../../support/page-bridge'
 import { asGet, testCeremonies } from '../../support/page-ceremonies'
@@ -15,7 +15,7 @@ beforeEach(() => {
 const conditional = { ...asGet, mediation: 'conditional' }
 const left = expect.objectContaining({ name: 'AbortError' })
 
-/** What became of a call. */
+/** The outcome of a call. */
 function fate(call: Promise<unknown>): unknown[] {
   const seen: unknown[] = []
   call.then(

@@ -1,4 +1,4 @@
-/** The page's own time-out, for an app that does not answer: it stands still, or the browser is offline. */
+/** The page's own time-out, for an app that does not answer because it is stopped or the browser is offline. */
 import { describe, expect, it } from 'vitest'
 import { LONGEST_TIMER_MS, requestedTimeout } from '../../../src/shared/ceremony-timeout'
 import { authenticationJson } from '../../support/credential-json'
@@ -124,7 +124,7 @@ it('does not count the time in which the user paired the page', async () => {
 })
 
 describe('in a page that stood still until its time was over', () => {
-  /** Its overdue timer comes before the messages of the app. */
+  /** The page's overdue timer fires before the app's messages arrive. */
   const thawed = async () => {
     const timers = new ManualTimers()
     const { fate, get, page } = unanswered({ after: timers.after })

@@ -15,7 +15,7 @@ function pairedBefore(): void {
   page.bridge.grants.set(GRANT.grant, GRANT.token)
 }
 
-/** A bridge that closes with `code` where it is to say `ready`. */
+/** A bridge that closes with `code` instead of sending `ready`. */
 function rejectProof(code: number): ScriptedBridge['connect'] {
   const connect = page.bridge.connect.bind(page.bridge)
   return (origin, wire) =>

@@ -1,4 +1,4 @@
-/** `latchkey.pair()`, with an app that answers or stands still. */
+/** `latchkey.pair()`, with an app that answers or is stopped. */
 import { describe, expect, it } from 'vitest'
 import { pair } from '../../../src/page/connection/pair'
 import { BRIDGE_HOST, PAGE_ORIGIN, settle, testConnection } from '../../support/page-bridge'

@@ -1,4 +1,4 @@
-/** A page that the bridge disconnects (4000), because it has proved no grant and asks for nothing. */
+/** A page that the bridge disconnects (4000), because the page has proved no grant and makes no call. */
 import { expect, it } from 'vitest'
 import { settle, testConnection } from '../../support/page-bridge'
 import { GRANT } from '../../support/scripted-bridge'

@@ -22,7 +22,7 @@ let container: CredentialsContainer
 let prototype: Container
 
 beforeEach(() => {
-  // A class of its own for each test: some seal it.
+  // A new class for each test, because some tests seal it.
   class Fresh extends Container {}
   Object.assign(Fresh.prototype, { get: nativeGet })
   prototype = Fresh.prototype

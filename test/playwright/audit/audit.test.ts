@@ -188,7 +188,7 @@ describe('an audit goes on', () => {
   })
   afterEach(() => void vi.restoreAllMocks())
 
-  /** Never ends, and lets the time pass that the audit waits. */
+  /** Never resolves, and moves the clock past the audit's time-out. */
   function hang(): Promise<never> {
     setImmediate(() => {
       for (const runOut of [...running]) runOut()

@@ -1,7 +1,7 @@
 /**
- * Whether an audit is right: it finds nothing in the strict relying party, and in a relying party with one hole what the hole
- * lets through. One audit of the strict relying party gives the findings of every hole, because a relying party without a
- * check differs only where the check is the first to refuse.
+ * Checks that an audit is right. It finds nothing in the strict relying party, and in a relying party with one hole it finds
+ * exactly the faults that the hole accepts. One audit of the strict relying party yields the findings for every hole,
+ * because a relying party without a check behaves differently only if the check is the first to refuse.
  */
 import { describe, expect, it } from 'vitest'
 import { audit, type AuditOptions } from '../../../playwright/audit/audit'
@@ -13,16 +13,16 @@ import { StrictServer, type StrictServerOptions } from '../../support/strict-ser
 
 const world = clientSessionForEachTest()
 
-/** Some 450 ceremonies, on a busy machine. */
+/** The limit for some 450 ceremonies on a busy machine. */
 const LONG_MS = 240_000
 
 /** Each relying party tries faults that the other cannot. */
 const PARTIES: readonly Party[] = [{ attestation: 'direct' }, { namesPasskeys: true }]
 
-/** What no audit tries: a page in a frame, and answers that take minutes. */
+/** The faults that no audit tries: a page in a frame, and answers that take minutes. */
 const UNTRIED = ['answer-late', 'answer-slow', 'top-origin-foreign']
 
-/** Which of its members differ is left to chance, and so is the check that refuses it. */
+/** Random members of the answer differ, so the check that refuses it is random, too. */
 const BY_CHANCE = 'base64-standard'
 
 type Party = Omit<StrictServerOptions, 'now'>
@@ -78,7 +78,7 @@ describe('an audit with every fault', () => {
   )
 })
 
-/** By the check: what would be accepted without it. */
+/** By check: the trials that would be accepted without it. */
 function foundIn(audited: readonly Audited[]): Readonly<Record<string, readonly string[]>> {
   const found: Record<string, Set<string>> = {}
   for (const { server } of audited)

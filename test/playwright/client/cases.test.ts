@@ -1,4 +1,4 @@
-/** Case files of a session: saved in one, and replayed in another. */
+/** Case files of a session: saved in one session, and replayed in another. */
 import { join } from 'node:path'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -20,7 +20,7 @@ const create = (one: PasskeySession, fields: object = {}) =>
 const get = (one: PasskeySession, fields: Readonly<Record<string, unknown>> = {}) =>
   one.get(requestOptions(fields), page)
 
-/** Every challenge is another one. */
+/** Every challenge is different. */
 const otherChallenge = { challenge: base64url('another challenge of a page') }
 
 async function replayed(one: CaseFile | string) {

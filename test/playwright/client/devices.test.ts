@@ -1,4 +1,4 @@
-/** Several devices of one account, by the client's methods. */
+/** Several devices of one account, with the client's methods. */
 import { expect, it } from 'vitest'
 import { clientSessionForEachTest } from '../../support/client-session'
 

@@ -1,4 +1,4 @@
-/** The client keeps its connections with Latchkey, and survives that a server closes one. */
+/** The client keeps its connections with Latchkey, and survives when the server closes one. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

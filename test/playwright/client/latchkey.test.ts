@@ -132,7 +132,7 @@ describe('ending', () => {
 describe('starting', () => {
   const node = (script: string) => [process.execPath, '-e', script, '--']
 
-  /** Something in Latchkey's place, which writes the address as Latchkey does, and its flags beside it. */
+  /** A program in Latchkey's place, which writes the address like Latchkey, and its flags into a file beside it. */
   function stub(): {
     readonly command: readonly string[]
     flags: () => string[]

@@ -142,7 +142,7 @@ describe('what happens', () => {
     await session.passkeys.end()
 
     await expect(awaited).rejects.toMatchObject({ code: 'invalid session id' })
-    // By then the answer to the other wait has come too.
+    // By then, the answer to the other wait has also arrived.
     await session.latchkey.openSession()
     process.off('unhandledRejection', note)
     expect(unhandled).toEqual([])

@@ -8,7 +8,7 @@ import { resident } from '../../support/webdriver-session'
 
 const session = clientSessionForEachTest()
 
-/** A test of another project, which keeps what is attached to it. */
+/** A test of another project, which records its attachments. */
 class OtherTest implements RunningTest {
   readonly expectedStatus = 'passed'
   readonly attachments = new Map<string, unknown>()
@@ -19,7 +19,7 @@ class OtherTest implements RunningTest {
   }
 }
 
-/** Runs a test with a session, which the result has after its end. */
+/** Runs a test with a session. The result contains the session after its end. */
 function run(
   test: OtherTest,
   use: (opened: PasskeySession) => Promise<void> = async () => undefined,
@@ -127,7 +127,7 @@ describe('what a session begins with', () => {
     })
   })
 
-  /** A passkey as Playwright's own authenticator keeps it. */
+  /** A passkey in the form of Playwright's own authenticator. */
   async function playwrightCredentials() {
     const other = await session.latchkey.openSession()
     await other.importCredentials('webdriver', [resident])

@@ -1,4 +1,4 @@
-/** A Latchkey that stands still takes connections and says nothing. */
+/** A stopped Latchkey accepts connections, but does not answer. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,7 +16,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
 })
 
-/** A program that does with each request what the test says. */
+/** A program that handles each request as the test says. */
 async function start(answer: (request: IncomingMessage, response: ServerResponse) => void) {
   const server = createServer(answer)
   server.listen(0, '127.0.0.1')
@@ -77,7 +77,7 @@ it('waits as long as a command takes, where Latchkey is there', async () => {
   await vi.waitUntil(() => vi.getTimerCount() === 0)
 })
 
-/** Lets what has been sent arrive. */
+/** Waits until everything that was sent has arrived. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

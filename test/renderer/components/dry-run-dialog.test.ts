@@ -21,7 +21,7 @@ const ada = passkeySummary()
 const second = passkeySummary({ id: 'second', userDisplayName: 'Ada at work' })
 const names = { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' }
 
-/** Renames under one policy, leaves it under another, deletes under the third. */
+/** Renames the passkey under one policy, leaves it under another, and deletes it under the third. */
 function answer({ signal }: DryRunRequest): DryRun {
   const displayName = signal.kind === 'currentUserDetails' ? signal.displayName : ''
   const after = { ...names, userDisplayName: displayName }

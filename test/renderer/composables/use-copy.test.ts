@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 afterEach(() => void Reflect.deleteProperty(document, 'execCommand'))
 
-/** happy-dom has no such command; a browser has, and says whether it worked. */
+/** happy-dom lacks this command. A browser has it, and returns whether it worked. */
 function withExecCommand(works: boolean): string[] {
   const copied: string[] = []
   const execCommand = () => {

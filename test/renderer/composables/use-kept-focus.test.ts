@@ -9,7 +9,7 @@ const two = [passkeySummary(), grace]
 const trash = [trashedPasskey(), trashedPasskey({ passkey: grace })]
 const trashed = (id: string) => find(`[data-trashed-id="${id}"]`)
 
-/** What has the focus, once it had time to go on. */
+/** The element with the focus, after the focus had time to move on. */
 async function focused(): Promise<string> {
   await settle()
   await vi.waitFor(() => expect(document.activeElement).not.toBe(document.body))

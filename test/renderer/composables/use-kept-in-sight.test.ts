@@ -6,7 +6,7 @@ import { runComposable } from '../../support/window-parts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
-/** A list from 100 px on, with a row at `top` inside of it, and what gives the list another height. */
+/** A list that begins at 100 px, with a row at `top` inside it, and a function that changes the list's height. */
 async function listWith(top: number, rowHeight = 60) {
   let report: ResizeObserverCallback | undefined
   vi.stubGlobal(

@@ -7,7 +7,7 @@ import { runComposable } from '../../support/window-parts'
 // The views themselves are large.
 vi.mock('../../../src/renderer/views/late-views', () => ({ ActivityView: {} }))
 
-// Each test begins with views whose code was not read.
+// Each test begins with views whose code is not loaded.
 beforeEach(() => vi.resetModules())
 
 async function begin(first: View) {

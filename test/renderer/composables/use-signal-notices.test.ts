@@ -94,7 +94,7 @@ it('says nothing of ceremonies, nor of signals that changed nothing', () => {
   expect(texts()).toEqual([])
 })
 
-/** A signal that names a passkey of its own. */
+/** A signal about a separate passkey. */
 const renamed = (id: string, passkeyId: string, origin = 'https://example.org') => {
   const [change] = renameEntry().changes
   return renameEntry({ id, origin, changes: [{ ...change!, passkeyId }] })

@@ -5,7 +5,7 @@ import { settle, text } from '../../support/window-parts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
-/** Everything has this width, in CSS pixels, until the test gives another one. */
+/** Every element has this width, in CSS pixels, until the test sets another one. */
 function boxesOf(width: number): (now: number) => Promise<void> {
   const reports = new Map<Element, ResizeObserverCallback>()
   const report = (element: Element, callback: ResizeObserverCallback): void => {

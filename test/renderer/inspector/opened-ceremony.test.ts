@@ -7,7 +7,7 @@ import { shortTime } from '../../../src/shared/times'
 import { activityEntry, NOON, passkeySummary, trashedPasskey } from '../../support/window-data'
 import { button, click, find, goTo, press, settle, text } from '../../support/window-parts'
 
-/** The rows of the map of bytes with that name. */
+/** The rows of the byte map with that name. */
 const fields = (label: string) =>
   Array.from(document.querySelectorAll<HTMLElement>(`[role=tree][aria-label="${label}"] > li`))
 
@@ -106,7 +106,7 @@ it('marks the bytes of a field, and the field of a byte', async () => {
   expect(document.activeElement).toBe(flags)
   expect(marked().split(' ')).toHaveLength(1)
 
-  // Without layout, each place is 0.
+  // Without layout, each position is 0.
   find('.byte-map .grid').scrollTop = 500
   await press('ArrowUp')
   expect(find('.byte-map .grid').scrollTop).toBe(-20)

@@ -1,4 +1,4 @@
-/** The traces of real ceremonies that failed, as rows. */
+/** Rows from the traces of real ceremonies that failed. */
 import { expect, it } from 'vitest'
 import { WebAuthnClient } from '../../../src/main/webauthn/client/client'
 import { timelineSteps } from '../../../src/renderer/inspector/timeline-steps'

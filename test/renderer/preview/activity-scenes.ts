@@ -1,4 +1,4 @@
-/** The record: what signals did, under which policy, what they left alone, and undoing them. */
+/** The record: the effects of signals, their policies, the passkeys that they left unchanged, and their undo. */
 import type { ActivityEntry, PasskeyChange } from '../../../src/shared/activity'
 import {
   activityEntry,
@@ -126,7 +126,7 @@ const state = (activity: ActivityEntry[]) => ({
   activity,
 })
 
-/** What the user did, with the longest titles. */
+/** The user's actions, with the longest titles. */
 function edits(): ActivityEntry[] {
   const edit = (id: string, minutes: number, change: PasskeyChange): ActivityEntry =>
     activityEntry({

@@ -47,7 +47,7 @@ const trail = (): Rename[] => [
   }),
 ]
 
-/** `ada` first, another passkey of hers, and everybody else's. */
+/** `ada` first, then another passkey of hers, then all other passkeys. */
 function withAda(fields: Partial<PasskeySummary>): Partial<FakeMainState> {
   const ada = passkeySummary({ createdAt: Date.now() - DAY, ...fields })
   const others = somePasskeys()

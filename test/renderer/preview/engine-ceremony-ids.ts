@@ -44,7 +44,7 @@ export const SIGN_IN_IDS = [
   'get-extensions',
 ] as const
 
-/** Ceremonies that failed, at each step at which one can. */
+/** Ceremonies that failed, one for each step at which a ceremony can fail. */
 export const REFUSED_IDS = [
   'refused-received',
   'refused-parsed',
@@ -68,7 +68,7 @@ export type EngineCeremonyId =
   | (typeof SIGN_IN_IDS)[number]
   | (typeof REFUSED_IDS)[number]
 
-/** A ceremony as the record keeps it. */
+/** A ceremony in the form of the record. */
 export interface EngineCeremony {
   readonly entry: ActivityEntry
   readonly detail: CeremonyDetail

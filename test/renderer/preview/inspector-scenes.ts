@@ -1,4 +1,4 @@
-/** Opened ceremonies of Latchkey's own engine, and what is said of them. */
+/** Opened ceremonies of Latchkey's own engine, with their checks and explanations. */
 import { caseOfEntry } from '../../../src/inspect/case/case-of-entry'
 import type { CaseFile } from '../../../src/shared/case-file'
 import type { JudgedCreation } from '../../../src/shared/creation-judgement'
@@ -23,7 +23,7 @@ import type { Scene } from './scenes'
 const LINK = 'a[href="#activity"]'
 const SECOND = 1000
 
-/** The ceremony just happened. The record has others, to compare with. */
+/** The ceremony has just happened. The record has others to compare with. */
 function recorded(made: EngineCeremonies, id: EngineCeremonyId): EngineCeremony {
   const { entry, detail } = made[id]
   return {
@@ -126,7 +126,7 @@ const NOT_MADE: JudgedCreation = {
 }
 
 const tab = (name: string) => `[data-tab=${name}]`
-/** In a wide pane, the parts stand side by side under one tab. */
+/** In a wide pane, the parts are side by side in one tab. */
 const part = (name: string) => `${tab(name)}, .ceremony-tabs:has(.columns) ${tab('happened')}`
 const RESPONSE = part('response')
 
@@ -168,7 +168,7 @@ function asking(fields: Parameters<typeof consentRequest>[0]): Question {
   return { type: 'consent', request: consentRequest({ askedAt: Date.now(), ...fields }) }
 }
 
-/** A case file of a session, which differs from this Latchkey in all that a case can state. */
+/** A case file of a session that differs from this Latchkey in everything that a case can state. */
 function openedCase(made: EngineCeremonies): CaseFile {
   const { entry, detail } = recorded(made, 'faulty')
   return {

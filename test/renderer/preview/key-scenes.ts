@@ -1,4 +1,4 @@
-/** What opens the vault: changed in the settings, and used on the lock screen. */
+/** The keys that open the vault: changed in the settings, and used on the lock screen. */
 import type { AppState, VaultState } from '../../../src/shared/app-state'
 import { appState } from '../../support/window-data'
 import { somePasskeys } from './scene-data'

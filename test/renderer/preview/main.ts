@@ -1,6 +1,6 @@
 /**
- * The window with a main process in memory, to look at in any browser: `?scene=NAME` chooses what it
- * shows (scenes.ts), and `&first=COUNT` leaves of each long list only the beginning. Not part of the app.
+ * The window with a main process in memory, to look at in any browser: `?scene=NAME` chooses what it shows (scenes.ts), and
+ * `&first=COUNT` keeps only the beginning of each long list. Not part of the app.
  */
 import engineCeremonies from 'virtual:engine-ceremonies'
 import { fakeMain } from '../../support/fake-main'

@@ -1,4 +1,4 @@
-/** What signals do: chosen for all pages in the settings, for one in Pages, and what is left of a quota. */
+/** The signal policy: chosen for all pages in the settings, and for one page in Pages, with the rest of a quota. */
 import { appState, pairedPage } from '../../support/window-data'
 import { someActivity, somePages, somePasskeys } from './scene-data'
 import type { Scene } from './scenes'

@@ -1,4 +1,4 @@
-/** Which provider Latchkey plays, and how it answers wrongly: in the settings, at a page, and in a passkey. */
+/** The provider that Latchkey plays, and wrong answers: in the settings, for a page, and in a passkey. */
 import { profileForm } from '../../support/fake-profile-form'
 import { appState, pairedPage, profileSummary } from '../../support/window-data'
 import { somePages, somePasskeys } from './scene-data'

@@ -10,7 +10,7 @@ const DAY = 24 * HOUR
 /** Milliseconds since the Unix epoch, `ms` ago. */
 const ago = (ms: number): number => Date.now() - ms
 
-/** Names that a page may send, none of which may do anything. */
+/** Names that a page may send, which must have no effect in the window. */
 export const hostileNames = {
   html: '<img src=x onerror="document.title=1"><script>document.title=2</script>',
   override: 'admin\u202egro.elpmaxe\u202c@paypal',

@@ -10,7 +10,7 @@ import type { PasskeySummary } from '../../../src/shared/passkey'
 import type { DryRun, DryRunRequest } from '../../../src/shared/signal-dry-run'
 import type { SignalPolicy } from '../../../src/shared/signal-policy'
 
-/** Answers a dry run with the rules of the engine: a scene says what the app would say. */
+/** Answers a dry run with the rules of the engine, so that a scene shows what the app would show. */
 export function sceneDryRun(passkeys: readonly PasskeySummary[], inForce: SignalPolicy = 'spec') {
   const kept = passkeys.map(engineView)
   return ({ passkeyId, signal }: DryRunRequest): DryRun => {
@@ -25,7 +25,7 @@ export function sceneDryRun(passkeys: readonly PasskeySummary[], inForce: Signal
   }
 }
 
-/** A passkey of the window as the engine sees it. What the rules of signals do not read is left at its usual value. */
+/** A passkey of the window in the engine's form. Values that the rules of signals do not read have defaults. */
 function engineView({ id, userHandle, profile, ...summary }: PasskeySummary): Passkey {
   return {
     ...summary,

@@ -1,4 +1,4 @@
-/** What the preview can show. Times count from now, so that the window says “5 minutes ago”. */
+/** The scenes of the preview. Times count from now, so that the window says “5 minutes ago”. */
 import type { LockReason } from '../../../src/shared/app-state'
 import type { Question } from '../../../src/shared/question'
 import type { FakeMain } from '../../support/fake-main'
@@ -26,12 +26,12 @@ import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } fro
 
 export interface Scene {
   readonly state: () => Partial<FakeMainState>
-  /** In place of the same members of `state`: what it shows of the ceremonies of Latchkey's own engine. */
+  /** Replaces the same members of `state`: the ceremonies of Latchkey's own engine that the scene shows. */
   readonly ceremonies?: (made: EngineCeremonies) => Partial<FakeMainState>
   readonly prepare?: (fake: FakeMain) => void
-  /** CSS selectors of what is clicked, one after the other, each as soon as it is there. */
+  /** CSS selectors of the elements that are clicked one after another, each as soon as it is there. */
   readonly clicks?: readonly string[]
-  /** After that. */
+  /** Runs after the clicks. */
   readonly then?: (fake: FakeMain) => void
 }
 

@@ -27,7 +27,7 @@ const everything: Asked = {
   hiddenOpen: true,
   closed: new Set(),
 }
-/** As the window lists them: in order, filtered, then searched. */
+/** In the order of the window: sorted, filtered, then searched. */
 function listed(passkeys: readonly PasskeySummary[], asked: Partial<Asked> = {}) {
   const options = { ...everything, ...asked }
   const isFit = passkeyFilter(options)

@@ -8,7 +8,7 @@ import type { PasskeySummary } from '../../../src/shared/passkey'
 import { seeded } from '../../support/seeded'
 import { activityEntry, passkeySummary } from '../../support/window-data'
 
-/** Parts of names and ids, so that many of them are found; some change their length when they are normalized. */
+/** Parts of names and ids, so that many of them are found. Normalization changes the length of some. */
 const PARTS = ['ada', 'De', 'ad', 'be', 'ef', '0x', 'İ', 'é', 'ﬁ', '😀', ' ', '-', '_', '42', 'z']
 
 const any = seeded(15)
@@ -32,7 +32,7 @@ const entries = Array.from({ length: 150 }, (_, index) =>
   activityEntry({ id: `${index}`, reason: anyText(4), passkeyId: anyId() }),
 )
 
-/** What a user types, takes back, pastes, puts before the text and selects to type over, text after text. */
+/** The successive texts of a user who types, deletes, pastes, inserts at the beginning, and types over a selection. */
 function typed(keys: number): string[] {
   const texts: string[] = []
   let text = ''
@@ -101,7 +101,7 @@ it('asks a longer search only about what the shorter one found', () => {
 
   expect(steps.find(words, 'adam')).toEqual(['adam'])
   expect(matches).toHaveBeenCalledTimes(2)
-  // What was found before is known.
+  // The earlier results are known.
   expect(steps.find(words, 'ad')).toEqual(['ada', 'adam'])
   expect(matches).toHaveBeenCalledTimes(2)
 })

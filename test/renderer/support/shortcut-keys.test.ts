@@ -26,7 +26,7 @@ function pressOf(keys: string): KeyboardEvent {
   return event
 }
 
-/** The parts of an opened entry hear their keys while they have the focus, and no list hears them then. */
+/** The parts of an opened entry handle their keys while they have the focus, and the lists do not. */
 const inEntry = ids.filter((id) => SHORTCUTS[id].group === 'Opened entry')
 
 it('gives each key press one meaning', () => {

@@ -14,7 +14,7 @@ import { shortTime } from '../../../src/shared/times'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** Noon where the test runs. */
+/** Noon in the time zone of the test. */
 const now = new Date(2026, 2, 14, 12, 0, 0).getTime()
 
 it.each([

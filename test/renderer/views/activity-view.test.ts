@@ -37,7 +37,7 @@ const rows = () => Array.from(document.querySelectorAll<HTMLElement>('[data-entr
 const items = () => rows().map((one) => text(one))
 const focused = () => (document.activeElement as HTMLElement).dataset.entryId
 
-/** Opens the first entry, or another one, and returns what its details say. */
+/** Opens the first entry, or another one, and returns the text of its details. */
 async function details(index = 0): Promise<string> {
   const row = rows()[index]
   if (row === undefined) throw new Error('there is no such row')

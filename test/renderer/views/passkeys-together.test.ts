@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** Several passkeys chosen together, the context menu, and how the list is shown. */
+/** Several passkeys selected together, the context menu, and the options of the list. */
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { FakeMain } from '../../support/fake-main'
 import { mountWindow } from '../../support/mounted-window'

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What opens the vault, changed in the settings and used on the lock screen. */
+/** The keys that open the vault: changed in the settings, and used on the lock screen. */
 import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../../src/shared/app-state'
 import { mountWindow } from '../../support/mounted-window'

@@ -1,7 +1,7 @@
 /**
  * Chooses mutants by words of the command line: the name of a finding such as `A1`, or a part of a mutant's name.
  *
- * @returns every name where there are no words.
+ * @returns every name if there are no words.
  */
 export function chosenBy(words: readonly string[], names: readonly string[]): readonly string[] {
   if (words.length === 0) return names

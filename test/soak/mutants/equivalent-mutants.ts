@@ -1,4 +1,4 @@
-/** Mutants that change nothing that matters, and why. A mutant that a test could kill has no place here. */
+/** Mutants without a relevant effect, and why. A mutant that a test could kill does not belong here. */
 
 const ONLY_QUICKER = 'The first look only saves time: both lengths are compared afterwards.'
 const NO_PLACES = 'A run without places has no frame, and costs no attempt.'

@@ -1,4 +1,4 @@
-/** Mutants of the bridge and of the page's way to it. */
+/** Mutants of the bridge and of the page's connection to it. */
 import type { Finding } from './findings'
 
 const GATE = 'src/main/bridge/connection-gate.ts'

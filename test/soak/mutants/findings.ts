@@ -1,10 +1,10 @@
 /**
- * Mutants of the code that mends the faults which readings, attacks, other projects' suites and public reports have shown.
- * Each mutant brings its fault back. The letters are those of commit messages: A by reading, B by third-party suites,
- * C by public reports of other projects, F at the bridge, WA in the window.
+ * Mutants of the code that fixes the faults found by reviews, attacks, other projects' suites and public reports. Each
+ * mutant brings its fault back. The letters are those of commit messages: A by reviews, B by third-party suites, C by public
+ * reports of other projects, F at the bridge, WA in the window.
  *
- * Two faults have no mutant, because documents alone mend them: A20 (an RP ID in upper case or Unicode is compared as it is
- * written) and B10 (related origins of private hosts, and `uiMode`).
+ * Two faults have no mutant, because they were fixed only in documents: A20 (an RP ID in upper case or Unicode is compared
+ * as it is written) and B10 (related origins of private hosts, and `uiMode`).
  */
 import ts from 'typescript'
 import { inProject } from '../../../scripts/project-paths'
@@ -50,7 +50,7 @@ export function mutantsOfFindings(kind: 'unit' | 'e2e'): Mutants {
   return { mutants, stale }
 }
 
-/** Whether a changed file can be read. Otherwise every test that loads it fails, and shows nothing. */
+/** Whether a changed file can be parsed. Otherwise every test that loads the file fails, and shows nothing. */
 function isCode([path, text]: readonly [path: string, text: string]): boolean {
   if (!path.endsWith('.ts')) return true
   const { diagnostics } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true })

@@ -1,4 +1,4 @@
-/** Mutants that are made by rule from the code that syncs, seals, checks and accounts. */
+/** Mutants that rules generate from the code that syncs, seals, checks and accounts. */
 import ts from 'typescript'
 import { readVaultCode, vaultCode, type Mutant } from './mutant'
 
@@ -31,7 +31,7 @@ interface Replacement {
   readonly rule: string
 }
 
-/** For each comparison or connective: what stands in its place. */
+/** The replacement of each comparison or connective. */
 const OPERATORS = new Map([
   [ts.SyntaxKind.LessThanToken, '<='],
   [ts.SyntaxKind.LessThanEqualsToken, '<'],
@@ -96,7 +96,7 @@ function decided(condition: ts.Expression): Replacement[] {
 
 function otherOperator({ left, operatorToken, right, parent }: ts.BinaryExpression): Replacement[] {
   const text = OPERATORS.get(operatorToken.kind)
-  // Whatever decides a branch is replaced by true and by false already.
+  // The condition of a branch is already replaced by true and by false.
   const isDecided = /[!=]==/.test(operatorToken.getText()) && ts.isIfStatement(parent)
   if (text === undefined || isDecided) return []
   const replaced = `(${left.getText()}) ${text} (${right.getText()})`

@@ -6,9 +6,11 @@ import { inProject } from '../../../scripts/project-paths'
 export interface Mutant {
   /** Names the mutant in the report, and on the command line. */
   readonly name: string
-  /** For the path of each changed file: its whole text. */
+  /** The whole text of each changed file, by its path. */
   readonly texts: ReadonlyMap<string, string>
-  /** The files of tests, one of which must fail; without them every test of the suite that imports a changed file is tried. */
+  /**
+   * The test files, one of which must fail. Without them, every test file of the suite that imports a changed file is tried.
+   */
   readonly tests?: readonly string[]
 }
 
@@ -18,7 +20,7 @@ export interface Mutants {
   readonly stale: readonly string[]
 }
 
-/** A file, the text that it has, the text in its place, and how often the file has the text: once by default. */
+/** A file, a text of it, the replacement, and how often the file has the text: once by default. */
 export type Change = readonly [file: string, before: string, after: string, times?: number]
 
 export type Row = readonly [name: string, ...Change[]]
@@ -36,7 +38,7 @@ export function readVaultCode(file: string): string {
  * The texts of the changed files.
  *
  * @param pathOf the path of a file that a change names.
- * @returns undefined where the code no longer has a text as often as the change says.
+ * @returns undefined if the code no longer has a text as often as the change says.
  */
 export function changedTexts(
   changes: readonly Change[],

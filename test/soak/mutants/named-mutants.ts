@@ -1,4 +1,4 @@
-/** Mutants that no rule makes, each of which breaks one promise of the vault. */
+/** Mutants that no rule generates. Each breaks one promise of the vault. */
 import { changedTexts, vaultCode, type Mutant, type Mutants, type Row } from './mutant'
 import { SEALING } from './sealing-mutants'
 

@@ -1,6 +1,7 @@
 /**
- * `npm run soak:findings-e2e`: brings back each fault that only tests in real programs hold, and expects that one of them
- * fails. Words after `--` choose mutants. Each mutant is built in a copy of the project, which is removed at the end.
+ * `npm run soak:findings-e2e`: brings back each fault that only tests in real programs can detect, and expects that one of
+ * the tests fails. Words after `--` choose mutants. Each mutant is built in a copy of the project, which is removed at the
+ * end.
  */
 import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
@@ -59,7 +60,7 @@ async function tryAll(copy: string, mutants: readonly Mutant[]): Promise<readonl
   return survivors
 }
 
-/** Each test is run once without a mutant: a test that fails anyway kills nothing. */
+/** Runs each test once without a mutant, because a test that fails anyway proves nothing. */
 async function requirePass(
   copy: string,
   tests: readonly string[],
@@ -97,7 +98,7 @@ function runStage(copy: string, ...words: readonly string[]): Promise<Captured> 
   return capture(process.execPath, ['--import', 'tsx', 'scripts/test.ts', ...words], { cwd: copy })
 }
 
-/** All files that are in git or could be, so that a run that is broken off leaves no mutant in the project. */
+/** All files that are in git or could be. The copy keeps an interrupted run from leaving a mutant in the project. */
 async function copyOfProject(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'latchkey-mutants-'))
   const { stdout } = await capture(

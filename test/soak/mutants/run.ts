@@ -1,7 +1,7 @@
 /**
- * `npm run soak:mutants` weakens the vault's code in hundreds of ways, one after another, and expects that a test fails
- * each time. `npm run soak:findings` does so for each fault that was found and mended before, where unit tests hold it.
- * Words after `--` choose mutants: `journal.ts`, `A16`.
+ * `npm run soak:mutants` weakens the vault's code in hundreds of ways, one after another, and expects that a test fails each
+ * time. `npm run soak:findings` does the same for each fixed fault that unit tests can detect. Words after `--` choose
+ * mutants: `journal.ts`, `A16`.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ import { chosenBy } from './chosen'
 import { suiteOf } from './suite'
 import { Watch } from './watch'
 
-/** A process of which nothing is heard in this time hangs, as long as it has not said how long its next step may take. */
+/** A process that reports nothing within this time hangs, unless it has said how long its next step may take. */
 const PATIENCE_MS = 300_000
 
 interface Result {
@@ -23,9 +23,9 @@ interface Result {
   readonly by: string | null
 }
 
-/** A line of the runner: a mutant that begins, its result, or a test that begins or has ended. */
+/** A line of the runner: the start of a mutant, its result, or the start or end of a test. */
 interface Line extends Partial<Result> {
-  /** A mutant of which nothing is heard in this time loops for ever, which its tests have shown. */
+  /** A mutant that reports nothing within this time loops for ever, so its tests have detected it. */
   readonly patienceMs?: number
 }
 
@@ -60,7 +60,7 @@ async function run(): Promise<ExitStatus> {
   return survivors.length + outdated.length === 0 ? 0 : 1
 }
 
-/** Tries mutants until all are tried, or one of them hangs. */
+/** Tries mutants until all have been tried, or one of them hangs. */
 async function tryMutants(
   suiteName: string,
   folder: string,
@@ -91,7 +91,7 @@ async function tryMutants(
   }
   watch.stop()
   const [code] = (await exit) as [number | null]
-  // The mutant ended the process, or it did not end.
+  // The mutant ended the process, or the process did not end.
   if (tried !== undefined) report({ mutant: tried, by: 'the end of its process' })
   else if (code !== 0) throw new Error('The mutants could not be tried.')
 }

@@ -13,8 +13,8 @@ import { suiteOf } from './suite'
 import { TestOrder } from './test-order'
 
 /**
- * How long a test of a mutant may take: one that waits for what never comes ends, and kills the mutant. The slowest test
- * takes half of this time on a busy machine.
+ * The time limit for a test of a mutant. A test that waits for ever then fails, and kills the mutant. The slowest test takes
+ * half of this time on a busy machine.
  */
 const PATIENCE_MS = 30_000
 
@@ -29,9 +29,9 @@ class AsGiven extends BaseSequencer {
 const suite = suiteOf(process.argv[2])
 const mutants = chosen()
 
-/** The mutant that is tried. */
+/** The current mutant. */
 let tried: Mutant | undefined
-/** The files that failed in this run. Vitest goes on to name those of earlier runs. */
+/** The files that failed in this run. Vitest also keeps naming those of earlier runs. */
 const failing: string[] = []
 
 const vitest = await createVitest(
@@ -44,7 +44,7 @@ const vitest = await createVitest(
     watch: false,
     bail: 1,
     maxWorkers: 1,
-    // A mutant that fills the memory for ever ends sooner.
+    // Ends a mutant that fills the memory endlessly sooner.
     execArgv: ['--max-old-space-size=2048'],
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
@@ -101,7 +101,7 @@ function setMutant(mutant: Mutant): readonly string[] {
   return changed
 }
 
-/** The specifications of the files that the mutants name, or all where one of the mutants names none. */
+/** The specifications of the files that the mutants name, or of all files if one of the mutants names none. */
 function neededBy(all: readonly Mutant[], found: readonly TestSpecification[]) {
   if (all.some(({ tests }) => tests === undefined)) return found
   const wanted = new Set(all.flatMap(({ tests = [] }) => tests.map((test) => inProject(test))))
@@ -118,11 +118,11 @@ function testsOf({ tests, texts }: Mutant): readonly TestSpecification[] {
   return specifications.filter(({ moduleId }) => paths.includes(moduleId))
 }
 
-/** Files of tests that import one of these files, directly or not. The others cannot tell that it has changed. */
+/** Files of tests that import one of these files, directly or not. Other tests cannot notice the change. */
 function related(paths: readonly string[]): readonly TestSpecification[] {
   const { moduleGraph } = vitest.vite.environments.ssr
   const seen = new Set(paths.flatMap((path) => [...(moduleGraph.getModulesByFile(path) ?? [])]))
-  // The loop also visits what is added during it.
+  // The loop also visits files that are added during it.
   for (const module of seen) for (const importer of module.importers) seen.add(importer)
   const files = new Set([...seen].map(({ file }) => file))
   return specifications.filter(({ moduleId }) => files.has(moduleId))
@@ -141,7 +141,7 @@ function chosen(): readonly Mutant[] {
   return suite.mutants().mutants.filter(({ name }) => names.has(name))
 }
 
-/** Tells `run.ts` that the mutant does not loop yet. */
+/** Tells `run.ts` that the mutant is still making progress. */
 function tellOfLife({ moduleId }: TestModule): void {
   const durationMs = order.durationOf(moduleId)
   say(durationMs === undefined ? {} : { patienceMs: PATIENCE_MS + 10_000 + 10 * durationMs })

@@ -1,4 +1,4 @@
-/** What `run.ts` can run: the vault's mutants, or a mutant for each fault that was found and mended before. */
+/** What `run.ts` can run: the vault's mutants, or a mutant for each fixed fault. */
 import type { ViteUserConfig } from 'vitest/config'
 import vue from '@vitejs/plugin-vue'
 import { EQUIVALENT } from './equivalent-mutants'
@@ -11,7 +11,7 @@ type TestOptions = NonNullable<ViteUserConfig['test']>
 
 export interface Suite {
   readonly mutants: () => Mutants
-  /** Maps a mutant that changes nothing that matters to the reason. */
+  /** Maps a mutant without a relevant effect to the reason. */
   readonly equivalent: ReadonlyMap<string, string>
   readonly plugins: NonNullable<ViteUserConfig['plugins']>
   readonly tests: Pick<TestOptions, 'include' | 'exclude' | 'setupFiles'>
@@ -19,7 +19,7 @@ export interface Suite {
 
 /**
  * Not run. The first two bundle the code themselves, so that no mutant reaches them. The others try thousands of states and
- * take minutes: what only they notice needs a test of its own.
+ * take minutes. A fault that only they notice needs its own test.
  */
 const LEFT_OUT = ['crash', 'processes', 'power-cut', 'damage'].map(
   (name) => `test/main/vault/${name}.test.ts`,

@@ -1,4 +1,4 @@
-/** The tables of mutants follow the code: without this, an entry whose code has changed would weaken nothing, and tell nothing. */
+/** The tables of mutants follow the code. Otherwise, an entry whose code has changed would silently have no effect. */
 import { describe, expect, it } from 'vitest'
 import { mutantsOfFindings } from './findings'
 import { suiteOf } from './suite'

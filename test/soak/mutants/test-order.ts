@@ -1,11 +1,11 @@
-/** The order in which a mutant meets the files of tests: those that are likely to kill it soon come first. */
+/** The order of the test files for a mutant. Files that are likely to kill the mutant soon come first. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 
 interface Experience {
-  /** How long each file of tests takes without a mutant. */
+  /** How long each test file takes without a mutant. */
   readonly durations: Record<string, number>
-  /** For each file of code: how many of its mutants each file of tests has killed. */
+  /** For each file of code: how many of its mutants each test file has killed. */
   readonly kills: Record<string, Record<string, number>>
 }
 
@@ -13,7 +13,7 @@ export class TestOrder {
   readonly #path: string
   readonly #experience: Experience
 
-  /** @param path of a file that keeps the experience for the next process. */
+  /** @param path of a file that saves the experience for the next process. */
   constructor(path: string) {
     this.#path = path
     this.#experience = existsSync(path)
@@ -42,7 +42,7 @@ export class TestOrder {
     this.#save()
   }
 
-  /** Orders files of tests for a mutant that changes these files of code. */
+  /** Orders test files for a mutant that changes these files of code. */
   sort<T extends { readonly moduleId: string }>(
     tests: readonly T[],
     changed: readonly string[],
@@ -53,7 +53,7 @@ export class TestOrder {
       .map(({ test }) => test)
   }
 
-  /** How long a file of tests takes, for each chance that it kills. */
+  /** The duration of a test file divided by its chance to kill. */
   #costs(tests: string, changed: readonly string[]): number {
     const chances = changed.map((path) => {
       const namesake = basename(path, '.ts') === basename(tests, '.test.ts')

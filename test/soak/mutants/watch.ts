@@ -1,6 +1,9 @@
 const TICK_MS = 1_000
 
-/** Calls back when nothing is heard for too long. Counts ticks: time in which the whole computer stands still is no waiting. */
+/**
+ * A watchdog: calls back when it gets no report for too long. Counts ticks, so that time during which the whole computer
+ * stands still does not count.
+ */
 export class Watch {
   readonly #timer: NodeJS.Timeout
   #leftMs: number

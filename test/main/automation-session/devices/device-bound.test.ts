@@ -1,4 +1,4 @@
-/** A device-bound passkey, and a passkey that syncs, of one account on one device. */
+/** A device-bound passkey and a synced passkey of one account on one device. */
 import { describe, expect, it } from 'vitest'
 import { systemRandom } from '../../../../src/main/platform/random'
 import type { Passkey } from '../../../../src/main/webauthn/authenticator/ports'
@@ -13,7 +13,7 @@ const SYNCED: Step = { do: 'make', device: PHONE, user: 'ada' }
 const BOUND: Step = { do: 'make', device: LAPTOP, user: 'ada', deviceBound: true }
 
 describe('a device-bound passkey in the place of a synced one of its device', () => {
-  /** The phone has a synced passkey, which the laptop had too before it got a device-bound one. */
+  /** The phone has a synced passkey. The laptop had it, too, before it got a device-bound one. */
   async function displaced(syncAfter: number | 'by-hand' = 'by-hand'): Promise<DevicesOfTest> {
     const test = await DevicesOfTest.with(systemRandom, [{ syncAfter }])
     await test.take(SYNCED)

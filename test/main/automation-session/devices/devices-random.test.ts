@@ -1,6 +1,6 @@
 /**
- * Whatever several devices do, online or not: after a sync of all, every device has the same passkeys, and of every value
- * the one that was set last.
+ * Whatever several devices do, online or not: after all have synced, every device has the same passkeys, with the latest of
+ * every value.
  */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -44,7 +44,7 @@ const steps = (making: fc.Arbitrary<Step>, editing: fc.Arbitrary<Step>) =>
     { maxLength: 40, size: 'max' },
   )
 
-/** What a device ought to have of the account's passkeys: not those that a newer device-bound passkey keeps away. */
+/** The passkeys of the account that a device should have: all except those that a newer device-bound passkey replaces. */
 function syncedOn(device: string, test: DevicesOfTest): object {
   const bound = test
     .passkeysOf(device)

@@ -66,7 +66,7 @@ describe('a sync', () => {
   })
 
   describe('that fails', () => {
-    /** Two devices whose account takes nothing. */
+    /** Two devices whose account accepts no changes. */
     const failing = (syncAfter: number | 'by-hand') =>
       DevicesOfTest.with(systemRandom, [{ syncAfter }], (devices) => ({
         newVault: async () => {

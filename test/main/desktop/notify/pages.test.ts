@@ -11,7 +11,7 @@ async function world() {
   notifyOfPages(latchkey, () => told++, home.clock)
   /** How many events the window got since the last call, after all pending events. */
   const since = () => {
-    // Who reads the record gets the entries that wait until the pages rest.
+    // A reader of the record gets the entries that wait until the pages are idle.
     latchkey.activity.list()
     home.clock.advance(1_000)
     const times = told

@@ -8,7 +8,7 @@ import { seededRandom } from '../../../support/webauthn-ports'
 
 const KEY = new Uint8Array(32)
 const FRAME_MS = 16
-/** Longer than a reload waits for the one before. */
+/** Longer than a reload waits for the previous one. */
 const RELOAD_MS = 1000
 const one = passkey()
 const id = (index: number) => Uint8Array.of(1, index >> 8, index & 0xff)

@@ -1,4 +1,4 @@
-/** What the client tells of each step of a ceremony, and of where it failed. */
+/** The client's reports about each step of a ceremony, and about the step at which it failed. */
 import { describe, expect, it } from 'vitest'
 import { CeremonyTrail } from '../../../../src/main/webauthn/client/ceremony-trail'
 import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'

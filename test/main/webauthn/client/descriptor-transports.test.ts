@@ -11,7 +11,7 @@ const credential = (transports?: readonly string[], id = passkey.credentialId) =
   ...(transports && { transports }),
 })
 
-/** How a get() ends that allows these, on Latchkey's own authenticator. */
+/** The outcome of a get() that allows these credentials, on Latchkey's own authenticator. */
 async function get(
   allowCredentials: readonly object[],
   {

@@ -134,7 +134,7 @@ describe('the limits of a site', () => {
 
     expect(outcomes.map((outcome) => outcome === 'no error')).toEqual([
       ...[true, true, false, true, true, true, true, true, true, true],
-      // The request that the short limit refused counts for the long one.
+      // The request that the short limit refused counts for the long limit.
       ...[false, false],
     ])
     wait(60_000)

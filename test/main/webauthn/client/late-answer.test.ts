@@ -1,4 +1,4 @@
-/** A ceremony whose time is over after the user has answered, while Latchkey finds out whether the page still waits. */
+/** A ceremony whose time ends after the user has answered, while Latchkey checks whether the page still waits. */
 import { expect, it } from 'vitest'
 import { passkey } from '../../../support/passkeys'
 import { clientWith, errorOf } from '../../../support/plugged-authenticators'
@@ -12,7 +12,7 @@ function world() {
     answer: approve,
   })
   const caughtUp = async () => {
-    // The lifetime, and the moment that an answer in time has more.
+    // The lifetime, and the extra time of an answer that came in time.
     timers.running[0]?.callback()
     timers.running[1]?.callback()
   }

@@ -1,4 +1,4 @@
-/** The answer of a `create()` is prepared while the disk is being waited for. */
+/** The answer of a `create()` is prepared while the client waits for the disk. */
 import { expect, it } from 'vitest'
 import { nextTurn } from '../../../../src/main/platform/next-turn'
 import { PLATFORM_AUTHENTICATOR } from '../../../../src/main/webauthn/authenticator/description'
@@ -15,7 +15,7 @@ const options = {
   extensions: { credProps: true },
 }
 
-/** Writes only after some turns of the event loop, and says what happened. */
+/** Writes only after some turns of the event loop, and records what happened. */
 class SlowPasskeys extends MemoryPasskeys {
   readonly happened: string[] = []
 

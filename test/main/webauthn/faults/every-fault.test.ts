@@ -1,6 +1,6 @@
 /**
  * Every fault in a whole ceremony: the strict relying party refuses what a correct relying party refuses, and accepts what
- * it accepts. Nothing is fake but the time.
+ * it accepts. Only the time is fake.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FAULTS, type FaultId } from '../../../../src/shared/fault'
@@ -15,7 +15,7 @@ const FRAMED = {
   topOrigin: 'https://frames.example',
 }
 
-/** What a fault needs beyond the usual. */
+/** The options that a fault needs beyond the defaults. */
 const PAGES: Partial<Record<FaultId, Partial<Requester>>> = { 'top-origin-foreign': FRAMED }
 
 const ATTESTED: Wanted = { attestation: 'direct' }
@@ -25,7 +25,7 @@ const WANTED: Partial<Record<FaultId, Wanted>> = {
   'credential-id-of-other': { namesPasskeys: true },
 }
 
-/** The passkey cannot sign in afterwards where the relying party has kept another id. */
+/** The passkey cannot sign in afterwards if the relying party has stored a different id. */
 const KEEPS_ANOTHER_ID: readonly FaultId[] = ['credential-id-longest']
 
 function wantedFor(fault: FaultId, needs: string | undefined): Wanted {

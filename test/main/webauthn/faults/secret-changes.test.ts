@@ -1,4 +1,4 @@
-/** What the record says of a fault holds no secret of the ceremony, whatever the fault changes. */
+/** The record's text about a fault contains no secret of the ceremony, whatever the fault changes. */
 import { expect, it, onTestFinished } from 'vitest'
 import { withholdSecrets } from '../../../../src/inspect/withhold/withhold-secrets'
 import { encodeBase64Url } from '../../../../src/shared/base64url'
@@ -6,7 +6,7 @@ import { FAULTS, type FaultId } from '../../../../src/shared/fault'
 import { FaultySession } from '../../../support/faulty-session'
 import type { Wanted } from '../../../support/strict-relying-party'
 
-/** In base64 it is a row of the letter q, wherever it begins. */
+/** In base64, the blob is a row of the letter q, at any offset. */
 const BLOB = new Uint8Array(32).fill(0xaa)
 const SALT = encodeBase64Url(new Uint8Array(32).fill(7))
 const prf = { eval: { first: SALT } }

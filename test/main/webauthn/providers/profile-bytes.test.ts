@@ -34,7 +34,7 @@ const BITWARDEN = 'd548826e79b4db40a3d811116f7e8349'
 const KEEPASSXC = 'fdb141b25d84443e8a354698c205a502'
 const DIRECT = { attestation: 'direct' }
 
-/** The bytes that decide, as they were measured or read: docs/providers.md has the sources. */
+/** The decisive bytes, as they were measured or read. docs/providers.md has the sources. */
 const ROWS: readonly Row[] = [
   row('latchkey', ['5d', 0, '84b9489f93f948d9a1db39a44ab735ee', 32], ['1d', 0]),
   row('gpm-desktop', ['5d', 0, GPM, 16], ['1d', 0], DIRECT),
@@ -98,7 +98,7 @@ describe('the bytes of a profile', () => {
       attestation,
       pubKeyCredParams: ALGORITHMS,
     })
-    // Verification is asked for in the same way.
+    // The same verification is requested.
     const { userVerification } = selection as typeof PREFERRED
     const used = await page.get({
       userVerification,

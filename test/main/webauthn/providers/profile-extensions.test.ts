@@ -1,4 +1,7 @@
-/** Which profiles have prf, and when; and which make passkeys without asking. docs/providers.md has the sources. */
+/**
+ * The profiles with prf, and when they have it, and the profiles that make passkeys without asking. docs/providers.md has
+ * the sources.
+ */
 import { expect, it } from 'vitest'
 import { profileDescription } from '../../../../src/main/webauthn/providers/provider-profiles'
 import { profileIds, type ProfileId } from '../../../../src/shared/provider-profile'
@@ -22,7 +25,7 @@ const row = (prfWhen: readonly When[], conditionalCreate: boolean): Row => ({
   conditionalCreate,
 })
 
-/** Where nothing is known, Latchkey's own values hold. */
+/** If a value is unknown, Latchkey's own value applies. */
 const ROWS: Readonly<Record<ProfileId, Row>> = {
   latchkey: row(BOTH, true),
   'gpm-desktop': row([...BOTH, 'without being asked for'], true),

@@ -1,4 +1,4 @@
-/** A profile as a form and back: every profile that Latchkey has, every field, and what cannot go together. */
+/** Converts a profile to a form and back: every profile of Latchkey, every field, and contradictions between fields. */
 import { describe, expect, it } from 'vitest'
 import { FIELD_GROUPS, fieldsOf } from '../../../../src/main/webauthn/providers/profile-fields'
 import { readProfile } from '../../../../src/main/webauthn/providers/loaded-profiles'

@@ -17,7 +17,7 @@ import { recordProvider } from '../../../support/recorded-provider'
 const allKnobs = ({ facts }: { readonly facts: readonly { readonly knobs: Knobs }[] }): Knobs =>
   Object.assign({}, ...facts.map(({ knobs }) => knobs)) as Knobs
 
-/** What a recording of this authenticator says. */
+/** The profile from a recording of this authenticator. */
 async function recorded(authenticator: AuthenticatorDescription) {
   const recording = v.parse(recordingSchema, await recordProvider(authenticator))
   const { profile, unknown } = profileOfRecording(recording)

@@ -64,7 +64,7 @@ describe('the HTML report', () => {
       auditRow({ id: 'right', severity: 'low' }),
     ])
     document.body.innerHTML = page.body.innerHTML
-    // In a block, as a module of its own: the script's names would stay in the window.
+    // In a block, like a module, because otherwise the script's names would stay in the window.
     ;(0, eval)(`{ ${page.querySelector('body > script')?.textContent ?? ''} }`)
     const search = document.querySelector<HTMLInputElement>('[name=search]')
     const shown = (words: string) => {

@@ -1,4 +1,4 @@
-/** Sign-in faults that share accounts give the same rows as faults with accounts of their own. */
+/** Sign-in faults that share accounts give the same rows as faults with separate accounts. */
 import { describe, expect, it } from 'vitest'
 import { audit, type AuditOptions } from '../../../../playwright/audit/audit'
 import type { AuditAccount, ServerCallbacks } from '../../../../playwright/audit/relying-party'
@@ -8,13 +8,13 @@ import { simpleServer } from '../../../support/simple-server'
 
 const world = clientSessionForEachTest()
 
-/** What a server does with one account after it has refused or accepted a sign-in. */
+/** The behaviour of a server for one account after it has refused or accepted a sign-in. */
 interface Habits {
-  /** Accepts also what does not verify. */
+  /** Accepts even a sign-in that does not verify. */
   readonly accepts?: (failures: number) => boolean
-  /** Refuses before it verifies. */
+  /** Refuses every sign-in before it verifies. */
   readonly refusesFirst?: (failures: number) => boolean
-  /** Gives no options. */
+  /** Returns no options. */
   readonly isClosed?: (failures: number) => boolean
 }
 
@@ -64,7 +64,7 @@ async function run(habits: Habits, options: AuditOptions): Promise<Audited> {
   return { rows: saidIn(card), registrations }
 }
 
-/** What two audits of the same relying party have in common: no time, and no bytes that differ each time. */
+/** The parts of a report that are equal in two audits of the same relying party: without times and without random bytes. */
 function saidIn({ rows }: ReportCard): readonly unknown[] {
   return rows.map(({ key, outcome, finding, reason, notes, changes }) => ({
     key,

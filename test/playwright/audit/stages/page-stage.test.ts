@@ -1,4 +1,4 @@
-/** Over a browser in memory, whose page gets the answers that a test sends. The end-to-end tests audit in real browsers. */
+/** Uses a browser in memory, whose page gets the answers that a test sets. The end-to-end tests audit in real browsers. */
 import type { Browser, Page, Response } from '@playwright/test'
 import { describe, expect, it } from 'vitest'
 import { callbacksOf, pageStage } from '../../../../playwright/audit/stages/page-stage'
@@ -59,7 +59,7 @@ it('notes no more than a report card may hold', async () => {
 })
 
 describe('a page script', () => {
-  /** What a page does with the script. */
+  /** The page's reaction to the script. */
   const page = {
     goto: async () => null,
     evaluate: async (source: string) => (0, eval)(source) as unknown,
