@@ -3,7 +3,7 @@
 /** A flag as it is typed, and what it does. */
 type OptionRow = readonly [flag: string, meaning: string]
 
-const RUNNING: OptionRow = ['--automation-file=FILE', 'use a Latchkey that runs already']
+const RUNNING: OptionRow = ['--automation-file=FILE', 'use a Latchkey that is already running']
 
 export const OPTION_HELP: Readonly<Record<string, readonly OptionRow[]>> = {
   audit: [
@@ -11,7 +11,7 @@ export const OPTION_HELP: Readonly<Record<string, readonly OptionRow[]>> = {
     ['--faults=LIST', 'faults by id, separated by commas; all (the default) or none'],
     ['--profiles=LIST', 'provider profiles by id; all (the default) or none'],
     ['--only=LIST', 'only these rows: id, place, create or get, severity'],
-    ['--skip=LIST', 'all rows but these'],
+    ['--skip=LIST', 'all rows except these'],
     ['--fail-on=SEVERITY', 'exit code 7 from critical, high, medium, low (the default); none'],
     ['--baseline=FILE', 'findings in this file do not fail'],
     ['--write-baseline', 'write the findings of this run to the baseline'],
@@ -59,8 +59,8 @@ export const OPTION_HELP: Readonly<Record<string, readonly OptionRow[]>> = {
   ],
   lint: [
     ['FILE', 'calls or options; without it, the standard input'],
-    ['--origin=ORIGIN', 'the page, where the file does not say it'],
-    ['--kind=KIND', 'create, get or a signal, where the options do not tell'],
+    ['--origin=ORIGIN', 'the page, if the file does not name it'],
+    ['--kind=KIND', 'create, get or a signal, if the options do not tell'],
     ['--fail-on=SEVERITY', 'exit code 7 from error, warning (the default) or hint; none'],
     ['--except=RULE,…', 'leave these rules out'],
     ['--json', 'print a list of findings'],

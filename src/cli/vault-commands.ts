@@ -70,7 +70,7 @@ function lines(report: VaultReport): readonly string[] {
     file && isRepairable(file)
       ? [
           file.condition === 'header'
-            ? 'Latchkey mends the beginning when it next opens the vault. To mend it now: latchkey vault repair'
+            ? 'Latchkey repairs the beginning when it next opens the vault. To repair it now: latchkey vault repair'
             : 'To go on with what can be read: latchkey vault repair',
         ]
       : []

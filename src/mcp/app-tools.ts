@@ -33,7 +33,7 @@ export const APP_TOOLS = {
   list_passkeys: tool({
     title: 'List passkeys',
     description:
-      'Lists the user’s passkeys, oldest first, also hidden ones: names, accounts, no keys.',
+      'Lists the user’s passkeys, oldest first, including hidden ones: names, accounts, no keys.',
     isReadOnly: true,
     input: { rpId: rpId.optional() },
     run: async ({ rpId: only }, app, signal) => {
@@ -47,7 +47,7 @@ export const APP_TOOLS = {
   answer_ceremonies: tool({
     title: 'Say what to answer',
     description:
-      'Adds a rule: how a question of a page is answered in the user’s place, also one that waits already. The user has ' +
+      'Adds a rule: how a question of a page is answered in the user’s place, even one that is already open. The user has ' +
       'to allow it in Latchkey’s window, sees the question, and may answer first. Without a rule, the user answers.',
     isReadOnly: false,
     input: {

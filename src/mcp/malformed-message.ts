@@ -28,7 +28,7 @@ function refusalOf(error: Error): { readonly code: number; readonly message: str
   if (error.name === 'ZodError' || error.name === '$ZodError')
     return {
       code: ErrorCode.InvalidRequest,
-      message: 'Invalid request: a line from the agent is no JSON-RPC 2.0 message.',
+      message: 'Invalid request: a line from the agent is not a JSON-RPC 2.0 message.',
     }
   return undefined
 }

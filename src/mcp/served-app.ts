@@ -9,7 +9,7 @@ const INSTRUCTIONS =
   'Latchkey is a passkey manager for people who test passkey sign-in. You work on the running app, with the passkeys of ' +
   'its user, who sees every question and may answer first. Paired pages in any browser ask the app. The user has to pair ' +
   'pages, and has to let you answer questions: Settings, Commands, Let an agent answer questions. Say what to answer with ' +
-  'answer_ceremonies, also while a page waits already, then read the outcome and its reason with wait_for_ceremony. You ' +
+  'answer_ceremonies, even while a page is already waiting, then read the outcome and its reason with wait_for_ceremony. You ' +
   'cannot delete passkeys and cannot read keys. The resource latchkey://record has the newest ceremonies, signals and ' +
   'refusals with their reasons.'
 

@@ -26,7 +26,8 @@ function tool<Shape extends z.ZodRawShape>(
 export const SESSION_TOOLS = {
   list_passkeys: tool({
     title: 'List passkeys',
-    description: 'Lists the passkeys, newest first, also hidden ones: names, accounts, no keys.',
+    description:
+      'Lists the passkeys, newest first, including hidden ones: names, accounts, no keys.',
     isReadOnly: true,
     input: {},
     run: async (_, session) => ({ passkeys: await session.list() }),
@@ -71,7 +72,7 @@ export const SESSION_TOOLS = {
     title: 'Wait for a ceremony',
     description:
       'Waits until a ceremony has ended, and answers with its outcome, the reason, the options and the response. A ' +
-      'ceremony that ended before the call counts too, once.',
+      'ceremony that ended before the call also counts, but only once.',
     isReadOnly: true,
     input: {
       ceremony: ceremony.optional(),
@@ -88,7 +89,7 @@ export const SESSION_TOOLS = {
     title: 'Wait for a signal',
     description:
       'Waits until a page has signalled something about its passkeys, and answers with what the signal changed, what ' +
-      'it left, and why. A signal that came before the call counts too, once.',
+      'it left, and why. A signal that came before the call also counts, but only once.',
     isReadOnly: true,
     input: { signal: signalKind.optional(), rpId: rpId.optional(), timeoutMs },
     run: async ({ timeoutMs: timeout, ...where }, session, signal) => ({
@@ -143,7 +144,7 @@ export const SESSION_TOOLS = {
   disarm_fault: tool({
     title: 'Disarm a fault',
     description:
-      'Takes a fault back that arm_fault armed. The next answers are genuine again. Without a fault, takes all back.',
+      'Disarms a fault that arm_fault armed. The next answers are genuine again. Without a fault, disarms all faults.',
     isReadOnly: false,
     input: {
       fault: z.string().optional().describe('Such as uv-not-set'),

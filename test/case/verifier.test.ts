@@ -112,7 +112,7 @@ describe('a verifier that gives no answer has a sentence', () => {
     [
       'answers in another way',
       'import { parentPort } from "node:worker_threads"\nparentPort.postMessage({ answer: "accepted", more: 1 })\nexport const verify = () => new Promise(() => {})',
-      'sent a message in the place of an answer.',
+      'sent a message instead of an answer.',
     ],
   ])('where it %s', async (_, module, sentence) => {
     const { code, out, err } = await verify(module, await genuineCase())

@@ -326,7 +326,7 @@ describe('latchkey ceremony that fails', () => {
     const { code, err } = await run(['get', origin])
 
     expect(code).toBe(64)
-    expect(err).toContain(`latchkey: --origin is no origin: ${advice}\n`)
+    expect(err).toContain(`latchkey: --origin is not an origin: ${advice}\n`)
     expect((await run(['get', ORIGIN, origin.replace('origin', 'top-origin')])).code).toBe(64)
   })
 

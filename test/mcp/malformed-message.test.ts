@@ -50,8 +50,8 @@ it.each([
 
 it.each([
   ['garbage', -32700, 'a line from the agent is not JSON.'],
-  ['[]', -32600, 'a line from the agent is no JSON-RPC 2.0 message.'],
-  ['{"id":9}', -32600, 'a line from the agent is no JSON-RPC 2.0 message.'],
+  ['[]', -32600, 'a line from the agent is not a JSON-RPC 2.0 message.'],
+  ['{"id":9}', -32600, 'a line from the agent is not a JSON-RPC 2.0 message.'],
 ])('answers %s with an error, says so, and serves on', async (line, code, message) => {
   const { out, err } = await served(line)
 

@@ -87,7 +87,7 @@ function answerOf(worker: Worker, path: string, timeoutMs: number): Promise<Verd
     worker.on('message', (message: unknown) => {
       const result = v.safeParse(verdictSchema, message)
       if (result.success) answer(result.output)
-      else refuse('sent a message in the place of an answer.')
+      else refuse('sent a message instead of an answer.')
     })
     worker.on('error', (error) => refuse(`failed: ${String(error)}`))
     worker.on('exit', (code) => {

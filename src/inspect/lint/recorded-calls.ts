@@ -16,11 +16,11 @@ const WITHOUT_CALLS =
 const text = v.string('is no text')
 const options = v.custom<Members>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'is no JSON object',
+  'is not a JSON object',
 )
 const origin = v.pipe(
   text,
-  v.check((value) => hostOf(value) !== undefined, 'is no origin, such as https://example.org'),
+  v.check((value) => hostOf(value) !== undefined, 'is not an origin, such as https://example.org'),
 )
 
 /** Ignores other members, such as those of an event. */
@@ -31,7 +31,7 @@ const callSchema = v.object({
   options,
   mediation: v.nullish(text, null),
   hasSignal: v.nullish(v.boolean('is not true or false'), null),
-  at: v.nullish(v.number('is no number'), null),
+  at: v.nullish(v.number('is not a number'), null),
   outcome: v.optional(
     v.picklist(
       ['pending', 'done', 'nothing', 'refused', 'unknown'],

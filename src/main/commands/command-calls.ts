@@ -135,7 +135,7 @@ function requireFaults({ faults }: CommandParts): CommandFaults {
   if (faults) return faults
   throw new CommandError(
     'no-answer',
-    'Latchkey is not running, and a fault is armed in memory alone. Start Latchkey first.',
+    'Latchkey is not running, and a fault is armed only in memory. Start Latchkey first.',
   )
 }
 

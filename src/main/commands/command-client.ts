@@ -31,14 +31,14 @@ const NOT_UNDERSTOOD =
 const NO_SUCH_CALL =
   'The running Latchkey does not have this command. It is of another version: quit it, start this one, and try again.'
 const ANSWER_TOO_LONG =
-  'The answer of the running Latchkey is longer than a command takes. Choose fewer passkeys.'
+  'The answer of the running Latchkey is too long for a command. Choose fewer passkeys.'
 const CALL_TOO_LONG = `This is more than the ${LONGEST_COMMAND_BYTES / 1024 / 1024} MiB that one command may send. Do it in parts.`
 
 /** The app accepted the call before it stopped responding. */
 const STOPPED_AT_WORK =
   'Latchkey is running, but does not respond. See with “latchkey passkeys list” whether the command was carried out, once it responds again; or quit Latchkey and start it again.'
 const STANDS_STILL =
-  'Latchkey is running, but does not respond. The command was given up, and nothing has changed. Quit Latchkey and start it again, then try again.'
+  'Latchkey is running, but does not respond. The command was abandoned, and nothing has changed. Quit Latchkey and start it again, then try again.'
 
 /** How long a command waits for data from the app. */
 export interface Patience {

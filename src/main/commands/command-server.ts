@@ -161,10 +161,7 @@ function parsed(line: string): unknown {
 function replyInLimit(answer: CommandReply): string {
   const line = reply(answer)
   if (Buffer.byteLength(line) > LONGEST_COMMAND_BYTES)
-    throw new CommandError(
-      'failed',
-      'The answer is longer than a command takes. Choose fewer passkeys.',
-    )
+    throw new CommandError('failed', 'The answer is too long for a command. Choose fewer passkeys.')
   return line
 }
 

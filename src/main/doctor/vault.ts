@@ -84,7 +84,7 @@ async function checkPlace(facts: VaultFacts): Promise<readonly Finding[]> {
         freeBytes > 0
           ? 'The vault’s disk is nearly full.'
           : 'The vault’s disk is full. Nothing can be saved now.',
-      advice: 'Free some space, so that new passkeys can be kept.',
+      advice: 'Free some space, so that new passkeys can be saved.',
     })
   return findings
 }

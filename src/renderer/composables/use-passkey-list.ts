@@ -9,7 +9,7 @@ export function usePasskeyList(initial: PasskeyListSettings, { attempt }: Notice
 
   function change(changed: Partial<PasskeyListSettings>): void {
     settings.value = { ...settings.value, ...changed }
-    void attempt('How the list is shown could not be kept', () =>
+    void attempt('The options of the list could not be saved', () =>
       mainApi.setPasskeyList(settings.value),
     )
   }

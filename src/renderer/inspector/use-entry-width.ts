@@ -15,7 +15,7 @@ export function useEntryWidth(kept: () => EntryWidth, pane: () => Element | null
   const { attempt } = useNotices()
   const box = useBoxSize(pane)
   const chosen = useChoice<EntryWidth>(kept, (width) =>
-    attempt('The width could not be kept', () => mainApi.setEntryWidth(width)),
+    attempt('The width could not be saved', () => mainApi.setEntryWidth(width)),
   )
   const dragged = ref<number>()
 

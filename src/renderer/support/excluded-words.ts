@@ -23,12 +23,12 @@ export function excludedWords(excluded: Excluded | undefined): ExcludedWords {
   return excluded.outcome === 'NotAllowedError'
     ? {
         approveLabel: 'Continue',
-        sentence: `${provider} does not tell the page: it gets NotAllowedError and learns nothing, also if you decline.`,
+        sentence: `${provider} does not tell the page: it gets NotAllowedError and learns nothing, even if you decline.`,
       }
     : {
         approveLabel: 'Give no answer',
         sentence:
-          `${provider} gives no answer: the page waits until its time is over, and then gets NotAllowedError. ` +
+          `${provider} does not answer: the page waits until its request times out, and then gets NotAllowedError. ` +
           'If you decline, the page gets NotAllowedError at once.',
       }
 }

@@ -19,7 +19,7 @@ export function valueText(value: FieldValue): string {
 /** The source of the value. */
 export function sourceText({ fact, unknown }: Pick<ProfileField, 'fact' | 'unknown'>): string {
   if (fact) return `${gradeWord(fact.grade)}: ${fact.about} (${fact.source})`
-  return unknown ? 'Unknown: Latchkey’s default holds.' : 'Latchkey’s default.'
+  return unknown ? 'Unknown: Latchkey’s default applies.' : 'Latchkey’s default.'
 }
 
 /** Splits texts that are separated by commas, such as "usb, nfc", or by line ends. */

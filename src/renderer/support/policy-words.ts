@@ -17,12 +17,12 @@ export const policyShort: Readonly<Record<SignalPolicy, string>> = {
 }
 
 export const policyMeaning: Readonly<Record<SignalPolicy, string>> = {
-  spec: 'The site’s names replace all names, also names that you edited. A passkey that the site does not know or does not list is hidden from pages until the site lists it again.',
+  spec: 'The site’s names replace all names, even names that you edited. A passkey that the site does not know or does not list is hidden from pages until the site lists it again.',
   'google-password-manager':
     'Follows the specification, but keeps names that you edited. A site may make ten changes, and one more every two minutes; also on localhost.',
   delete:
-    'The site’s names replace all names, also names that you edited. A passkey that the site does not know or does not list moves to the trash, which keeps it for 30 days.',
-  ignored: 'Signals have no effect. The record still has each of them.',
+    'The site’s names replace all names, even names that you edited. A passkey that the site does not know or does not list moves to the trash, which keeps it for 30 days.',
+  ignored: 'Signals have no effect, but Activity still lists each of them.',
   apple:
     'Follows the specification, but a display name does not reach the provider: only the user name changes.',
 }
@@ -33,7 +33,7 @@ export const policyGist: Readonly<Record<SignalPolicy, string>> = {
   'google-password-manager': 'Signals hide passkeys and keep names that you edited.',
   delete: 'Signals move passkeys to the trash and replace every name.',
   ignored: 'Signals have no effect.',
-  apple: 'Signals hide passkeys and replace the user name alone.',
+  apple: 'Signals hide passkeys and replace only the user name.',
 }
 
 /** The policy of a page without its own policy, such as “Default (Google Password Manager)”. */

@@ -35,7 +35,7 @@ export function gradesText({ grades }: Pick<ProfileSummary, 'grades'>): string {
 export function unknownText({ unknown }: Pick<ProfileSummary, 'unknown'>): string {
   if (unknown.length === 0) return ''
   const facts = unknown.length === 1 ? 'One fact is' : `${unknown.length} facts are`
-  return `${facts} unknown (${unknown.join(', ')}): there Latchkey behaves as it does by default.`
+  return `${facts} unknown (${unknown.join(', ')}): for these, Latchkey behaves as it does by default.`
 }
 
 /** Says that a profile was removed, and which pages get the default profile because of that. */

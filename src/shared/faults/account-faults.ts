@@ -53,7 +53,8 @@ export const ACCOUNT_FAULTS = [
     expected: 'accept',
     severity: 'high',
     steps: ['user'],
-    advice: 'Where you named the user’s passkeys, do without the user handle: it is optional then.',
+    advice:
+      'Where you named the user’s passkeys, do not require the user handle: it is then optional.',
     needs: 'the page names the passkeys, and the answer has a user handle',
   },
   {
@@ -64,6 +65,6 @@ export const ACCOUNT_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     steps: ['user'],
-    advice: 'Take an empty user handle for a wrong one.',
+    advice: 'Treat an empty user handle as a wrong one.',
   },
 ] as const satisfies readonly FaultEntry[]

@@ -124,7 +124,7 @@ export const ATTESTATION_FAULTS = [
     severity: 'high',
     steps: ['attestation-statement'],
     sections: ['§8.2'],
-    advice: 'Refuse an empty `x5c`. It is no self attestation.',
+    advice: 'Refuse an empty `x5c`. It is not self attestation.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
   {

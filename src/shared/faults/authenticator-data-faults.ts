@@ -86,7 +86,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     steps: ['sign-count'],
     sections: ['§6.1.1'],
     advice:
-      'Take the counter for a sign of a cloned authenticator: refuse the sign-in, or make it part of your risk assessment. The specification leaves the choice.',
+      'Treat the counter as a sign of a cloned authenticator: refuse the sign-in, or make it part of your risk assessment. The specification leaves the choice.',
     needs: 'the passkey has a counter and has signed in before',
   },
   {
@@ -98,7 +98,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     severity: 'low',
     steps: ['sign-count'],
     sections: ['§6.1.1'],
-    advice: 'Take an equal counter for a sign of a cloned authenticator, as a lower one.',
+    advice: 'Treat an equal counter as a sign of a cloned authenticator, like a lower one.',
     needs: 'the passkey has a counter and has signed in before',
   },
   {

@@ -100,7 +100,7 @@ export const CERTIFICATE_FAULTS = [
   },
   {
     id: 'certificate-country-wrong',
-    title: 'The country in the attestation certificate is no ISO 3166 code.',
+    title: 'The country in the attestation certificate is not an ISO 3166 code.',
     ceremonies: ['create'],
     place: 'attestation',
     expected: 'refuse',

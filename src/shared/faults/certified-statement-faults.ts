@@ -72,7 +72,7 @@ export const CERTIFIED_STATEMENT_FAULTS = [
     severity: 'low',
     steps: ['attestation-statement'],
     sections: ['§8.3'],
-    advice: 'Refuse any `ver` but “2.0”.',
+    advice: 'Refuse any `ver` except “2.0”.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
   {

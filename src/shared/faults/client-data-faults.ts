@@ -51,7 +51,7 @@ export const CLIENT_DATA_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     steps: ['challenge'],
-    advice: 'Compare the whole challenge. An empty one is no match.',
+    advice: 'Compare the whole challenge. An empty one does not match.',
   },
   {
     id: 'challenge-missing',
@@ -150,7 +150,7 @@ export const CLIENT_DATA_FAULTS = [
   },
   {
     id: 'client-data-reordered',
-    title: 'The members of the client data stand in another order.',
+    title: 'The members of the client data are in another order.',
     ceremonies: ['create', 'get'],
     place: 'client-data',
     expected: 'accept',
@@ -186,8 +186,7 @@ export const CLIENT_DATA_FAULTS = [
     expected: 'accept',
     severity: 'low',
     steps: ['client-data-text'],
-    advice:
-      'Decode the client data with “UTF-8 decode”, which puts U+FFFD in the place of invalid bytes.',
+    advice: 'Decode the client data with “UTF-8 decode”, which replaces invalid bytes by U+FFFD.',
   },
   {
     id: 'token-binding-present',

@@ -249,7 +249,7 @@ export const CREDENTIAL_FAULTS = [
   },
   {
     id: 'cose-key-trailing-byte',
-    title: 'A byte stands between the key and the extension data.',
+    title: 'There is a byte between the key and the extension data.',
     ceremonies: ['create'],
     place: 'authenticator-data',
     expected: 'refuse',

@@ -33,7 +33,7 @@ export const EXTENSION_FAULTS = [
     steps: ['extension-outputs'],
     sections: ['§9'],
     advice:
-      'Do without the outputs that you asked for: every extension is optional for clients and authenticators.',
+      'Do not require the outputs that you asked for: every extension is optional for clients and authenticators.',
     needs: 'the page asks for an extension that the authenticator has',
   },
   {

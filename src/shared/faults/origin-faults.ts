@@ -32,7 +32,7 @@ export const ORIGIN_FAULTS = [
     severity: 'critical',
     steps: ['origin'],
     advice:
-      'Compare the whole origin. The empty string is no match, though every origin begins with it.',
+      'Compare the whole origin. The empty string does not match, although every origin begins with it.',
   },
   {
     id: 'origin-null',
@@ -46,7 +46,7 @@ export const ORIGIN_FAULTS = [
   },
   {
     id: 'origin-http',
-    title: 'The origin in the client data has the scheme `http` in the place of `https`.',
+    title: 'The origin in the client data has the scheme `http` instead of `https`.',
     ceremonies: ['create', 'get'],
     place: 'client-data',
     expected: 'refuse',
@@ -112,7 +112,7 @@ export const ORIGIN_FAULTS = [
     steps: ['origin'],
     sections: ['§13.4.9'],
     advice:
-      'Accept the origin `android:apk-key-hash:…` of your own apps alone: compare the hash too.',
+      'Accept the origin `android:apk-key-hash:…` only of your own apps: compare the hash, too.',
   },
   {
     id: 'origin-upper-case',
@@ -167,7 +167,7 @@ export const ORIGIN_FAULTS = [
     severity: 'medium',
     steps: ['cross-origin'],
     sections: ['§5.8.1'],
-    advice: 'Take an absent `crossOrigin` for false: the member is optional.',
+    advice: 'Treat an absent `crossOrigin` as false: the member is optional.',
     needs: 'the page is not in a cross-origin frame',
   },
   {

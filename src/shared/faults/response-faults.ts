@@ -214,7 +214,7 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     sections: ['§5.1', '§5.8.2'],
-    advice: 'Refuse every `type` but `public-key`.',
+    advice: 'Refuse every `type` except `public-key`.',
   },
   {
     id: 'raw-id-differs',
@@ -268,7 +268,7 @@ export const RESPONSE_FAULTS = [
     severity: 'medium',
     steps: ['credential-record'],
     sections: ['§5.2.1', '§5.8.4'],
-    advice: 'Keep the transports as they are, also those that you do not know.',
+    advice: 'Keep the transports as they are, including those that you do not know.',
   },
   {
     id: 'attachment-missing',
@@ -278,7 +278,7 @@ export const RESPONSE_FAULTS = [
     expected: 'accept',
     severity: 'medium',
     sections: ['§5.1'],
-    advice: 'Take an absent `authenticatorAttachment` for unknown: the member is optional.',
+    advice: 'Treat an absent `authenticatorAttachment` as unknown: the member is optional.',
   },
   {
     id: 'attachment-unknown',
@@ -289,6 +289,6 @@ export const RESPONSE_FAULTS = [
     expected: 'accept',
     severity: 'medium',
     sections: ['§5.1', '§5.4.5'],
-    advice: 'Take an unknown `authenticatorAttachment` for an absent one.',
+    advice: 'Treat an unknown `authenticatorAttachment` as an absent one.',
   },
 ] as const satisfies readonly FaultEntry[]

@@ -80,7 +80,7 @@ export const SIGNATURE_FAULTS = [
   },
   {
     id: 'signature-without-authenticator-data',
-    title: 'The signature is over the hash of the client data alone.',
+    title: 'The signature is only over the hash of the client data.',
     ceremonies: ['get'],
     place: 'signature',
     expected: 'refuse',

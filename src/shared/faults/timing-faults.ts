@@ -10,7 +10,7 @@ export const TIMING_FAULTS = [
     expected: 'accept',
     severity: 'medium',
     sections: ['§13.4.3', '§15.1'],
-    advice: 'Keep a challenge for as long as the time-out that you send, at least.',
+    advice: 'Keep a challenge for at least as long as the time-out that you send.',
   },
   {
     id: 'answer-late',

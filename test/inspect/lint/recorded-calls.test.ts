@@ -95,13 +95,13 @@ describe('a file that is wrong', () => {
     [
       'a path in the origin',
       [{ ...call, origin: `${ORIGIN}/login` }],
-      'Call 1: the member origin is no origin, such as https://example.org.',
+      'Call 1: the member origin is not an origin, such as https://example.org.',
     ],
     ['no options', [{ kind: 'get', origin: ORIGIN }], 'Call 1: the member options is missing.'],
     [
       'a list as the options',
       [{ ...call, options: [] }],
-      'Call 1: the member options is no JSON object.',
+      'Call 1: the member options is not a JSON object.',
     ],
     [
       'an unknown signal',
@@ -118,7 +118,7 @@ describe('a file that is wrong', () => {
       [{ ...call, outcome: 'good' }],
       'Call 1: the member outcome is not pending, done, refused or unknown.',
     ],
-    ['a time as text', [{ ...call, at: 'noon' }], 'Call 1: the member at is no number.'],
+    ['a time as text', [{ ...call, at: 'noon' }], 'Call 1: the member at is not a number.'],
     [
       'too much',
       Array.from({ length: 10_001 }, () => call),

@@ -157,7 +157,11 @@ it.each([
   [undefined, 'Tell the page', 'it gets InvalidStateError and learns that you have one of them'],
   ['InvalidStateError', 'Tell the page', 'it gets InvalidStateError and learns'],
   ['NotAllowedError', 'Continue', 'Bitwarden does not tell the page: it gets NotAllowedError'],
-  ['silence', 'Give no answer', 'Bitwarden gives no answer: the page waits until its time is over'],
+  [
+    'silence',
+    'Give no answer',
+    'Bitwarden does not answer: the page waits until its request times out',
+  ],
 ] as const)(
   'says what the page learns when the provider answers %s',
   async (outcome, label, says) => {

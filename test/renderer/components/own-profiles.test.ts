@@ -74,7 +74,7 @@ it('asks before it replaces a profile of the same id', async () => {
   } as const
   const fake = await open({ profiles: [profileSummary(), acme], profileToLoad })
   await click(button('Load a profile…'))
-  expect(text(find('[role=alertdialog]'))).toContain('Acme Passwords is loaded already')
+  expect(text(find('[role=alertdialog]'))).toContain('Acme Passwords is already loaded')
   await click(button('Cancel'))
   expect(fake.callsOf('replaceProfile')).toEqual([])
 

@@ -50,7 +50,7 @@ it('shows each value with who knows it', async () => {
   expect(text(row('AAGUID'))).toContain(
     'Measured: The AAGUID is Bitwarden’s. (public test fixtures)',
   )
-  expect(text(row('Attachment'))).toContain('Unknown: Latchkey’s default holds.')
+  expect(text(row('Attachment'))).toContain('Unknown: Latchkey’s default applies.')
   expect(text(row('Bytes'))).toContain('Latchkey’s default.')
   expect(field('AAGUID').value).toBe('d548826e-79b4-db40-a3d8-11116f7e8349')
   expect(document.activeElement).toBe(field('Name'))
@@ -152,7 +152,7 @@ it('asks about unsaved changes, and about nothing else', async () => {
   await click(button('Edit a copy…'))
   await type(field('Name'), 'Mine')
   await press('Escape')
-  expect(text(find('[role=dialog]'))).toContain('Discard what you changed?')
+  expect(text(find('[role=dialog]'))).toContain('Discard your changes?')
   expect(document.activeElement).toBe(button('Keep editing'))
   await press('Escape')
   expect(buttons('Discard')).toEqual([])

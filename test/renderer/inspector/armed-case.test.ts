@@ -160,6 +160,6 @@ it('says that nothing is to be set', async () => {
     app: appState({ authenticator: { ...authenticator, profile: 'bitwarden' } }),
     openedCase: { ...openedCase(), fault: null },
   })
-  expect(dialog()).toContain('Latchkey is set as in this case already.')
+  expect(dialog()).toContain('Latchkey already has the settings of this case.')
   expect(buttons('Arm')).toEqual([])
 })

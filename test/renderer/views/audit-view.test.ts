@@ -52,7 +52,7 @@ const rowTitles = () =>
 
 it('says what an audit is, and runs a chosen file only after the user allows it', async () => {
   const fake = await open({ files: [] })
-  expect(text(find('main'))).toContain('your vault is not touched')
+  expect(text(find('main'))).toContain('does not touch your vault')
 
   await click(button('Choose an audit file…'))
   fake.state.allowsAuditFiles = false

@@ -59,7 +59,7 @@ it('chooses who signs packed attestation, and whether transports are honoured', 
 
   expect(fake.callsOf('setPackedAttestation')).toEqual([['x5c']])
   expect(fake.callsOf('setTransports')).toEqual([['ignored']])
-  expect(text(find('main'))).toContain('Off: a page is offered each passkey that it lists')
+  expect(text(find('main'))).toContain('Off: Latchkey offers each passkey that a page lists')
 })
 
 it('chooses what immediate sign-in does', async () => {
@@ -343,7 +343,7 @@ it('says which port the bridge has where another program has the chosen one', as
   await goTo('Settings')
 
   expect(text(find('.bridge-port'))).toContain(
-    'Another program has port 47801. The bridge listens on 47802.',
+    'Another program uses port 47801. The bridge listens on 47802.',
   )
 })
 

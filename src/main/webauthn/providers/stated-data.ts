@@ -87,7 +87,7 @@ function readCredential(bytes: Buffer): Read {
   if (bytes.length < start) throw new RangeError('the attested credential data are too short')
   const end = start + bytes.readUInt16BE(HEAD_BYTES + 16)
   const [key, ...others] = decodeAll(bytes.subarray(end))
-  if (!(key instanceof Map)) throw new RangeError('the public key is no COSE key')
+  if (!(key instanceof Map)) throw new RangeError('the public key is not a COSE key')
   const aaguid = bytes.subarray(HEAD_BYTES, HEAD_BYTES + 16)
   return { credential: { aaguid, id: bytes.subarray(start, end), key }, others }
 }
