@@ -26,13 +26,13 @@ it('every driver’s recipe is in a document', () => {
     expect(all.join('')).toContain(`<!-- recipe: test/drivers/${driver}`)
 })
 
-it.each(documents)('%s links only to what is there', (document) => {
+it.each(documents)('%s links only to files that exist', (document) => {
   const missing = linksIn(document).filter(({ file }) => !existsSync(join(ROOT, file)))
 
   expect(missing).toEqual([])
 })
 
-it.each(documents)('%s links only to headings that are there', (document) => {
+it.each(documents)('%s links only to headings that exist', (document) => {
   const links = linksIn(document).filter(({ heading }) => heading !== undefined)
   const isThere = ({ file, heading = '' }: Link) => anchorsOf(file).includes(heading)
 

@@ -115,7 +115,7 @@ it('cancels', async () => {
   expect(helper.told).toEqual([{ is: 'cancelled' }, { is: 'closed' }])
 })
 
-it('tells of an error that nobody caught, and stops', async () => {
+it('reports an uncaught error, and stops', async () => {
   const helper = serve(untilCancelled)
   helper.order(order)
   helper.stray(new Error('the port is taken'))

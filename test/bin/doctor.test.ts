@@ -36,7 +36,7 @@ describe('automation', () => {
     })
   })
 
-  it('is wrong when it serves no session, and is ended all the same', async () => {
+  it('is wrong when it serves no session, and is ended even then', async () => {
     let ended = false
     const [finding] = await checkAutomation(async () => ({
       openSession: () => Promise.reject(new Error('no session')),

@@ -30,7 +30,7 @@ it('an export that was cut off anywhere imports nothing, and the whole one impor
 })
 
 describe('a vault that is not as it should be', () => {
-  it('is told of where an end was never finished, but lists all that was saved', async () => {
+  it('is reported where an end is unfinished, but every saved passkey is listed', async () => {
     const { home, bytes } = await closedVault(3)
     await home.write(Buffer.concat([bytes, Buffer.alloc(300, 7)]))
     const { run } = await terminal(undefined, await home.openVault())
@@ -45,7 +45,7 @@ describe('a vault that is not as it should be', () => {
   it.each([
     ['damaged', /Nothing can be saved now\. .*1 entry/, 2],
     ['cut', /missing/, 1],
-  ] as const)('is told of when it is %s', async (damage, warning, left) => {
+  ] as const)('is reported when it is %s', async (damage, warning, left) => {
     const vault = await openedAfter(damage)
     const { run } = await terminal(undefined, vault)
     const listed = await run('passkeys', 'list')
@@ -59,7 +59,7 @@ describe('a vault that is not as it should be', () => {
     expect(document.result).toHaveLength(left)
   })
 
-  it('is told of when a passkey is not found, and when it is only read', async () => {
+  it('is reported when a passkey is not found, and when the vault is only read', async () => {
     const vault = await openedAfter('damaged')
     const { run } = await terminal(undefined, vault)
 

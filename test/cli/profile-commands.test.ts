@@ -94,7 +94,7 @@ describe('with the running app', () => {
     expect(profiles.find('acme')).toBeUndefined()
   })
 
-  it('replaces a profile with --yes alone', async () => {
+  it('replaces a profile only with --yes', async () => {
     await run('load', 'acme.json')
     file = ownProfile({ title: 'Acme 2' })
 

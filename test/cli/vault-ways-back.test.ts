@@ -8,7 +8,7 @@ async function nameOf(home: VaultHome, part: string): Promise<string> {
   return (await home.names()).find((name) => name.includes(part)) ?? ''
 }
 
-it('says at each check that an end is lost, until it is told to go on', async () => {
+it('says at each check that an end is lost, until the user goes on without it', async () => {
   const { home, bytes, ends } = await closedVault(3)
   await home.write(bytes.subarray(0, ends[1]))
   const run = vaultTerminal(home)
@@ -119,7 +119,7 @@ it.each([
   expect((await run('check')).out).not.toContain('witness')
 })
 
-it('takes a header that is mended by the next opening for no loss', async () => {
+it('does not count a header that the next opening repairs as a loss', async () => {
   const { home, bytes } = await closedVault(2)
   await home.write(withFlippedBit(bytes, 20))
   const run = vaultTerminal(home)

@@ -63,7 +63,7 @@ describe('twenty sessions at once', () => {
     return events
   }
 
-  it('leave each other alone', { timeout: 4 * PATIENCE_MS }, async () => {
+  it('do not affect each other', { timeout: 4 * PATIENCE_MS }, async () => {
     const tests = await Promise.all(users.map(test))
     for (const [index, { passkeys, registered, outcome, account }] of tests.entries()) {
       const userName = users[index]

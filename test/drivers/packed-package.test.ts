@@ -13,7 +13,7 @@ const ONLY_MODULES = 'CJSResolvesToESM'
 /** How Node resolved modules before version 12, which had no `exports`. */
 const NODE_10 = 'node10'
 
-it('publint finds nothing to mend', async () => {
+it('publint finds no fault', async () => {
   const tarball = new Uint8Array(readFileSync(packedPackage())).buffer
   const { messages, pkg } = await publint({ pack: { tarball }, strict: true })
 

@@ -55,7 +55,7 @@ beforeAll(async () => {
 afterAll(removeTemporaryFolders)
 
 it('runs in a new project, without any configuration of Latchkey', () => {
-  const report = first.get('registers, signs in, and takes up a new name')
+  const report = first.get('registers, signs in, and applies a new name')
 
   expect(report).toMatchObject({ status: 'passed', errors: [] })
 })
@@ -141,7 +141,7 @@ describe('a test with passkeys', () => {
     expect(tests.get('registers')?.attachments.size).toBe(0)
   })
 
-  it('keeps its state for its user alone', () => {
+  it('keeps its state readable only by its user', () => {
     expect(statSync(stateFile).mode & 0o777).toBe(0o600)
     expect(readFileSync(stateFile, 'utf8')).toContain('erna')
   })

@@ -35,7 +35,7 @@ it('serves two at the same time, which share nothing, and ends each by itself', 
   await other.end()
 })
 
-it('leaves the signals and the faults of the process alone', async () => {
+it('does not handle the signals and the failures of the process', async () => {
   const listeners = () =>
     [...SIGNALS, 'uncaughtException', 'unhandledRejection', 'exit', 'disconnect'].map((event) =>
       process.listenerCount(event),

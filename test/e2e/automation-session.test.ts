@@ -210,7 +210,7 @@ describe('a driver', () => {
     expect(left).toEqual(Array.from({ length: 20 }, () => []))
   })
 
-  it('hears what a page’s signal did, tries others, and takes it back', async () => {
+  it('learns what a page’s signal did, previews others, and undoes it', async () => {
     const page = await session.page()
     const passkeyId = await create(page, 'ada')
     await page.evaluate(() =>

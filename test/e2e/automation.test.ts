@@ -167,7 +167,7 @@ describe('a session of a Selenium client', () => {
 })
 
 describe('the automation', () => {
-  it('writes its address for its user alone, and into no log', () => {
+  it('writes its address readable only by its user, and into no log', () => {
     expect(statSync(app.file).mode & 0o777).toBe(0o600)
     const secret = new URL(app.url).pathname.slice(1)
 

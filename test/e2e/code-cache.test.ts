@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 
 const BUILT = join(import.meta.dirname, '../../out/main')
 
-it.each([BUILT, join(BUILT, 'chunks')])('stands beside every module of %s', (folder) => {
+it.each([BUILT, join(BUILT, 'chunks')])('is beside every module of %s', (folder) => {
   const names = readdirSync(folder)
   const modules = names.filter((name) => name.endsWith('.cjs'))
   const compiled = names.filter((name) => name.endsWith('.cache'))

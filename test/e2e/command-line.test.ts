@@ -68,7 +68,7 @@ async function latchkey(
   return { code: child.exitCode ?? -1, out, err }
 }
 
-describe('the command line alone', () => {
+describe('the command line without a running app', () => {
   it('does not make a vault', async () => {
     expect(await latchkey(['passkeys', 'list'])).toMatchObject({
       code: 4,

@@ -27,7 +27,7 @@ it('is pending until the person picks an account in the window, without a dialog
   await expect.poll(() => offers(app).count()).toBe(0)
 })
 
-it('stays pending when the offer is put away, and gives way to a modal request', async () => {
+it('stays pending when the offer is dismissed, and ends when a modal request begins', async () => {
   const stage = (last = await nextStage(last))
   await pairAndRegister(stage)
   const { page, window, app } = stage

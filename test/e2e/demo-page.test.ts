@@ -44,7 +44,7 @@ describe('the demo’s page', () => {
     return account!.userId
   }
 
-  it('offers sign-in without asking, and signs in when that is taken up', async () => {
+  it('offers sign-in without asking, and signs in when the offer is accepted', async () => {
     await signedOut()
 
     await page.page.getByRole('button', { name: 'Offer sign-in' }).click()
@@ -64,7 +64,7 @@ describe('the demo’s page', () => {
     )
   })
 
-  it('withdraws the offer, and goes on', async () => {
+  it('withdraws the offer, and continues', async () => {
     await signedOut()
     await authenticator.answer(false)
     await page.page.getByRole('button', { name: 'Offer sign-in' }).click()
@@ -307,7 +307,7 @@ describe('the demo’s page', () => {
     })
   })
 
-  it('makes a passkey by keyboard alone', async () => {
+  it('makes a passkey with only the keyboard', async () => {
     const { keyboard } = page.page
     // Over “Load again” to the user name.
     await page.page.locator('body').press('Tab')

@@ -56,7 +56,7 @@ it('signs in on a second device once the passkey has arrived there', async () =>
   await page.getByText('Signed in:').waitFor()
 })
 
-it('keeps the later of two names, and goes on when a device is lost', async () => {
+it('keeps the later of two names, and works after a device is lost', async () => {
   await passkeys.useDevice('device-1')
   await saveName('Earlier')
   await passkeys.useDevice('phone')

@@ -58,7 +58,7 @@ describe('the main path', () => {
     expect(await window.detailText(id)).toContain('Ada Byron')
   })
 
-  it('goes by the keyboard alone in the window', async () => {
+  it('works with only the keyboard in the window', async () => {
     const { page, window, app } = stage
     const { keyboard } = app.window
 

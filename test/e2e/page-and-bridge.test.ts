@@ -83,7 +83,7 @@ it('asks without a code about a page that cleared its storage, and knows the pag
   expect(ports.pairings).toHaveLength(1)
 })
 
-it('hears the signals of a page once it is paired', async () => {
+it('receives the signals of a page once it is paired', async () => {
   const signal = () =>
     at.page.evaluate(() =>
       PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId: 'AQ' }),
@@ -111,7 +111,7 @@ it('tells the page when the vault is locked, and when it is open again', async (
   await expect.poll(() => at.state()).toBe('ready')
 })
 
-it('goes on with a page that met it locked', async () => {
+it('serves a page that connected while it was locked', async () => {
   await createWithUser()
   ports.lock()
   await at.page.reload()
@@ -187,7 +187,7 @@ it('serves a page that is isolated from other origins', async () => {
   expect(await createWithUser()).toEqual({ value: registrationJson() })
 })
 
-it('ends what a page asked that enters the back/forward cache, and hears the page when it is back', async () => {
+it('ends the request of a page that enters the back/forward cache, and serves the page when it returns', async () => {
   await createWithUser()
   const address = at.page.url()
   await at.page.evaluate(() => {

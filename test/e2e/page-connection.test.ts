@@ -7,7 +7,7 @@ import { notAllowed } from '../support/scripted-bridge'
 const at = ChromiumPage.forEachTest()
 
 describe('pairing', () => {
-  it('shows the code above the page until it is answered, and then goes on', async () => {
+  it('shows the code above the page until the user answers, and then continues', async () => {
     at.bridge.script.pairing = () => undefined
     await at.open({
       html: '<dialog>modal</dialog><script>document.querySelector("dialog").showModal()</script>',
@@ -87,7 +87,7 @@ it('does not send the request to a program that cannot prove itself, and tells t
   expect(at.logged.join('\n')).toContain('is not the Latchkey')
 })
 
-it('a waiting conditional get() is heard once another tab of the origin is paired', async () => {
+it('a waiting conditional get() reaches the app once another tab of the origin is paired', async () => {
   await at.open({
     html: `<script>
       navigator.credentials.get({ publicKey: { challenge: new Uint8Array(1) }, mediation: 'conditional' })
@@ -206,7 +206,7 @@ describe('without the app', () => {
 })
 
 describe('when the app is restarted', () => {
-  it('an open ceremony ends with the app, and the next one goes on', async () => {
+  it('an open ceremony ends with the app, and the next one works', async () => {
     at.bridge.script.answer = () => undefined
     await at.pairBefore()
     await at.open()

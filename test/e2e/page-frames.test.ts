@@ -230,7 +230,7 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
     expect(isOwn).toBe(true)
   })
 
-  it('a frame of another origin is left alone, and can be reached as ever', async () => {
+  it('a frame of another origin is not changed, and can be reached as before', async () => {
     const foreign = at.pages
       .add({
         html: `<script>onmessage = () => parent.postMessage(String('latchkey' in window), '*')</script>`,
@@ -291,7 +291,7 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
           .toEqual([expect.stringMatching(/^NotAllowedError: The 'publickey-credentials-get'/)])
       })
 
-      it('a frame below another origin may ask, and says where it stands', async () => {
+      it('a frame below another origin may make calls, and states its ancestors', async () => {
         const html = `${at.tag()}<body><iframe srcdoc="${asking}"></iframe>`
         const address = at.pages.add({ html }).replace('localhost', '127.0.0.1')
         await at.goto(

@@ -189,7 +189,7 @@ describe('the form of the tag', () => {
   })
 })
 
-it('hears the signals of a page that is being left', async () => {
+it('receives the signals of a page that is being left', async () => {
   await at.openPaired({ html: signalsAtTheEnd })
   await expect.poll(() => at.state()).toBe('ready')
 
@@ -200,7 +200,7 @@ it('hears the signals of a page that is being left', async () => {
   await expect.poll(() => heardAtTheEnd(at)).toEqual(fired)
 })
 
-it('under the browser’s offline emulation, a call ends with its time-out, and the next one goes on', async () => {
+it('under the browser’s offline emulation, a call ends with its time-out, and the next one works', async () => {
   at.bridge.script.answer = () => undefined
   await at.page.clock.install()
   await at.openPaired()

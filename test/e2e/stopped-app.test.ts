@@ -46,7 +46,7 @@ const kept = async () =>
     ({ id, lastUsedAt }) => [id, lastUsedAt],
   )
 
-describe('a page that gives up while the app stands still', () => {
+describe('a page that gives up while the app is stopped', () => {
   it.each([
     ['create', 'aborts', creationOptions()],
     ['create', 'goes away', creationOptions()],

@@ -90,7 +90,7 @@ async function savedCard(): Promise<AuditReportCard> {
   return JSON.parse(readFileSync(file, 'utf8')) as AuditReportCard
 }
 
-it('tries everything, finds a planted hole, and leaves the vault alone', async () => {
+it('tries everything, finds a planted hole, and does not touch the vault', async () => {
   await chooseText(WITH_HOLE)
   const asked = await answerQuestion('Cancel')
   await start()

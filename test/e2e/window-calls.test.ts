@@ -148,7 +148,7 @@ describe('the window', () => {
     await expect(heard).resolves.toEqual({ args: ['passkeys'], stopped: 'undefined' })
   })
 
-  it('answers its own page alone: another window with the same preload is refused, and noted', async () => {
+  it('answers only its own page: another window with the same preload is refused and logged', async () => {
     const answer = await running.app.evaluate(async ({ app, BrowserWindow }, url) => {
       const preload = `${app.getAppPath()}/out/preload/index.cjs`
       const second = new BrowserWindow({
@@ -215,7 +215,7 @@ describe('the window', () => {
     })
   })
 
-  it('gets a TypeError for a malformed call, and goes on', async () => {
+  it('gets a TypeError for a malformed call, and keeps working', async () => {
     const replies = await running.window.evaluate(async () => {
       const main = window.main as unknown as Record<keyof MainApi, (...args: unknown[]) => unknown>
       const cyclic: { self?: unknown } = {}

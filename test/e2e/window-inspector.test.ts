@@ -112,7 +112,7 @@ it('saves a ceremony as a case file, and opens the file again', async () => {
   await panel().getByText(saved.response.id).first().waitFor()
 })
 
-it('says why a sign-in failed, and takes the ceremony away, by the keyboard alone', async () => {
+it('says why a sign-in failed, and copies the ceremony, with only the keyboard', async () => {
   const { app, page, window } = stage
   await page.signOut()
   await page.signIn()
@@ -162,7 +162,7 @@ it('arms a case by the mouse, which holds for its page until the banner takes it
   expect(await provider()).toBeNull()
 })
 
-it('arms a case and takes it back, by the keyboard alone', async () => {
+it('arms a case and disarms it, with only the keyboard', async () => {
   const { app, window } = stage
   await caseOfBitwarden()
   const { keyboard } = app.window
@@ -226,7 +226,7 @@ async function provider(): Promise<string | null | undefined> {
   return reply.ok ? reply.value[0]?.profile : undefined
 }
 
-it('shows the entries of one day, and moves to the entry whose title is typed, by the keyboard alone', async () => {
+it('shows the entries of one day, and moves to the entry whose title is typed, with only the keyboard', async () => {
   const { app, page } = stage
   // Must be the last test of this app, because the clock stays a day ahead.
   await app.app.evaluate(() => {

@@ -51,7 +51,7 @@ async function openLint(): Promise<void> {
   await list().getByRole('heading', { name: 'Lint of pages' }).waitFor()
 }
 
-it('a planted mistake stands in the question, in the entry, and in the list of the page', async () => {
+it('the question, the entry and the list of the page show a planted mistake', async () => {
   const { window, page, demo } = stage
   const made = createIn(page, 'Ben', 8)
   await window.dialog().getByText('Lint: 1 error').click()

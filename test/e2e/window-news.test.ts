@@ -35,7 +35,7 @@ describe('tells of a burst of signals', () => {
   }
   const told = () => notices().innerText()
 
-  it('in one notice, whose undo undoes them all and is told, by the mouse', async () => {
+  it('in one notice, whose undo reverts them all and is announced, by the mouse', async () => {
     await stage.window.show('Passkeys')
     const before = await names()
     await signal(5)

@@ -51,7 +51,7 @@ it('takes the question of a page away and asks again once it is back, by the mou
   await banner().waitFor({ state: 'detached' })
 })
 
-it('waits in silence for the way back, by the keyboard alone', async () => {
+it('waits silently until it is back online, with only the keyboard', async () => {
   const { app, page, window } = stage
   await goTo('authenticator offline')
   await banner().getByText('The authenticator is offline').waitFor()

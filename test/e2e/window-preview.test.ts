@@ -25,7 +25,7 @@ describe('the window in a browser', () => {
     expect(answers).toEqual([['pairing', { allow: false, block: false }]])
   })
 
-  it('signs in by the keyboard alone, with the account that the arrow keys choose', async () => {
+  it('signs in with only the keyboard, with the account that the arrow keys choose', async () => {
     await preview.open('consent-sign-in')
     const approve = preview.page.getByRole('dialog').getByRole('button', { name: 'Sign in' })
     await preview.page.keyboard.press('ArrowDown')

@@ -48,7 +48,7 @@ describe('a renderer that hangs or crashes', () => {
     await expect.poll(seen).toContain('Create a passkey?')
   })
 
-  it('is left alone when it dies at once again, and comes back when the user calls it', async () => {
+  it('is not restarted when it crashes again at once, and comes back when the user opens it', async () => {
     const running = await launchApp({ args: MEMORY })
     onTestFinished(() => running.quit())
     const state = await running.app.evaluate(async ({ app, BrowserWindow }) => {

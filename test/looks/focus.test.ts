@@ -81,7 +81,7 @@ describe('what closes without a dialog gives the focus back', () => {
   })
 })
 
-describe('a screen reader is told', () => {
+describe('a screen reader announces', () => {
   /** How many live regions contain the word. */
   function announced(word: string): Promise<number> {
     const live = '[aria-live=polite], [role=status], [role=alert]'

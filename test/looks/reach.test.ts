@@ -57,7 +57,7 @@ it('has the shortcuts of an opened entry in the sheet, whose columns are about a
   expect(Math.abs(columns[0]! - columns[1]!)).toBeLessThan(80)
 })
 
-it('sorts by each title of a column, by the keyboard alone', async () => {
+it('sorts by each column header, with only the keyboard', async () => {
   await preview.open('passkeys-flat', { width: 1280, height: 720 })
   const titles = preview.page.getByRole('columnheader')
   const count = await titles.count()

@@ -174,13 +174,13 @@ describe('an agent over the running app', () => {
     ['try_signal', { passkeyId: 'AQ', signal: { kind: 'unknownCredential' } }],
     ['wait_for_signal', { timeoutMs: 0 }],
     ['delete_passkey', {}],
-  ])('is told what is wrong: %s %j', async (name, input) => {
+  ])('gets an error that says what is wrong: %s %j', async (name, input) => {
     const { agent, world } = await start()
     world.latchkey.agentAnswers.allow(true)
     expect(await agent.call(name, input)).toMatchObject({ isError: true })
   })
 
-  it('is told that the vault is locked, and that Latchkey does not run', async () => {
+  it('gets an error when the vault is locked, and when Latchkey does not run', async () => {
     const { world, agent, stopListening } = await start()
     await world.latchkey.lock()
     expect(await agent.call('list_passkeys')).toMatchObject({

@@ -153,7 +153,7 @@ describe('an agent', () => {
     ])
   })
 
-  it('is told how a ceremony failed, and why', async () => {
+  it('learns how a ceremony failed, and why', async () => {
     const { isError, content } = await agent.call('run_ceremony', {
       ...signIn,
       options: requestOptions({ rpId: 'example.org' }),
@@ -173,7 +173,7 @@ describe('an agent', () => {
     ['disarm_fault', { fault: 'no-such-fault' }],
     ['try_signal', { passkeyId: 'AQ', signal: { kind: 'unknownCredential' } }],
     ['delete_passkey', {}],
-  ])('is told what is wrong: %s %j', async (name, input) => {
+  ])('gets an error that says what is wrong: %s %j', async (name, input) => {
     expect(await agent.call(name, input)).toMatchObject({ isError: true })
     expect(await session.value('GET', 'activity')).toEqual([])
   })

@@ -7,7 +7,7 @@ const PAGE = 'https://example.org'
 const told = (...ancestorOrigins: string[]) =>
   framePlace({ origin: PAGE, location: { ancestorOrigins } } as unknown as Window)
 
-it('knows a page that stands alone, or among its own', () => {
+it('recognizes a top-level page, and frames of one origin', () => {
   expect(told()).toEqual({ crossOrigin: false })
   expect(told(PAGE, PAGE)).toEqual({ crossOrigin: false })
 })

@@ -172,7 +172,7 @@ it('resolves when the connection ends before the answer', async () => {
   await expect(sent).resolves.toBeUndefined()
 })
 
-describe('an app that stands still', () => {
+describe('a stopped app', () => {
   it('lets a signal of the page’s own domain resolve', async () => {
     const { page, send } = testSignals()
     page.isStalled = true

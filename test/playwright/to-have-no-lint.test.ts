@@ -28,7 +28,7 @@ it.each([
   [{}, true],
   [{ failOn: 'hint' }, false],
   [{ failOn: 'hint', except: ['rp-name-empty'] }, true],
-] as const)('judges a hint by what it is told: %j', async (options, pass) => {
+] as const)('judges a hint by its options: %j', async (options, pass) => {
   const rp = { id: 'example.org', name: '' }
   await world.passkeys.create(create({ rp }).options as object, page)
 
@@ -60,7 +60,7 @@ it('does not judge a session in which no page has made a call', async () => {
   })
 })
 
-it('judges a signal alone', async () => {
+it('judges a single signal', async () => {
   const signal = { rpId: 'example.org', credentialId: encoded('none') }
   await world.passkeys.signal('unknownCredential', signal, page)
 

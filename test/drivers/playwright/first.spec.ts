@@ -1,7 +1,7 @@
 // #region recipe
 import { test, expect } from 'latchkey/playwright'
 
-test('registers, signs in, and takes up a new name', async ({ page, passkeys }) => {
+test('registers, signs in, and applies a new name', async ({ page, passkeys }) => {
   await page.goto('/')
   await page.getByLabel('User name', { exact: true }).fill('ana@example.org')
   await page.getByRole('button', { name: 'Create passkey' }).click()

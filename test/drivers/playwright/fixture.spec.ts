@@ -54,7 +54,7 @@ test('signs in with the account that is chosen', async ({ passkeys }) => {
   })
 })
 
-test('takes up what the page offers, and not before it is told to', async ({ page, passkeys }) => {
+test('accepts a page’s offer, but only when the test says so', async ({ page, passkeys }) => {
   await register('berta')
   await signOut()
   await page.getByRole('button', { name: 'Offer sign-in' }).click()
@@ -75,7 +75,7 @@ test('lets the user decline', async ({ passkeys }) => {
   expect(await passkeys.list()).toEqual([])
 })
 
-test('hears of a change of names', async ({ passkeys }) => {
+test('learns of a change of names', async ({ passkeys }) => {
   await register('dora')
 
   await demo.saveNames({ userName: 'dorothy', displayName: 'Dorothy' })

@@ -38,7 +38,7 @@ after(async () => {
   await latchkey.end()
 })
 
-test('registers, signs in, and takes up a new name', async () => {
+test('registers, signs in, and applies a new name', async () => {
   await page.locator('#create-form [name=userName]').fill('ana@example.org')
   await page.locator('#create-form button').click()
   await passkeys.waitForCeremony('create', { where: { outcome: 'done' } })

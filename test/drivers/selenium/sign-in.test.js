@@ -30,7 +30,7 @@ after(async () => {
   await latchkey.end()
 })
 
-test('registers, signs in, and takes up a new name', async () => {
+test('registers, signs in, and applies a new name', async () => {
   await driver.get(site)
   await fill('#create-form [name=userName]', 'ana@example.org')
   await click('#create-form button')

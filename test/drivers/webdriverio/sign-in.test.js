@@ -41,7 +41,7 @@ after(async () => {
   await latchkey.end()
 })
 
-test('registers, signs in, and takes up a new name', async () => {
+test('registers, signs in, and applies a new name', async () => {
   await browser.url(site)
   await browser.$('#create-form [name=userName]').setValue('ana@example.org')
   await browser.$('#create-form button').click()

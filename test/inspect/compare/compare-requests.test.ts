@@ -8,7 +8,7 @@ function asked(fields: Readonly<Record<string, unknown>>, mediation: string | nu
   return optionTree({ kind: 'get', options, mediation, origin: 'https://example.org' })
 }
 
-it('says what differs, and takes a default for the value that it stands for', () => {
+it('says what differs, and treats a default as the value that it stands for', () => {
   const left = asked({ userVerification: 'preferred', rpId: 'example.org' })
   const right = asked({ timeout: 20_000, allowCredentials: [{ type: 'public-key', id: 'AQID' }] })
 

@@ -122,7 +122,7 @@ describe('readCbor', () => {
     expect(readCbor(unhex('f9fc00'))).toMatchObject({ value: -Infinity })
   })
 
-  it('reads no more than ten thousand items', () => {
+  it('reads at most ten thousand items', () => {
     const bytes = unhex(`9a00ffffff${'00'.repeat(20_000)}`)
     const item = readCbor(bytes)
 

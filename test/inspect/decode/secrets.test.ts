@@ -7,7 +7,7 @@ import { sent } from '../../support/inspected'
 import { assertionRequest, base64url, creation } from '../../support/webauthn-options'
 import { webauthnPorts } from '../../support/webauthn-ports'
 
-it('names what extensions keep and answer, and shows none of it', async () => {
+it('names what extensions store and return, but does not show it', async () => {
   const client = new WebAuthnClient(webauthnPorts().ports)
   const blob = 'a blob that nobody sees'
   await client.create(creation({ extensions: { credBlob: base64url(blob), prf: {} } }))

@@ -92,7 +92,7 @@ describe('the link to a decoder', () => {
   })
 })
 
-it('puts zeros in the place of what was withheld, and says so', () => {
+it('replaces withheld values by zeros, and says so', () => {
   const detail = ceremonyDetail({ options: prf, withheld: ['options.extensions.prf.eval.first'] })
 
   const code = asPlaywrightTest(exported({ detail }))

@@ -30,7 +30,7 @@ it('judges how the call ended, too', () => {
   expect(lint(foreign).map(({ rule }) => rule)).toEqual(['rp-id-refused'])
 })
 
-it('names no more than five places of one mistake', () => {
+it('names at most five places of one mistake', () => {
   const bare = Array.from({ length: 40 }, () => ({ id: 'AQID' }))
 
   expect(lint(get({ allowCredentials: bare }))).toHaveLength(5)

@@ -87,7 +87,7 @@ describe('the response', () => {
     ])
   })
 
-  it('puts zeros in the place of a secret in the authenticator data, and keeps its form', () => {
+  it('replaces a secret in the authenticator data by zeros, and keeps its form', () => {
     const authenticatorData = dataWithBlob(new Uint8Array(32).fill(0xbb))
     const { response, withheld } = withholdSecrets(
       { extensions: { getCredBlob: true } },

@@ -36,7 +36,7 @@ it('remembers what was allowed when a file is chosen again', () => {
   ])
 })
 
-it('allows and forgets by the id alone', () => {
+it('allows and forgets only by the id', () => {
   const { files, store } = withFiles()
   files.add(A)
   const id = files.add(B)

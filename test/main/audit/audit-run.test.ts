@@ -113,7 +113,7 @@ it('lets the file close after its process has said what is no news', async () =>
   expect(await run.ended).toEqual(GARBLED)
 })
 
-it('ends a process that goes on to say what is no news', async () => {
+it('ends a process that keeps repeating unchanged states', async () => {
   const { helper, run, clock } = begin()
   helper.tellAnything(garbled)
   clock.advance(4_000)
@@ -157,7 +157,7 @@ it('ends a file that does not hear a cancel', async () => {
   expect(await run.ended).toEqual({ is: 'cancelled' })
 })
 
-it('hears nothing after the end', async () => {
+it('ignores messages after the end', async () => {
   const { helper, run, clock, told } = begin()
   run.cancel()
   helper.tell({ is: 'closed' })

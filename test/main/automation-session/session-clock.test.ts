@@ -26,7 +26,7 @@ describe('a session’s clock', () => {
     expect(called).toEqual(['a at 100'])
   })
 
-  it('is set, and goes on from there', () => {
+  it('is set, and continues from there', () => {
     clock.set(1000)
     system.advance(50)
 
@@ -34,7 +34,7 @@ describe('a session’s clock', () => {
     expect(clock.monotonic()).toBe(50)
   })
 
-  it('stands still, with all that waits for it', () => {
+  it('stops, together with everything that waits for it', () => {
     callAfter(100, 'a')
     system.advance(40)
     clock.stop()
@@ -45,7 +45,7 @@ describe('a session’s clock', () => {
     expect(called).toEqual([])
   })
 
-  it('goes on from where it stood', () => {
+  it('continues from where it stopped', () => {
     clock.stop()
     callAfter(100, 'a')
     system.advance(1000)
@@ -86,7 +86,7 @@ describe('a session’s clock', () => {
     expect(clock.now()).toBe(start() + 25)
   })
 
-  it('does not run a cancelled callback, whichever way it goes on', () => {
+  it('does not run a cancelled callback, however it continues', () => {
     const cancel = [callAfter(10, 'a'), callAfter(20, 'b')]
     clock.stop()
     cancel[0]?.()

@@ -34,7 +34,7 @@ describe('a backup state without eligibility', () => {
     expect(backupOf(await page.create())).toEqual({ be: false, bs: false })
   })
 
-  it('is taken alone for a credential, and counts once the credential is eligible', async () => {
+  it('is accepted alone for a credential, and takes effect once the credential is eligible', async () => {
     const authenticator = await add(INTERNAL)
     const page = await session.page()
     const props = `/${authenticator}/credentials/${await page.make()}/props`

@@ -144,7 +144,7 @@ describe('a second device', () => {
     expect(await devices()).toMatchObject([{ pending: 0 }, { passkeys: 2, pending: 0 }])
   })
 
-  it('takes up an offer that waits as soon as the passkey arrives', async () => {
+  it('accepts a waiting offer as soon as the passkey arrives', async () => {
     const page = await session.page()
     await add({ syncAfter: 'by-hand' })
     const id = await page.make('ada')

@@ -86,7 +86,7 @@ describe('a fault that is armed', () => {
     expect(isVerified(await get())).toBe(false)
   })
 
-  it('belongs to its session alone', async () => {
+  it('belongs only to its session', async () => {
     await arm('uv-not-set')
 
     expect(await session.value('GET', 'faults', undefined, await session.open())).toEqual([])

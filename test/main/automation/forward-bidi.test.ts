@@ -92,7 +92,7 @@ describe('a session of a client that does not ask for BiDi', () => {
     ['no address', undefined],
     ['an address of another computer', 'ws://192.0.2.1:4444/session/abc-1'],
     ['what is no WebSocket', 'http://127.0.0.1:4444/session/abc-1'],
-  ])('goes on without the script when the driver answers %s', async (_, url) => {
+  ])('continues without the script when the driver answers %s', async (_, url) => {
     grant(url)
 
     expect(await open()).toMatchObject({ status: 200 })

@@ -159,7 +159,7 @@ describe('a session lints', () => {
     ])
   })
 
-  it('its own pages alone', async () => {
+  it('only its own pages', async () => {
     await ask('get', get({ timeout: 1 }).options).catch(() => undefined)
     const other = await session.open()
 

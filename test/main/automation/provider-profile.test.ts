@@ -103,7 +103,7 @@ it('comes back with a snapshot, with the passkeys that it made', async () => {
   })
 })
 
-it('is told with what is known of it', async () => {
+it('is returned with what is known of it', async () => {
   const profiles = await session.value<readonly { readonly id: string }[]>('GET', 'profiles')
 
   expect(profiles.map(({ id }) => id)).toEqual([...profileIds])

@@ -76,7 +76,7 @@ describe('the next session', () => {
     expect(worlds.map(({ closed }) => closed)).toEqual([true, true, true])
   })
 
-  it('fails for one driver alone when it could not be prepared', async () => {
+  it('fails for only one driver when it could not be prepared', async () => {
     let left = 1
     const { clock, sessions } = prepared(() => {
       if (left-- === 0) throw new Error('no port is free')

@@ -16,7 +16,7 @@ describe('capabilities', () => {
     expect(await page.ask(ask)).toEqual(answer())
   })
 
-  it('are told while the vault is locked', async () => {
+  it('are sent while the vault is locked', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
     ports.lock()

@@ -50,7 +50,7 @@ describe('to catch up with a page', () => {
     expect(after).toMatchObject([{ t: 'ready' }, { t: 'echo' }])
   })
 
-  it('takes two seconds where the page stands still, and no time from then on until it moves', async () => {
+  it('takes two seconds for a stopped page, and then no time until the page responds again', async () => {
     const { page, ports, caughtUp } = await startSilent()
     const late = caughtUp()
     const echo = await page.next()

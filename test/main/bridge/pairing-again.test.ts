@@ -141,7 +141,7 @@ describe('a page that lost its grant', () => {
   })
 })
 
-describe('a code is compared all the same', () => {
+describe('a code is compared even then', () => {
   it.each<[string, (ports: MemoryPorts) => void, { uid?: number | undefined }?]>([
     ['when the grant has expired', (ports) => ports.clock.advance(8 * HOUR_MS)],
     ['when the grant was revoked', (ports) => ports.kept.clear()],

@@ -65,7 +65,7 @@ describe('an agent', () => {
     await api.clearAnswers()
   })
 
-  it('is told when there is no room for a rule', async () => {
+  it('gets an error when there is no room for a rule', async () => {
     const { api, agentAnswers } = await start()
     agentAnswers.allow(true)
     for (let n = 0; n < 1000; n++) await api.addAnswer(RULE)

@@ -31,7 +31,7 @@ async function lines(socket: Socket, count: number): Promise<unknown[]> {
 }
 
 describe('the socket for commands', () => {
-  it('is for its user alone', async () => {
+  it('is only for its user', async () => {
     const { path } = await start()
 
     expect(statSync(path).mode & 0o777).toBe(0o600)
@@ -69,7 +69,7 @@ describe('the socket for commands', () => {
     ['a method that is none', '{"id":1,"method":"deleteForever","args":[[]]}'],
     ['a name that objects have', '{"id":1,"method":"constructor","args":[]}'],
     ['an unknown member', '{"id":1,"method":"listPasskeys","args":[],"as":"root"}'],
-  ])('refuses %s, and goes on', async (_what, line) => {
+  ])('refuses %s, and keeps working', async (_what, line) => {
     const { path } = await start()
     const socket = await connect(path)
     socket.write(`${line}\n{"id":2,"method":"listPasskeys","args":[]}\n`)

@@ -33,7 +33,7 @@ async function silentApp() {
   return path
 }
 
-describe('an app that stands still', () => {
+describe('a stopped app', () => {
   it('fails a command after ten seconds, and the command says that nothing has changed', async () => {
     const clock = new FakeClock()
     const { api } = await connect(await silentApp(), clock)
@@ -46,7 +46,7 @@ describe('an app that stands still', () => {
     })
   })
 
-  it('is told from one whose user takes long, until it falls silent', async () => {
+  it('is distinguished from an app whose user takes long, until it stops responding', async () => {
     const running = await commandApp()
     running.app.answer = undefined
     const clock = new FakeClock()

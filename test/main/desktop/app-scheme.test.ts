@@ -116,7 +116,7 @@ describe('app://latchkey', () => {
     })
   })
 
-  it('is a secure, standard scheme, and no more than that', () => {
+  it('is only a secure, standard scheme', () => {
     const registered: Parameters<Protocol['registerSchemesAsPrivileged']>[0][] = []
     registerAppScheme({
       registerSchemesAsPrivileged: (schemes) => void registered.push(schemes),

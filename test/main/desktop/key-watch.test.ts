@@ -25,7 +25,7 @@ it('checks each time the person comes back', async () => {
   expect(checks()).toBe(2)
 })
 
-it('leaves a keychain alone for ten minutes that may have asked for its password', async () => {
+it('does not ask a keychain for ten minutes after it may have asked for its password', async () => {
   const locked: KeyCheck = { is: 'unknown', condition: { state: 'locked', detail: '' } }
   const { watch, clock, checks } = watched(() => locked)
   await watch.check()

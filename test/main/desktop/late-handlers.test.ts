@@ -33,7 +33,7 @@ it('rejects with what the handler throws', async () => {
   await expect(call('greet')).rejects.toThrow('refused')
 })
 
-it('takes no handler for a call that nobody can make', () => {
+it('refuses a handler for a call that cannot be made', () => {
   const { handlers } = served(['greet'])
   expect(() => handlers.handle('leave', () => null)).toThrow('leave is not among the calls')
 })

@@ -5,7 +5,7 @@ import { isFromOwnPage } from '../../../src/main/desktop/own-page'
 const APP = 'app://latchkey'
 const window = contents(APP)
 
-it('hears the page of the window', () => {
+it('accepts calls of the window’s page', () => {
   expect(isFromOwnPage(call({ sender: window, senderFrame: window.mainFrame }), window)).toBe(true)
 })
 

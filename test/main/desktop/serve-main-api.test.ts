@@ -64,7 +64,7 @@ describe('serveMainApi', () => {
     expect(calls).toEqual([['renamePasskey', 'AQID', names, expected]])
   })
 
-  it('carries a failure’s name and message, which Electron alone would lose', async () => {
+  it('carries a failure’s name and message, which Electron by itself would lose', async () => {
     const failing = async () => {
       throw new WebAuthnError('UnknownError', 'the vault could not be written')
     }

@@ -198,14 +198,14 @@ describe('Settings', () => {
     expect(settings.values).toEqual({ ...defaults, appearance: 'dark', bridgeEnabled: false })
   })
 
-  it('make a missing folder, for the user alone', () => {
+  it('make a missing folder, only for the user', () => {
     const below = join(folder, 'new', 'data')
     new Settings(below).change({ toldAboutTray: true })
     expect(statSync(below).mode & 0o777).toBe(0o700)
     expect(new Settings(below).values.toldAboutTray).toBe(true)
   })
 
-  it('can be read by the user alone, also after a crash left an open file behind', () => {
+  it('can be read only by the user, even after a crash left an open file behind', () => {
     writeFileSync(`${file()}.tmp`, 'half', { mode: 0o666 })
     chmodSync(`${file()}.tmp`, 0o666)
     new Settings(folder).change({ appearance: 'light' })

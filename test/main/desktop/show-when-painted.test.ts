@@ -76,7 +76,7 @@ it('stays hidden where its page cannot be loaded', async () => {
   expect(window.isShown).toBe(false)
 })
 
-it('is left alone once it is closed', async () => {
+it('is not touched once it is closed', async () => {
   const { window, done, loaded } = loading()
   await loaded()
   window.isGone = true

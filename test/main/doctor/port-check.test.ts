@@ -113,7 +113,7 @@ describe('the ports of this computer', () => {
     expect(latchkey.activity.list()).toEqual([])
   })
 
-  it('are told apart where two Latchkeys run', async () => {
+  it('are distinguished if two Latchkeys run', async () => {
     const [one, other] = [await start(), await start()]
     const both = [other.port, one.port] as const
 

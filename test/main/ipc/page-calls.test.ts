@@ -68,7 +68,7 @@ describe('pages', () => {
     ])
   })
 
-  it('answer by themselves when they are paired, and the window hears of it', async () => {
+  it('answer by themselves when they are paired, and the window gets the event', async () => {
     const { calls, asked, answersByItself } = built({ grants: [pageGrant()] })
     await calls.setAnswersByItself(ORIGIN, true)
     expect(answersByItself.has(ORIGIN)).toBe(true)
@@ -98,7 +98,7 @@ describe('pages', () => {
     expect(answersByItself.has(ORIGIN)).toBe(false)
   })
 
-  it('that are forgotten while the vault is locked lose their sockets all the same', async () => {
+  it('that are forgotten while the vault is locked lose their sockets, too', async () => {
     const { calls, asked } = built({ vault: lockedVault })
     await calls.forgetPage(ORIGIN).catch(() => {})
     expect(asked[0]).toEqual(['revoke', ORIGIN])

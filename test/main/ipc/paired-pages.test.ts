@@ -59,7 +59,7 @@ describe('pairedPages', () => {
     expect(origins).toEqual(['https://used.test', 'https://new.test', 'https://old.test'])
   })
 
-  it('adds what is known of each origin besides its grants', () => {
+  it('adds what is known about each origin beside its grants', () => {
     const facts: PageFacts = {
       ...nothingKnown,
       connected: (origin) => (origin === 'https://a.test' ? 3 : 0),

@@ -185,7 +185,7 @@ describe('a profile', () => {
     expect([profile, ...pages]).toEqual(['dashlane', [PAGE, 'bitwarden']])
   })
 
-  it('does not come back in the place of another one, or while the vault is locked', async () => {
+  it('is not restored if it would replace another one, or while the vault is locked', async () => {
     const api = calls()
     await api.loadProfile()
     pages = new Map([[PAGE, 'acme']])

@@ -126,7 +126,7 @@ describe('the document of related origins', () => {
     })
   })
 
-  it('is asked for no more than sixteen times at once', async () => {
+  it('is fetched at most sixteen times at once', async () => {
     const open: ServerResponse[] = []
     const { fetch } = await serving((_request, response) => {
       if (open.push(response) === 16) for (const one of open) one.end()
@@ -138,7 +138,7 @@ describe('the document of related origins', () => {
     await Promise.all(sixteen)
   })
 
-  it('is asked for no more than four times at once by one origin, and others find room', async () => {
+  it('is fetched at most four times at once for one origin, and other origins have room', async () => {
     const open: ServerResponse[] = []
     const { fetch } = await serving((_request, response) => {
       if (open.push(response) >= 5) for (const one of open) one.end()

@@ -42,7 +42,7 @@ it('does later what the work itself asks for', async () => {
   expect(done).toEqual(['second'])
 })
 
-it('goes on after work that throws, and tells of it', async () => {
+it('continues after work that throws, and reports the error', async () => {
   const failures: unknown[] = []
   const later = new AfterAnswers((error) => failures.push(error))
   const done: string[] = []

@@ -31,7 +31,7 @@ describe('the log', () => {
     return readFileSync(file, 'utf8').slice(before).trimEnd().split('\n')
   }
 
-  it('lies in its folder, for the user alone', () => {
+  it('is in its folder, readable only by the user', () => {
     log.info('one')
     expect(file).toBe(join(home, 'logs', 'latchkey.log'))
     expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -94,7 +94,7 @@ describe('the log', () => {
     expect(shown).toEqual(['refused', '%s failed'])
   })
 
-  it('loses what cannot be written, and goes on', () => {
+  it('loses lines that cannot be written, and continues', () => {
     const folder = join(home, 'removed')
     const { log: lost, file: path } = openLog(folder, null)
     rmSync(folder, { recursive: true })

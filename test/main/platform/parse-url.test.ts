@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { parseUrl } from '../../../src/main/platform/parse-url'
 
-it('reads a URL, by itself or from where it stands', () => {
+it('reads a URL, absolute or relative to a base', () => {
   expect(parseUrl('https://example.org/a')?.pathname).toBe('/a')
   expect(parseUrl('/b', new URL('https://example.org/a'))?.href).toBe('https://example.org/b')
 })

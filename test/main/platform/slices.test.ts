@@ -10,7 +10,7 @@ it('work in steps rests between two steps where a piece has lasted long enough',
   expect(result).toBe('done')
 })
 
-it('work in steps goes on without a rest as long as its piece lasts', async () => {
+it('work in steps continues without a pause until its slice is over', async () => {
   const log: string[] = []
 
   await new Slices({ workMs: Infinity, restMs: 0 }).run(threeSteps(log))

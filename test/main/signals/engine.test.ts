@@ -241,7 +241,7 @@ describe('an undo', () => {
 describe('a dry run', () => {
   const names = { kind: 'currentUserDetails', name: 'ada', displayName: 'Ada L.' } as const
 
-  it('reports the outcome under each policy, and the policy in force', () => {
+  it('reports the outcome under each policy, and the current policy', () => {
     const edited = { userName: 'ada@site', userDisplayName: null }
     const { engine } = signalWorld([passkey({ edited })], 'delete')
     const change = (userName: string, userDisplayName = 'Ada L.') => ({

@@ -20,7 +20,7 @@ afterEach(removeTemporaryFolders)
 const newFile = () => join(temporaryFolder(), 'automation.json')
 
 describe('the file with the address', () => {
-  it('is for its user alone, also where another file was', async () => {
+  it('is readable only by its user, even if it replaces another file', async () => {
     const file = newFile()
     writeFileSync(file, 'old', { mode: 0o644 })
     await writeAutomationFile(file, '{"url":"ours"}')
@@ -38,7 +38,7 @@ describe('the file with the address', () => {
     expect(readFileSync(file, 'utf8')).toBe('ours\n')
   })
 
-  it('is written behind a link, and never in the place of a device', async () => {
+  it('is written through a link, and never replaces a device', async () => {
     const file = newFile()
     symlinkSync('behind.json', file)
     await writeAutomationFile(file, 'ours')

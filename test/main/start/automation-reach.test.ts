@@ -3,7 +3,7 @@ import { THIS_COMPUTER } from '../../../src/main/platform/reach'
 import { automationReach, openWarning } from '../../../src/main/start/automation-reach'
 
 describe('--listen', () => {
-  it('is this computer alone where it is not given', async () => {
+  it('is only this computer by default', async () => {
     expect(await automationReach(undefined)).toBe(THIS_COMPUTER)
   })
 

@@ -45,7 +45,7 @@ describe('the installed Latchkey', () => {
     '--enable-logging',
     '--constructor',
     '--toString',
-  ])('does not start with %j, wherever it stands', (given) => {
+  ])('does not start with %j, at any position', (given) => {
     for (const args of [[given], ['--data', given], ['passkeys', 'list', given, '--', 'AQID']])
       expect(whyNotStarted(args, 'linux')).toMatch(/^-/)
   })

@@ -59,7 +59,7 @@ describe('a profile that was loaded', () => {
     expect(grades?.S).toBe(facts.filter(({ grade }) => grade === 'S').length)
   })
 
-  it('gives way to one of the same id', () => {
+  it('is replaced by one with the same id', () => {
     start().kept.keep(ownProfile())
     start().kept.keep(ownProfile({ title: 'Acme 2' }))
 
@@ -186,7 +186,7 @@ describe('a file', () => {
     expect(own(app)).toEqual([])
   })
 
-  it('that is damaged at the start is told, logged and left, and the others are loaded', () => {
+  it('that is damaged at the start is reported, logged and kept, and the others are loaded', () => {
     put('broken.json', '{')
     put('empty.json', {})
     put('good.json', ownProfile())
@@ -200,7 +200,7 @@ describe('a file', () => {
     expect(readdirSync(join(dataFolder, 'profiles'))).toHaveLength(4)
   })
 
-  it('with the id of another one is told, and the first by name is loaded', () => {
+  it('with the id of another one is reported, and the first by name is loaded', () => {
     put('a.json', ownProfile({ title: 'First' }))
     put('b.json', ownProfile({ title: 'Second' }))
     const app = start()
@@ -213,7 +213,7 @@ describe('a file', () => {
     expect(readdirSync(join(dataFolder, 'profiles'))).toEqual(['b.json'])
   })
 
-  it('that is far too long, or a folder, is told', () => {
+  it('that is far too long, or a folder, is reported', () => {
     put('long.json', ' '.repeat(2 * 1024 * 1024))
     mkdirSync(join(dataFolder, 'profiles', 'folder.json'))
 

@@ -78,7 +78,7 @@ it('drops a signal when the computer slept longer than ten minutes', async () =>
   expect(world.signals()).toMatchObject([{ outcome: 'refused' }])
 })
 
-it('applies the policy that is in force after unlock', async () => {
+it('applies the policy that is set after unlock', async () => {
   const { world, passkey, page } = await locked()
   await page.signal(unknown(idOf(passkey)))
   world.choosePolicy('delete')

@@ -80,7 +80,7 @@ it('leaves feature detection without an authenticator', async () => {
   })
 })
 
-it('lets signals reach nothing, with the same answer, until the authenticator is back', async () => {
+it('applies no signals, with the same answer, until the authenticator is back', async () => {
   const { world, passkey, page, authenticator } = await started()
   authenticator.setOffline(true)
   const answer = await page.signal(details())
@@ -97,7 +97,7 @@ it('lets signals reach nothing, with the same answer, until the authenticator is
   expect(world.find(passkey)).toMatchObject({ userName: 'ada' })
 })
 
-it('tells of a change alone', async () => {
+it('announces only changes', async () => {
   const { authenticator } = await started()
   let changes = 0
   authenticator.onChange(() => changes++)

@@ -20,7 +20,7 @@ function temporaryFolder(): string {
 }
 
 describe('a file for private keys', () => {
-  it('is new, and its user’s alone', () => {
+  it('is new, and only its user’s', () => {
     const path = join(temporaryFolder(), 'keys.json')
     requireNewFile(path)
     expect(existsSync(path)).toBe(false)

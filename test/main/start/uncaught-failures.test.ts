@@ -55,7 +55,7 @@ describe('an exception that no code caught', () => {
     expect(done.at(-1)).toEqual(['exit', 1])
   })
 
-  it('is told once, also when another comes while the dialog is open', () => {
+  it('is shown once, even if another comes while the dialog is open', () => {
     const { exception, done } = installed(() => exception(new Error('again')))
     exception(error)
 
@@ -64,7 +64,7 @@ describe('an exception that no code caught', () => {
 })
 
 describe('a rejection that no code handled', () => {
-  it('is logged, and the process goes on', () => {
+  it('is logged, and the process continues', () => {
     const { rejection, done } = installed()
     rejection(error)
 

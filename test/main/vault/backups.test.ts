@@ -57,7 +57,7 @@ describe('backups', () => {
       .toEqual([1])
   })
 
-  it('stay as they are while the vault goes on', async () => {
+  it('do not change while the vault does', async () => {
     const home = homeWithBackups()
     await session(home)
     const name = (await backupsOf(home))[0]?.name ?? ''
@@ -149,7 +149,7 @@ describe('backups', () => {
 })
 
 describe('a backup that cannot be made', () => {
-  it('stops nothing and is told, whatever call of it fails', async () => {
+  it('is reported and stops nothing, whichever of its calls fails', async () => {
     const calls = ['create', 'write', 'sync', 'rename', 'syncFolder', 'makeFolder'] as const
     for (const failing of calls) {
       const home = homeWithBackups()
@@ -188,7 +188,7 @@ describe('a backup that cannot be made', () => {
     expect(await backupsOf(home)).toEqual([])
   })
 
-  it('is none where another program replaced the file meanwhile', async () => {
+  it('is not made if another program replaced the file during the copy', async () => {
     const home = homeWithBackups()
     const vault = await home.openVault()
     await home.write(Buffer.alloc(5000))

@@ -79,7 +79,7 @@ async function generationOf({ home }: World): Promise<number> {
   return (await home.read()).readUInt32BE(10)
 }
 
-it('goes on after a kill that tore a write, and tells the user', { timeout: 60_000 }, async () => {
+it('works after a kill that tore a write, and tells the user', { timeout: 60_000 }, async () => {
   const world = await begin()
 
   for (let diesAt = 1; diesAt <= 6; diesAt++) {

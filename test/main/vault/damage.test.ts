@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-describe('a damaged file gives no wrong passkey, every untouched one, and is told as it is', () => {
+describe('a damaged file yields no wrong passkey and every untouched one, and is reported correctly', () => {
   it('a small file', { timeout: PATIENCE_MS }, async () => {
     const judgement = await judgeAll(small, smallStates(small), {
       every: (kind) => (IS_SOAK ? SOAK_EVERY : (SPARSE[kind] ?? 9)),
@@ -80,7 +80,7 @@ describe('the harness finds a reader', () => {
     expect(faults).toMatch(/only \d+ of \d+ entries told/)
   })
 
-  it('that keeps no copy of what it mends', async () => {
+  it('that keeps no copy of the file that it repairs', async () => {
     const keepsNothing: Reader = async (subject, damaged) => {
       const folder = new DamageFolder()
       const outcome = await readBy(folder, subject, damaged)

@@ -116,7 +116,7 @@ describe('a vault file that was cut off', () => {
     ['its last sectors did not arrive', (frame) => frame.fill(0, 200)],
     ['its first sector did not arrive', (frame) => frame.fill(0, 0, 100)],
     ['noise arrived', (frame) => Buffer.from(random.bytes(frame.length))],
-  ])('goes on where the file grew, and of its last write %s', async (_, tear) => {
+  ])('works if the file grew, and of its last write %s', async (_, tear) => {
     const { home, bytes, ends } = await closedVault(2)
     const torn = tear(Buffer.from(bytes.subarray(ends[1])))
     await home.write(Buffer.concat([bytes, torn]))

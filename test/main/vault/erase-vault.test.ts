@@ -109,7 +109,7 @@ it('erases nothing where the vault is missing: its key may still open its file e
   expect(home.keychain.keys()).toEqual([key])
 })
 
-it('erases nothing where another vault is in the place of the own one', async () => {
+it('erases nothing if another vault is in the place of its own', async () => {
   const home = await keptHome()
   const other = await keptHome()
   await home.write(await other.read())
@@ -124,7 +124,7 @@ it('erases nothing where another vault is in the place of the own one', async ()
   expect(await home.read()).toEqual(await other.read())
 })
 
-it('leaves a folder and strange files among the backups alone', async () => {
+it('does not touch a folder and foreign files among the backups', async () => {
   const home = await keptHome()
   const backups = join(home.folder, 'backups')
   await mkdir(join(backups, 'older'), { recursive: true })

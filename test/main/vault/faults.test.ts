@@ -28,7 +28,7 @@ it.skipIf(process.platform === 'win32')(
   },
 )
 
-describe('a gigabyte of something else in the place of the vault', () => {
+describe('a gigabyte of other data in the place of the vault', () => {
   it.each(['opened', 'checked', 'looked at by the doctor'])(
     'is %s without reading it into memory',
     async (how) => {
@@ -71,7 +71,7 @@ it('a gigabyte in the place of the witness and of the note about an undo is not 
   await vault.close()
 })
 
-it('a change of a vault of five thousand passkeys writes the change alone', async () => {
+it('a change of a vault of five thousand passkeys writes only the change', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   const many = Array.from({ length: 5_000 }, () => ({

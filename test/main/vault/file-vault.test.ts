@@ -245,14 +245,14 @@ describe('a file that is not a vault', () => {
     ['all zeros', Buffer.alloc(5000)],
     ['noise', Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) & 0xff))],
     ['the beginning of a header', Buffer.from('LATCHKEY\0\x01\0\0')],
-  ])('is left alone when it is %s', async (_, bytes) => {
+  ])('is not touched when it is %s', async (_, bytes) => {
     const home = await keptHome()
     await home.write(bytes)
 
     expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'unreadable' })
   })
 
-  it('is left alone when it ends after its header', async () => {
+  it('is not touched when it ends after its header', async () => {
     const home = await keptHome()
     await home.write((await home.read()).subarray(0, await headerLength(home)))
 
@@ -287,7 +287,7 @@ describe('a file that is not a vault', () => {
     })
   })
 
-  it('is left alone when a newer Latchkey wrote it', async () => {
+  it('is not touched when a newer Latchkey wrote it', async () => {
     const home = await keptHome()
     const bytes = await home.read()
     bytes.writeUInt16BE(2, 8)
@@ -303,7 +303,7 @@ describe('a file that is not a vault', () => {
     expect(JSON.stringify(state)).not.toContain('vault.pkv.1')
   })
 
-  it('is left alone, and read no further than its header, when it is a gigabyte of noise', async () => {
+  it('is not touched, and read only up to its header, when it is a gigabyte of noise', async () => {
     const home = await keptHome()
     const noise = Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) & 0xff))
     await home.write(noise)
@@ -316,7 +316,7 @@ describe('a file that is not a vault', () => {
     expect((await stat(home.file)).size).toBe(2 ** 30)
   })
 
-  it('is left alone when it is larger than any vault', async () => {
+  it('is not touched when it is larger than any vault', async () => {
     const home = await keptHome()
     const header = (await home.read()).subarray(0, await headerLength(home))
     await truncate(home.file, 2 ** 30 + 1)
@@ -331,27 +331,30 @@ describe('a file that is not a vault', () => {
     expect(Buffer.compare(await readFile(home.file), header)).toBe(0)
   })
 
-  it.skipIf(process.platform === 'win32')('is left alone when it is no plain file', async () => {
-    for (const make of [
-      (path: string) => mkdir(path),
-      (path: string) => symlink('/dev/zero', path),
-      // Opening one waits for a writer.
-      async (path: string) => void execFileSync('mkfifo', [path]),
-    ]) {
-      const home = await keptHome()
-      await unlink(home.file)
-      await make(home.file)
-      const vault = home.vault()
+  it.skipIf(process.platform === 'win32')(
+    'is not touched when it is not a regular file',
+    async () => {
+      for (const make of [
+        (path: string) => mkdir(path),
+        (path: string) => symlink('/dev/zero', path),
+        // Opening one waits for a writer.
+        async (path: string) => void execFileSync('mkfifo', [path]),
+      ]) {
+        const home = await keptHome()
+        await unlink(home.file)
+        await make(home.file)
+        const vault = home.vault()
 
-      await vault.open()
+        await vault.open()
 
-      expect(vault.state).toMatchObject({
-        state: 'locked',
-        reason: 'unreadable',
-        explanation: expect.stringContaining('not a plain file'),
-      })
-    }
-  })
+        expect(vault.state).toMatchObject({
+          state: 'locked',
+          reason: 'unreadable',
+          explanation: expect.stringContaining('not a plain file'),
+        })
+      }
+    },
+  )
 })
 
 /** Waits for a call to the keychain. Moving the clock has no effect before this call. */

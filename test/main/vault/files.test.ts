@@ -59,22 +59,19 @@ describe('a new file', () => {
     expect(await readFile(path, 'utf8')).toBe('what was there')
   })
 
-  it.skipIf(process.platform === 'win32')(
-    'and a new folder are for their owner alone',
-    async () => {
-      const before = process.umask(0)
-      try {
-        await diskFiles.makeFolder(join(folder, 'a', 'b'))
-        await (await diskFiles.open(join(folder, 'a', 'new'), 'create')).close()
-      } finally {
-        process.umask(before)
-      }
+  it.skipIf(process.platform === 'win32')('and a new folder are only for their owner', async () => {
+    const before = process.umask(0)
+    try {
+      await diskFiles.makeFolder(join(folder, 'a', 'b'))
+      await (await diskFiles.open(join(folder, 'a', 'new'), 'create')).close()
+    } finally {
+      process.umask(before)
+    }
 
-      const modes = ['a', 'a/b', 'a/new'].map(async (name) => (await stat(join(folder, name))).mode)
-      expect((await Promise.all(modes)).map((mode) => mode & 0o777)).toEqual([0o700, 0o700, 0o600])
-      await chmod(join(folder, 'a'), 0o700)
-    },
-  )
+    const modes = ['a', 'a/b', 'a/new'].map(async (name) => (await stat(join(folder, name))).mode)
+    expect((await Promise.all(modes)).map((mode) => mode & 0o777)).toEqual([0o700, 0o700, 0o600])
+    await chmod(join(folder, 'a'), 0o700)
+  })
 })
 
 it.skipIf(process.platform === 'win32')('a link is neither file nor folder', async () => {

@@ -119,7 +119,7 @@ describe('a file that does not seem whole, and that another program changes whil
     expect(looks()).toBe(2)
   })
 
-  it('is read no more than three times', async () => {
+  it('is read at most three times', async () => {
     const { home, looks } = await tornHome((look) => 100 - look)
 
     const { file } = await home.vault().rescue.check()

@@ -125,7 +125,7 @@ it.each([
   ['in the first piece', 0.01],
   ['in a later piece', 0.55],
   ['near the end', 0.99],
-])('finds of a file that is damaged %s what one thread alone finds', async (_, place) => {
+])('finds in a file that is damaged %s what a single thread finds', async (_, place) => {
   const damaged = Uint8Array.from(bytes)
   damaged[Math.floor(damaged.length * place)]! ^= 1
 

@@ -31,7 +31,7 @@ const busy: readonly (readonly [string, (vault: Vault) => Promise<unknown>])[] =
   ['a repair', (vault) => vault.rescue.repair()],
 ]
 
-it.each(busy)('goes on while %s waits', async (_what, begin) => {
+it.each(busy)('continues while %s waits', async (_what, begin) => {
   const home = memoryHome()
   const vault = await home.openVault()
   home.keychain.mood = 'hanging'
@@ -50,7 +50,7 @@ it.each(busy)('goes on while %s waits', async (_what, begin) => {
   expect(again.passkeys.find(saved.credentialId) !== undefined).toBe(await saving)
 })
 
-it('goes on while a vault that the user unlocks waits for its key', async () => {
+it('continues while a vault that the user unlocks waits for its key', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   await vault.lock()

@@ -4,7 +4,7 @@ import { closedVault, open } from '../../support/damaged-vault'
 import type { VaultHome } from '../../support/vault-home'
 
 describe('a vault file whose header is damaged', () => {
-  it('opens with everything whichever byte has a flipped bit, and is mended', async () => {
+  it('opens completely whichever byte has a flipped bit, and is repaired', async () => {
     const { home, bytes, kept } = await closedVault(1)
     const length = headerLength(bytes)
     for (let at = 0; at < length; at++) {

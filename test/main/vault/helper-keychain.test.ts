@@ -242,7 +242,7 @@ describe('what a helper says', () => {
     expect(helpers.map(({ hasEnded }) => hasEnded)).toEqual([true, true])
   })
 
-  it('is not heard after its end', async () => {
+  it('is ignored after its end', async () => {
     const { keychain, helpers, clock, world } = helped()
     world.hangs = true
     const asking = keychain.get('a')

@@ -60,7 +60,7 @@ describe('the length of the file', () => {
 })
 
 describe('what the user is told about writing', () => {
-  it('is told once for each reason, and once when it is over', async () => {
+  it('is reported once for each reason, and once when it is over', async () => {
     const { files, journal, told } = await journalWith()
     await journal.append([put('a')])
     files.fault = failing('ENOSPC', 'write')
@@ -128,8 +128,8 @@ describe('another program', () => {
   })
 })
 
-describe('a change by another program is told as it is', () => {
-  it('where a rewriting was asked for', async () => {
+describe('a change by another program is reported correctly', () => {
+  it('where a rewrite was requested', async () => {
     const { files, folder, journal } = await journalWith()
     await files.remove(folder.vault)
 
@@ -182,7 +182,7 @@ describe('a journal that is closed', () => {
   })
 })
 
-describe('a rewriting that was asked for', () => {
+describe('a requested rewrite', () => {
   const CALLS = ['create', 'write', 'sync', 'link', 'rename', 'rename', 'syncFolder']
 
   it('makes the next generation, under another header, and is certain', async () => {

@@ -63,7 +63,7 @@ describe('a file is tidied', () => {
     ])
   })
 
-  it('not while a refused change stands at its end', async () => {
+  it('not while a refused change is at its end', async () => {
     const { files, journal } = await journalWith()
     await grow(journal, 2 * MEBIBYTE)
     files.fault = failing('EIO', 'write', 'truncate')

@@ -97,7 +97,7 @@ describe('a value from the file', () => {
     expect(kept.value).toEqual(passkey)
   })
 
-  it('is not taken for another field whose name begins alike, or stands deeper', () => {
+  it('is not mistaken for another field whose name begins alike, or that is deeper', () => {
     const kept = KeptValue.encoded(encodeCbor({ rp: 1, inner: { rpId: 2 }, rpIdOld: 3, rpId: 4 }))
 
     expect(kept.fields(encodedNames('rpId'))).toEqual({ rpId: 4 })

@@ -49,7 +49,7 @@ it('puts back a key that was deleted, says so, and opens the vault again with it
   expect((await home.openVault()).passkeys.list()).toHaveLength(1)
 })
 
-it('puts the key back in the place of something that is no key', async () => {
+it('puts the key back in the place of a value that is not a key', async () => {
   const { vault, account, secret, keychain } = await openHome()
   keychain.items.set(account, 'AAAA')
 
@@ -58,7 +58,7 @@ it('puts the key back in the place of something that is no key', async () => {
   expect([...keychain.items]).toEqual([[account, secret]])
 })
 
-it('keeps the key of another vault, which stands in its place, in an item of its own', async () => {
+it('moves the key of another vault, which is in its place, to an item of its own', async () => {
   const { vault, account, secret, keychain } = await openHome()
   const other = random.bytes(32)
   keychain.items.set(account, encodeBase64Url(other))
@@ -73,7 +73,7 @@ it('keeps the key of another vault, which stands in its place, in an item of its
   expect(vault.ways.state.notice?.text).toContain('kept the other key')
 })
 
-it('leaves a key alone that another item holds: the vault opens with it', async () => {
+it('does not move a key that another item holds: the vault opens with it', async () => {
   const { vault, account, secret, keychain } = await openHome()
   keychain.items.delete(account)
   keychain.items.set('vault-key:renamed', secret)
@@ -111,7 +111,7 @@ it('has nothing to check in a vault that is closed, in memory, or sealed with a 
 })
 
 describe('a key that the keychain does not take back', () => {
-  it('is told until the keychain has it again', async () => {
+  it('is reported until the keychain has it again', async () => {
     const { vault, account, secret, keychain } = await openHome()
     keychain.items.delete(account)
     refuseKeys(keychain)

@@ -15,7 +15,7 @@ async function openedWithoutEnd(): Promise<ClosedVault> {
   return closed
 }
 
-it('is told after many changes, and counts what is lost later', async () => {
+it('is reported after many changes, and counts what is lost later', async () => {
   const { home } = await openedWithoutEnd()
   const vault = await home.openVault()
   await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)

@@ -60,7 +60,7 @@ describe('a new master key', () => {
     )
   })
 
-  it('keeps the recovery code in force, without knowing the code', async () => {
+  it('keeps the recovery code valid, without knowing the code', async () => {
     const world = await keychainWorld()
     const code = await makeCode(world.vault)
     await world.vault.ways.renewKey()

@@ -25,7 +25,7 @@ async function reopened(home: VaultHome, vault: Vault): Promise<Vault> {
   return home.openVault()
 }
 
-describe('a new vault in the place of a missing one', () => {
+describe('a new vault that replaces a missing one', () => {
   it('is empty, has a key of its own, and leaves the old key as it was', async () => {
     const { home, vault, oldKey, oldSecret } = await withoutFile()
 
@@ -47,7 +47,7 @@ describe('a new vault in the place of a missing one', () => {
     expect(again.passkeys.list()).toHaveLength(1)
   })
 
-  it('gives way to the old file once the user accepts it, and its own key still opens it', async () => {
+  it('is replaced by the old file once the user accepts it, and its own key still opens it', async () => {
     const { home, vault, elsewhere } = await withoutFile()
     await vault.startNew()
     await vault.close()

@@ -139,7 +139,7 @@ it('a restored backup of another vault is the vault from then on, and undoing th
   expect(again.passkeys.find(own)).toBeDefined()
 })
 
-it('an older copy of the own file is told, with how much it lacks', async () => {
+it('an older copy of the own file is reported, with how much it lacks', async () => {
   const home = memoryHome()
   await fill(home)
   const older = await home.read()
@@ -166,7 +166,7 @@ it('a folder that was copied to another computer waits for its key, and is no ot
   expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'key-missing' })
 })
 
-it('a new vault in the place of a missing one is no other vault', async () => {
+it('a new vault that replaces a missing one is not another vault', async () => {
   const home = memoryHome()
   await fill(home)
   await home.remove('vault.pkv')
@@ -179,7 +179,7 @@ it('a new vault in the place of a missing one is no other vault', async () => {
   expect((await home.openVault()).state).toMatchObject({ state: 'open', warning: null })
 })
 
-it('a folder in the place of a backup is told, and keeps nothing from working', async () => {
+it('a folder in the place of a backup is reported, and everything else works', async () => {
   const home = await vaultHome()
   await fill(home)
   await mkdir(join(home.folder, 'backups', 'vault-000001-2026-01-01.pkv'), { recursive: true })

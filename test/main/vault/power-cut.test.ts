@@ -16,7 +16,7 @@ const PATIENCE_MS = 3_600_000
 
 const SMALL = { lanes: 2, changes: 10, longNames: 0 }
 
-describe('after a power cut at any call, nothing that was acknowledged is lost, and Latchkey goes on', () => {
+describe('after a power cut at any call, no acknowledged change is lost, and Latchkey works', () => {
   it('of a first start and changes of all kinds', { timeout: PATIENCE_MS }, async () => {
     const computer = new UncertainComputer()
     await work(computer, SMALL)

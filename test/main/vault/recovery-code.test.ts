@@ -75,7 +75,7 @@ describe('a recovery code', () => {
     )
   })
 
-  it('is confirmed by its last group alone', () => {
+  it('is confirmed by only its last group', () => {
     const { secret, code } = newCode()
     const [first = '', , , , , last = ''] = code.split('-')
     expect(isLastGroup(secret, ` ${last.toLowerCase()} `)).toBe(true)

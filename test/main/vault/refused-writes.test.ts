@@ -46,7 +46,7 @@ describe('a folder that cannot be written to', () => {
 })
 
 describe('a start that fails', () => {
-  it('keeps nobody from starting again, whichever call failed', { timeout: 60_000 }, async () => {
+  it('does not prevent the next start, whichever call failed', { timeout: 60_000 }, async () => {
     for (const code of ['EIO', 'ENOSPC', 'EROFS'])
       for (let failing = 0; ; failing++) {
         const home = memoryHome()

@@ -138,7 +138,7 @@ describe('checking a vault', () => {
 })
 
 describe('repairing a vault', () => {
-  it('goes on with what was saved, and keeps the damaged file', async () => {
+  it('continues with what was saved, and keeps the damaged file', async () => {
     const { home, kept, damaged } = await damagedHome()
     const vault = await home.openVault()
     expect(vault.state).toMatchObject({ damage: { is: 'damaged', lost: 1 } })

@@ -12,7 +12,7 @@ const NEXT = '/vault/vault.pkv.tmp-next'
 const GENERATION_AT = 10
 
 describe('a large file that is rewritten', () => {
-  it('lets changes be saved meanwhile, and has them afterwards', async () => {
+  it('lets changes be saved during the rewrite, and has them afterwards', async () => {
     const { home, gate, vault, first } = await rewritingVault()
 
     const second = keptPasskey()
@@ -47,7 +47,7 @@ describe('a large file that is rewritten', () => {
     expect(again.passkeys.find(first)?.userName).toBe('change 550')
   })
 
-  it('is on the disk, with what came meanwhile, before it takes the name', async () => {
+  it('is on the disk, with the changes during the rewrite, before it takes the name', async () => {
     const { home, gate, vault, first } = await rewritingVault()
     await rename(vault, first, 'changed meanwhile')
     const calls: string[] = []
@@ -73,7 +73,7 @@ describe('a large file that is rewritten', () => {
     expect(again.grants.blocked()).toEqual([{ origin: 'https://b.test', at: 5 }])
   })
 
-  it('has no passkey back that was deleted meanwhile', async () => {
+  it('does not restore a passkey that was deleted during the rewrite', async () => {
     const { home, gate, vault, first } = await rewritingVault()
     await vault.passkeys.trash(first, 'a test')
     await vault.passkeys.deleteForever([first])
@@ -111,7 +111,7 @@ describe('a large file that is rewritten', () => {
     }
   })
 
-  it('gives way to a new master key, which seals everything', async () => {
+  it('is abandoned for a new master key, which seals everything', async () => {
     const { home, gate, vault, first } = await rewritingVault()
     const renewed = vault.ways.renewKey()
     gate.open()
@@ -124,7 +124,7 @@ describe('a large file that is rewritten', () => {
     expect(again.passkeys.find(first)?.userName).toBe('after the new key')
   })
 
-  it('is in order when a change meanwhile was refused and could not be cut off', async () => {
+  it('is correct when a change during the rewrite was refused and could not be cut off', async () => {
     const { home, gate, vault, first } = await rewritingVault()
     home.files.fault = ({ call, path }) =>
       path === home.file && (call === 'syncData' || call === 'truncate')

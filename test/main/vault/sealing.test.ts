@@ -142,7 +142,7 @@ describe('the keys of a vault', () => {
   })
 })
 
-describe('what is sealed a second time opens for its owner alone:', () => {
+describe('data that is sealed a second time opens only for its owner:', () => {
   const keys = new VaultKeys(MASTER_KEY, header.vaultId)
   const elsewhere = new VaultKeys(MASTER_KEY, new Uint8Array(16).fill(6))
 

@@ -85,7 +85,7 @@ describe('a recovery code', () => {
     await expectWhole(world.vault, world)
   })
 
-  it('is not in force before the user has shown that they have it', async () => {
+  it('is not valid before the user has proved that they have it', async () => {
     const world = await keychainWorld()
     const { ways } = world.vault
     const file = await world.home.read()
@@ -102,7 +102,7 @@ describe('a recovery code', () => {
     expect(() => ways.newRecoveryCode).toThrow('no new recovery code')
   })
 
-  it('is forgotten when the vault is locked before it is in force', async () => {
+  it('is forgotten when the vault is locked before the code is valid', async () => {
     const { vault } = await keychainWorld()
     const code = await vault.ways.makeRecoveryCode()
     await vault.lock()
@@ -133,7 +133,7 @@ describe('a recovery code', () => {
     await expectWhole(vault, world)
   })
 
-  it('is told from a typing error, and from the code of another vault', async () => {
+  it('is distinguished from a typing error, and from the code of another vault', async () => {
     const world = await keychainWorld()
     const code = await makeCode(world.vault)
     await world.vault.lock()
@@ -169,7 +169,7 @@ describe('a recovery code', () => {
 })
 
 describe('a passphrase', () => {
-  it('is changed with the passphrase so far', async () => {
+  it('is changed with the current passphrase', async () => {
     const world = await passphraseWorld()
     const { ways } = world.vault
     await expect(ways.setPassphrase(NEW, 'wrong')).rejects.toThrow('not the passphrase')
@@ -196,7 +196,7 @@ describe('a passphrase', () => {
     await expectWhole(vault, world)
   })
 
-  it('gives way to the keychain, where it works', async () => {
+  it('is replaced by the keychain, if that works', async () => {
     const world = await passphraseWorld()
     const { ways } = world.vault
     world.home.keychain.mood = 'locked'

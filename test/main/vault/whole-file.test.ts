@@ -16,7 +16,7 @@ const PATH = '/folder/file'
 const BYTES = Uint8Array.of(1, 2, 3, 4, 5)
 
 describe('writing', () => {
-  it('goes on after short writes, until every byte is in its place', async () => {
+  it('continues after short writes, until every byte is written', async () => {
     const files = new FaultyFiles(new MemoryFiles())
     const file = await files.open(PATH, 'create')
     files.fault = () => ({ shortWrite: 2 })
@@ -38,7 +38,7 @@ describe('writing', () => {
 })
 
 describe('reading', () => {
-  it('goes on after short reads, and reads no further once it has everything', async () => {
+  it('continues after short reads, and stops once it has everything', async () => {
     const { file, reads } = readInPieces(2)
 
     expect(await readFully(file, 5, 10)).toEqual(Uint8Array.of(10, 11, 12, 13, 14))

@@ -77,7 +77,7 @@ describe('a witness', () => {
     expect(files.stillOpen).toEqual([])
   })
 
-  it('goes on where the one of an earlier start ended', async () => {
+  it('continues where the one of an earlier start ended', async () => {
     const files = memory()
     await note(files, [header, 5])
     await note(files, [header, 6])

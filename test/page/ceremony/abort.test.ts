@@ -71,7 +71,7 @@ describe.each(pairs)('an aborted %s, then a %s in the same task', (first, second
     expect(ceremoniesHeard()).toEqual([secondKind])
   })
 
-  it('from a listener that hears of the abort before the script does', async () => {
+  it('from a listener that runs before the script’s own abort listener', async () => {
     const { call, ceremoniesHeard } = pairedPage()
     const controller = new AbortController()
     const next = new Promise((resolve) => {

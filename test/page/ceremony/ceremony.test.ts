@@ -79,7 +79,7 @@ describe('a call for anything else', () => {
 })
 
 describe('two calls at once', () => {
-  it('leave the first alone, and refuse the second', async () => {
+  it('keep the first, and refuse the second', async () => {
     const { get, page } = testCeremonies()
     page.bridge.answer = () => undefined
     const first = get(asGet)

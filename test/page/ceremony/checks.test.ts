@@ -84,7 +84,7 @@ it('lets no prerendered page ask', () => {
   expect(() => checkDocument(prerendered, asked('get'))).toThrow(notAllowed)
 })
 
-it('lets a cross-origin frame create upon a gesture alone', () => {
+it('lets a cross-origin frame create only after a gesture', () => {
   const frame = { crossOrigin: true, isActivated: () => false }
 
   expect(() => checkDocument(pageDocument(frame), asked('create'))).toThrow(notAllowed)

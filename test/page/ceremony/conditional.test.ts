@@ -66,7 +66,7 @@ describe('a conditional get()', () => {
       expect(page.bridge.heardOf('get')[0]).not.toHaveProperty('hasSignal')
   })
 
-  it.each(['get', 'create'] as const)('gives way to a modal %s()', async (kind) => {
+  it.each(['get', 'create'] as const)('ends when a modal %s() begins', async (kind) => {
     const made = pairedCeremonies()
     const pending = made.get(offered)
     const superseded = expect(pending).rejects.toMatchObject({ name: 'AbortError' })
@@ -134,7 +134,7 @@ describe('a conditional get()', () => {
 })
 
 describe('a conditional get() of a page that is not ready', () => {
-  it('opens no pairing, waits with one warning, and is heard once the page is paired', async () => {
+  it('opens no pairing, waits with one warning, and reaches the app once the page is paired', async () => {
     const { get, page, connection } = testCeremonies()
     page.bridge.answer = () => undefined
     const pending = get(offered)
@@ -152,7 +152,7 @@ describe('a conditional get() of a page that is not ready', () => {
     await expect(pending).resolves.toEqual(authenticationJson())
   })
 
-  it('waits while the vault is locked from the start, and is heard when it is unlocked', async () => {
+  it('waits while the vault is locked from the start, and reaches the app when it is unlocked', async () => {
     const { get, page } = pairedCeremonies()
     page.bridge.isLocked = true
     const pending = get(offered)
@@ -168,7 +168,7 @@ describe('a conditional get() of a page that is not ready', () => {
     expect(await fateOf(pending)).toBe('pending')
   })
 
-  it('waits again when the vault is locked in the middle, and is heard again', async () => {
+  it('waits again when the vault is locked later, and reaches the app again', async () => {
     const { get, page } = pairedCeremonies()
     const pending = get(offered)
     await settle()
@@ -184,7 +184,7 @@ describe('a conditional get() of a page that is not ready', () => {
     await expect(pending).resolves.toEqual(authenticationJson())
   })
 
-  it('waits without the app, and is heard when that is started', async () => {
+  it('waits without the app, and reaches the app when it is started', async () => {
     const { get, page } = pairedCeremonies()
     page.isRunning = false
     const pending = get(offered)
@@ -215,7 +215,7 @@ describe('a conditional get() of a page that is not ready', () => {
     expect(page.warnings).toHaveLength(1)
   })
 
-  it('waits when the app ends, and is heard when it is back', async () => {
+  it('waits when the app ends, and reaches the app when it is back', async () => {
     const { get, page } = pairedCeremonies()
     const pending = get(offered)
     await settle()

@@ -9,7 +9,7 @@ const steps = ['hello', 'auth', 'pair', 'create', 'get'] as const
 
 describe('an app that is killed', () => {
   it.each(steps)(
-    'when it gets %s ends the call of the page at once, and the next call goes on',
+    'when it gets %s ends the call of the page at once, and the next call works',
     async (step) => {
       const { call, page } = pageAt(step)
       const restart = killAt(page, step)

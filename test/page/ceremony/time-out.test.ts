@@ -60,7 +60,7 @@ describe.each([
     expect(seen).toEqual([timedOut])
   })
 
-  it('ends while nobody answers the pairing', async () => {
+  it('ends if the user does not answer the pairing', async () => {
     const made = unanswered()
     made.page.bridge.pairing = () => undefined
     const seen = made.fate(made[kind](options))
@@ -123,7 +123,7 @@ it('does not count the time in which the user paired the page', async () => {
   expect(seen).toEqual([])
 })
 
-describe('in a page that stood still until its time was over', () => {
+describe('in a page that was blocked until its time was over', () => {
   /** The page's overdue timer fires before the app's messages arrive. */
   const thawed = async () => {
     const timers = new ManualTimers()

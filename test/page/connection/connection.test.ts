@@ -95,7 +95,7 @@ describe('pairing', () => {
     expect(page.bridge.heardOf('abort')).toHaveLength(1)
   })
 
-  it('goes on for another request when the one that opened it aborts', async () => {
+  it('stays open for another request when the one that opened it aborts', async () => {
     page.bridge.pairing = () => undefined
     const controller = new AbortController()
     const first = connection.ready({ ...asking, signal: controller.signal })

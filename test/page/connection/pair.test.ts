@@ -52,7 +52,7 @@ describe('pair()', () => {
     expect(page.code).toBeUndefined()
   })
 
-  it('ends after ten minutes when the app takes the connection and stands still', async () => {
+  it('ends after ten minutes when the app accepts the connection but does not answer', async () => {
     const { page, begin } = beginning()
     page.isStalled = true
     const end = begin()

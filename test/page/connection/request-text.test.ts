@@ -27,7 +27,7 @@ it('is no bigger than the bridge takes, counted in bytes', () => {
 it.each([
   ['string', (text: string) => ({ user: { names: [text] } })],
   ['key', (text: string) => ({ user: { [text]: 1 } })],
-])('has no %s that is longer than the bridge takes, wherever it stands', (_what, holding) => {
+])('has no %s that is longer than the bridge accepts, at any place', (_what, holding) => {
   expect(() => textOf(holding('x'.repeat(MAX_STRING_LENGTH)))).not.toThrow()
   expect(() => textOf(holding('x'.repeat(MAX_STRING_LENGTH + 1)))).toThrow(
     tooBig('65536 UTF-16 code units'),

@@ -24,7 +24,7 @@ it('ends for all who wait for it', async () => {
   expect(work.isAwaited).toBe(false)
 })
 
-it('goes on for the others when one leaves', async () => {
+it('continues for the others when one leaves', async () => {
   const leaving = new AbortController()
   const first = work.join(leaving.signal)
   const second = work.join(undefined)

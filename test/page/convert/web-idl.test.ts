@@ -144,7 +144,7 @@ it('takes anything as a boolean', () => {
   ])
 })
 
-it('takes the words of an enumeration alone', () => {
+it('accepts only the words of an enumeration', () => {
   const colour = enumeration('Colour', ['red', 'green'])
 
   expect(convert(colour, 'red')).toBe('red')

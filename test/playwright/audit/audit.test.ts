@@ -118,7 +118,7 @@ describe('an audit', () => {
     expect(told[3]?.remainingMs).toBe(0)
   })
 
-  it('stops when it is told to', async () => {
+  it('stops on request', async () => {
     const over = new AbortController()
     const ended = run(
       { verifyRegistration: () => over.abort(new Error('enough')) },
@@ -177,7 +177,7 @@ describe('an audit stops before any fault', () => {
   })
 })
 
-describe('an audit goes on', () => {
+describe('an audit continues', () => {
   const running = new Set<() => void>()
 
   beforeEach(() => {

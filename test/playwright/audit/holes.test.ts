@@ -46,7 +46,7 @@ async function run(party: Party, chosen: AuditOptions = {}): Promise<Audited> {
 
 describe('an audit with every fault', () => {
   it(
-    'finds nothing in the strict relying party, and each planted hole by its faults alone',
+    'finds nothing in the strict relying party, and exactly the faults of each planted hole',
     async () => {
       const audited: Audited[] = []
       for (const party of PARTIES) audited.push(await run(party))

@@ -106,7 +106,7 @@ describe('a case that a session saves', () => {
     expect(JSON.stringify(whole)).not.toMatch(/privateKey/i)
   })
 
-  it('goes into a file for its user alone', async () => {
+  it('goes into a file that only its user can read', async () => {
     const path = join(temporaryFolder(), 'cases', 'one.json')
     await create(session.passkeys)
     const one = await session.passkeys.saveCase({ path })
@@ -265,7 +265,7 @@ describe('a case that another session replays', () => {
     ])
   })
 
-  it('may be one of the app, which names its profile alone', async () => {
+  it('may be one of the app, which names only its profile', async () => {
     const { passkeys } = session
     await passkeys.setSettings({ profile: 'bitwarden' })
     await create(passkeys)

@@ -34,7 +34,7 @@ describe('a session that opens early', () => {
     expect(await taken.list()).toEqual([])
   })
 
-  it('ends where nobody took it', async () => {
+  it('ends if no test takes it', async () => {
     const opened: Promise<PasskeySession>[] = []
     const early = new EarlySession(keeping(opened))
     await early.endUnlessTaken()
@@ -43,7 +43,7 @@ describe('a session that opens early', () => {
     await expect(one.list()).rejects.toMatchObject({ code: 'invalid session id' })
   })
 
-  it('gives its error to the test that takes it, and to nobody else', async () => {
+  it('gives its error only to the test that takes it', async () => {
     const refusing = { openSession: () => Promise.reject(new Error('too many sessions')) }
     const taken = new EarlySession(refusing)
     await expect(taken.openSession()).rejects.toThrow('too many sessions')

@@ -175,7 +175,7 @@ describe('what happens', () => {
     expect(value).toMatchObject({ seq: seq + 1, type: 'ceremonyStarted' })
   })
 
-  it('stands in the record, with what was taken back', async () => {
+  it('is in the record, with what was undone', async () => {
     const page = await session.world.page()
     await page.make('ana')
     await page.signal(renamed('ana', 'anna'))
@@ -292,7 +292,7 @@ describe('a state', () => {
     expect(await names()).toEqual(['ana'])
   })
 
-  it('is kept in a file, for its user alone', async () => {
+  it('is kept in a file that only its user can read', async () => {
     const path = join(temporaryFolder(), 'states', 'ana.json')
     await (await session.world.page()).make('ana')
     await session.passkeys.state({ path })

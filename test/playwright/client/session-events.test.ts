@@ -41,7 +41,7 @@ it('reads events however they are cut, and passes over comments', async () => {
   expect(await numbers(events)).toEqual([1, 2])
 })
 
-it('goes on behind the last event when the stream breaks off', async () => {
+it('continues after the last event when the stream breaks off', async () => {
   const asked: string[] = []
   const events = await answering(
     (response, lastEventId) => {

@@ -8,7 +8,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../../support/app'
 const session = clientSessionForEachTest()
 afterEach(removeTemporaryFolders)
 
-it('keeps a state for its user alone, also where a file of another mode was', () => {
+it('keeps a state readable only by its user, even if it replaces a file of another mode', () => {
   const path = join(temporaryFolder(), 'ana.json')
   writeFileSync(path, '{}', { mode: 0o644 })
   writeSessionFile(path, { version: 1 })

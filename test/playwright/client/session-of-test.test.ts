@@ -200,7 +200,7 @@ describe('a test that failed', () => {
     })
   })
 
-  it('keeps its own error alone where its session has ended before', async () => {
+  it('keeps only its own error if its session has ended before', async () => {
     const test = new OtherTest()
     const { end } = run(test, async (one) => {
       await one.end()

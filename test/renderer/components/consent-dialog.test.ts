@@ -197,7 +197,7 @@ it('gives the focus back when the question is answered', async () => {
   expect(document.activeElement).toBe(link)
 })
 
-it('shows what the page expects to be used, as words alone', async () => {
+it('shows the hints of the page, only as words', async () => {
   await ask({ kind: 'sign-in', accounts, hints: ['security-key', 'hybrid'] })
 
   expect(dialog()).toContain('The page prefers a security key, then a phone.')

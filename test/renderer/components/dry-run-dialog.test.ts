@@ -84,11 +84,11 @@ it('says for each policy what would change, what would stay and why', () => {
   expect(dialog()).toContain('The preview changes nothing.')
 })
 
-it('says a reason once that stands beside the passkey already', () => {
+it('does not repeat a reason that is already beside the passkey', () => {
   expect(outcomes()[1]?.match(/the user edited the name/gi)).toHaveLength(1)
 })
 
-it('tells a screen reader what the policy in force would do', () => {
+it('tells a screen reader what the current policy would do', () => {
   expect(text(find('[role=dialog] [role=status]'))).toBe(
     'Under the policy “Google Password Manager”, nothing would change.',
   )
@@ -121,7 +121,7 @@ it('lists the user’s passkeys with this one checked', async () => {
   expect(text(find('pre'))).toContain('signalAllAcceptedCredentials({')
 })
 
-it('tries a signal about this passkey alone', async () => {
+it('previews a signal about only this passkey', async () => {
   await choose(method('unknownCredential'))
   await frame()
 

@@ -8,7 +8,7 @@ function render(text: string): HTMLElement {
   return mount(NameText, { props: { text, limit: 240 } }).element as HTMLElement
 }
 
-it.each(Object.entries(hostileNames))('shows a name as text alone: %s', (_kind, name) => {
+it.each(Object.entries(hostileNames))('shows a name only as text: %s', (_kind, name) => {
   const shown = render(name)
 
   expect(shown.querySelectorAll('*')).toHaveLength(0)

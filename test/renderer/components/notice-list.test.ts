@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 import NoticeList from '../../../src/renderer/components/NoticeList.vue'
 import { settle, unmountAfterwards } from '../../support/window-parts'
 
-it('is a polite live region before anything is told', () => {
+it('is a polite live region before the first notice', () => {
   const list = mount(NoticeList, { props: { notices: [] } })
 
   expect(list.get('[aria-live=polite]').text()).toBe('')

@@ -58,7 +58,7 @@ it('says which page offers sign-in, with the accounts, and asks nothing', async 
   expect(document.querySelector('[role=dialog]')).toBeNull()
 })
 
-it('takes no focus, and is told to a screen reader', async () => {
+it('takes no focus, and is announced to a screen reader', async () => {
   const before = document.activeElement
   await make()
 
@@ -78,7 +78,7 @@ it('signs in with the account that is chosen', async () => {
   expect(list()).toBeNull()
 })
 
-it('takes no click that was meant for what stood there before', async () => {
+it('ignores a click that was meant for what was there before', async () => {
   await make()
   vi.advanceTimersByTime(399)
 
@@ -174,7 +174,7 @@ it('leaves room for a question, which is still asked in a dialog', async () => {
   expect(text(find('[role=dialog]'))).not.toContain('1 more')
 })
 
-it('a passkey that was made without asking is told by a notice, once', async () => {
+it('a passkey that was made without asking is announced by one notice', async () => {
   const names = { userName: 'ada@shop', userDisplayName: 'Ada' }
   const made = { kind: 'create', origin: 'https://shop.example', names } as const
   fake.emit('activityAdded', activityEntry({ ...made, answeredBy: null }))

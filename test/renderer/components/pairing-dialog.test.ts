@@ -176,7 +176,7 @@ it('counts down to the time when it is denied by itself', async () => {
   expect(text(find('[role=dialog]'))).toContain('Denied automatically in 42 s')
 })
 
-it('begins its delay anew for the next question', async () => {
+it('restarts its delay for the next question', async () => {
   await ask()
   await ask({ id: 'second', origin: 'https://second.example' })
   expect(text(find('[role=dialog]'))).toContain('1 more waiting')

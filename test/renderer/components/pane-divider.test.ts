@@ -38,7 +38,7 @@ it('follows the pointer within its limits, and changes the width once, at the en
   expect(wrapper.emitted('drag')).toHaveLength(2)
 })
 
-it('says what it is and where it stands', () => {
+it('states its role and its position', () => {
   expect(divider().attributes()).toMatchObject({
     role: 'separator',
     'aria-orientation': 'vertical',

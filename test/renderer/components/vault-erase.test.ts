@@ -56,7 +56,7 @@ it('says why it could not erase', async () => {
   expect(text(find('[role=alertdialog] [role=alert]'))).toContain('nothing was erased')
 })
 
-it('says what it could not erase, although the window was locked meanwhile', async () => {
+it('says what it could not erase, although the window was locked in between', async () => {
   await mountWindow({ eraseFault: 'a backup cannot be removed' })
   await goTo('Settings')
   await click(button('Erase everything…'))

@@ -21,7 +21,7 @@ function damagedReport(): VaultReport {
   return { ...report, file }
 }
 
-it('goes on with what was saved, after it showed what is missing and kept', async () => {
+it('continues with what was saved, after it showed what is missing and what is kept', async () => {
   const fake = await mountWindow({ app: appState({ vault: damaged }), report: damagedReport() })
 
   await click(button('Go on with what was saved…'))
@@ -40,7 +40,7 @@ it('goes on with what was saved, after it showed what is missing and kept', asyn
   expect(fake.callsOf('undoVault')).toEqual([[]])
 })
 
-it('goes on without an end that is lost, which the banner tells of until then', async () => {
+it('continues without a lost end, which the banner reports until then', async () => {
   const { file } = damagedReport()
   const report = vaultReport({ file: file && { ...file, condition: 'cut' } })
   const vault: VaultState = {

@@ -38,7 +38,7 @@ it('counts everything for a user who never looked', () => {
   expect(watching(0).count.value).toBe(3)
 })
 
-it('counts nothing once the user looks, nor what comes meanwhile, and keeps that once', async () => {
+it('counts nothing while the user looks at the record, and saves the time once', async () => {
   const { count, isShown, add, kept } = watching()
   isShown.value = true
   await settle()

@@ -14,7 +14,7 @@ it('reads the state, and follows its changes', async () => {
   expect(state.value?.appearance).toBe('dark')
 })
 
-it('keeps a change that is told while it reads the state', async () => {
+it('keeps a change that arrives while it reads the state', async () => {
   const fake = installFakeMain()
   const { state } = runComposable(useAppState).result
 

@@ -31,7 +31,7 @@ it('stays disarmed while another window has the focus', () => {
   expect([armed.value, focused.value]).toEqual([false, false])
 })
 
-it('disarms when the window loses the focus, and counts anew when it comes back', () => {
+it('disarms when the window loses the focus, and restarts the delay when it comes back', () => {
   focusWindow(true)
   const { armed } = runComposable(() => useArmed({ delayMs: 700, whileFocused: true })).result
   vi.advanceTimersByTime(700)

@@ -6,7 +6,7 @@ import { installFakeMain, runBelowNotices, settle } from '../../support/window-p
 
 const FILE = { id: 'shop', name: 'shop.audit.js', folder: 'shop', allowed: true }
 
-it('keeps a state that is told while it reads the state', async () => {
+it('keeps a state that arrives while it reads the state', async () => {
   const fake = installFakeMain()
   const { state } = runBelowNotices(useAudit)
 

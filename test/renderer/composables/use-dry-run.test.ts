@@ -88,7 +88,7 @@ it('asks again when the passkeys change', async () => {
   expect(signals().slice(1)).toEqual([{ kind: 'unknownCredential' }, { kind: 'unknownCredential' }])
 })
 
-it('says why it failed, and goes on with the next input', async () => {
+it('says why it failed, and continues with the next input', async () => {
   const { fake, failure, name, frame } = await trying()
   fake.fail('dryRunSignal', 'The vault is locked.')
   name.value = 'a'

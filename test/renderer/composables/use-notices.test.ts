@@ -42,7 +42,7 @@ it('lets a notice that comes while the user looks at one stay for its whole time
   expect(texts()).toEqual([])
 })
 
-it('puts a notice in the place of another, and takes it away after its own time', () => {
+it('replaces a notice by another, and removes that one after its own time', () => {
   vi.useFakeTimers()
   const { notices, texts } = runWithNotices(() => undefined)
   const id = notices.tell({ text: 'one' })
@@ -66,7 +66,7 @@ it('adds a notice whose place is taken by nothing any more', () => {
   expect(texts()).toEqual(['two'])
 })
 
-it('shows three at once; the oldest gives way', () => {
+it('shows three at once, and dismisses the oldest', () => {
   const { notices, texts } = runWithNotices(() => undefined)
 
   for (const text of ['one', 'two', 'three', 'four']) notices.tell({ text })

@@ -9,7 +9,7 @@ function lastPart(passkeys: PasskeySummary[]) {
   return { ok: true, value: { passkeys, next: null } } as const
 }
 
-it('shows the beginning of a long list until the whole list is there, with what changes meanwhile', async () => {
+it('shows the beginning of a long list until the whole list is there, with the changes in between', async () => {
   const fake = installFakeMain()
   const asked: (number | undefined)[] = []
   let answerRest = (): void => {}

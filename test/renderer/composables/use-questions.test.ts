@@ -20,7 +20,7 @@ it('shows the oldest question, and how many wait behind it', async () => {
   expect([current.value?.request.id, waiting.value]).toEqual(['pairing', 1])
 })
 
-it('goes on to the next question at once', async () => {
+it('moves to the next question at once', async () => {
   const { fake, current, waiting, answerPairing } = await asked()
   fake.silence('answerPairing')
 

@@ -32,7 +32,7 @@ it('is read again, once, when the next change is due', () => {
   expect(readAgain).toHaveBeenCalledOnce()
 })
 
-it('begins anew with what was read', async () => {
+it('restarts with the quota that was read', async () => {
   const { read, quota } = watched(used)
   vi.advanceTimersByTime(100_000)
   read.value = { left: 8, of: 10, nextInMs: 120_000 }

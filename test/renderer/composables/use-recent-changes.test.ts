@@ -50,7 +50,7 @@ it('drops what was seen when the list is left, but not what is still fresh', () 
   expect(changes.value.size).toBe(0)
 })
 
-it('marks anew when the same passkey changes again', () => {
+it('marks again when the same passkey changes again', () => {
   vi.useFakeTimers()
   const { fake, changes } = watching()
   fake.emit('activityAdded', renameEntry())

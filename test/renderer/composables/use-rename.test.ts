@@ -44,7 +44,7 @@ it('saves nothing when nothing was changed', async () => {
   expect(renamed).not.toHaveBeenCalled()
 })
 
-it('keeps what a page signals meanwhile in a field that was not touched', async () => {
+it('keeps a name that a page signals in between in a field that was not edited', async () => {
   const { fake, passkey, userName, save } = renaming()
   userName.value = 'countess'
   passkey.value = passkeySummary({ userDisplayName: 'Signalled' })

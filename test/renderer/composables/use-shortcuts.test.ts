@@ -38,7 +38,7 @@ it.each([
   ['4', { ctrlKey: true }, 'audit'],
   ['5', { ctrlKey: true }, 'trash'],
   ['6', { metaKey: true }, 'settings'],
-])('hears %s with %o as %s', async (key, modifiers, action) => {
+])('handles %s with %o as %s', async (key, modifiers, action) => {
   const heard = listening()
 
   const taken = await press(key, modifiers, document.body)
@@ -50,13 +50,13 @@ it.each([
   ['f', {}],
   ['7', { ctrlKey: true }],
   ['z', { ctrlKey: true, shiftKey: true }],
-])('leaves %s with %o alone', async (key, modifiers) => {
+])('ignores %s with %o', async (key, modifiers) => {
   const heard = listening()
 
   expect([await press(key, modifiers, document.body), heard]).toEqual([false, []])
 })
 
-it('hears F1 and Ctrl+K in a text field', async () => {
+it('handles F1 and Ctrl+K in a text field', async () => {
   const heard = listening()
   const field = place('<input data-here>')
 

@@ -154,7 +154,7 @@ it('shows the name before and after a burst about one name', () => {
   expect(labels(0)).toEqual(['Undo', 'See Activity'])
 })
 
-it('undoes the newest alone where the signals cancel each other out', async () => {
+it('undoes only the newest if the signals cancel each other out', async () => {
   const { fake, texts, labels, act, undo, undone } = telling()
   for (const what of ['hidden', 'shown'] as const)
     fake.emit(

@@ -164,7 +164,7 @@ describe('a recovery code', () => {
 })
 
 describe('a passphrase', () => {
-  it('is changed with the passphrase so far', async () => {
+  it('is changed with the current passphrase', async () => {
     const fake = await openSettings('passphrase')
     await click(button('Change passphrase…'))
     await submit()

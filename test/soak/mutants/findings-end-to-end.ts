@@ -130,7 +130,7 @@ export const END_TO_END: readonly Finding[] = [
   [
     'C8',
     'the socket closes before the page’s last signals',
-    'test/e2e/page-in-the-field.test.ts > hears the signals of a page that is being left',
+    'test/e2e/page-in-the-field.test.ts > receives the signals of a page that is being left',
     ['src/page/before-cache.ts', '    if (!persisted) return\n', ''],
   ],
   [

@@ -80,7 +80,7 @@ export const PAGE: readonly Finding[] = [
   ],
   [
     'C3',
-    'a signal waits for ever for an app that stands still',
+    'a signal waits for ever for a stopped app',
     'test/page/signal.test.ts',
     [
       'src/page/signal.ts',

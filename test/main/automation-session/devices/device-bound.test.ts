@@ -12,7 +12,7 @@ const LAPTOP = 'device-2'
 const SYNCED: Step = { do: 'make', device: PHONE, user: 'ada' }
 const BOUND: Step = { do: 'make', device: LAPTOP, user: 'ada', deviceBound: true }
 
-describe('a device-bound passkey in the place of a synced one of its device', () => {
+describe('a device-bound passkey that replaces a synced one on its device', () => {
   /** The phone has a synced passkey. The laptop had it, too, before it got a device-bound one. */
   async function displaced(syncAfter: number | 'by-hand' = 'by-hand'): Promise<DevicesOfTest> {
     const test = await DevicesOfTest.with(systemRandom, [{ syncAfter }])
@@ -252,7 +252,7 @@ describe('a device-bound passkey beside a synced one of another device', () => {
     await test.close()
   })
 
-  it('gives way to a newer synced one, and the sync says so', async () => {
+  it('is replaced by a newer synced one, and the sync says so', async () => {
     const test = await withBoth('device-bound')
     const [bound] = idsOn(test, LAPTOP)
 

@@ -5,7 +5,7 @@ import { DevicesOfTest } from '../../../support/devices-of-test'
 const BOTH = ['device-1', 'device-2'] as const
 
 describe('a sync', () => {
-  it('goes on where a device wrote a blob, deleted the passkey, and another one renamed it later', async () => {
+  it('works after a device wrote a blob and deleted the passkey, and another device renamed it later', async () => {
     const test = await DevicesOfTest.with(systemRandom, [{ syncAfter: 'by-hand' }])
     const [a, b] = BOTH
     await test.take({ do: 'make', device: b, user: 'ada' })
@@ -132,7 +132,7 @@ it('has one account, also when two devices are added at the same time', async ()
   await test.close()
 })
 
-it('closes the authenticators of lost devices, but for the first one, which has the record', async () => {
+it('closes the authenticators of lost devices, except the first one, which has the record', async () => {
   const test = await DevicesOfTest.with(systemRandom, [{}, {}])
   const [first, second] = [test.passkeysOf('device-1'), test.passkeysOf('device-2')]
   test.devices.use('device-3')

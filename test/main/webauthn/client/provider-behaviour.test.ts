@@ -106,7 +106,7 @@ describe('the counter', () => {
     expect([other.signCount, used.signCount]).toEqual([2, 3])
   })
 
-  it('goes on above 0 for a passkey that came with a counter', async () => {
+  it('continues above 0 for a passkey that came with a counter', async () => {
     const kept = passkey({ signCount: 6 })
     const one = new ProviderCeremonies(turned({}, { counter: 'only-if-above-0' }), {
       passkeys: [kept],

@@ -13,13 +13,13 @@ const aaguid = fact('its AAGUID', { aaguid: '00000000-0000-0000-0000-00000000000
 const parent = { facts: [backup, aaguid] }
 
 describe('a variant of a profile', () => {
-  it('has another fact in the place of the one about the same knobs', () => {
+  it('has a new fact that replaces the one about the same knobs', () => {
     const bound = fact('bound', { backupEligible: false, backedUp: false })
 
     expect(differing(parent, bound)).toEqual([bound, aaguid])
   })
 
-  it('has another fact in the place of one about fewer knobs', () => {
+  it('has a new fact that replaces one about fewer knobs', () => {
     const zeros = fact('zeros', {
       aaguid: '00000000-0000-0000-0000-000000000000',
       aaguidWithoutAttestation: 'zeroed',

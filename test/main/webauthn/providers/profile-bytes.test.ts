@@ -220,7 +220,7 @@ describe('what else decides', () => {
     expect(one.world.store.list()[0]).toMatchObject({ userDisplayName: '' })
   })
 
-  it('Proton Pass and KeePassXC verify nobody, and the record says so', async () => {
+  it('Proton Pass and KeePassXC do not verify the user, and the record says so', async () => {
     for (const id of ['proton-pass', 'keepassxc-2.7.12'] as const) {
       const { reason } = await page(id, []).create()
 

@@ -78,7 +78,7 @@ describe('the form', () => {
     })
   })
 
-  it('says of each value who knows it: a fact, nobody, or Latchkey’s default', () => {
+  it('states the source of each value: a fact, unknown, or Latchkey’s default', () => {
     expect(field('bitwarden', 'credentialId.form')).toMatchObject({
       value: 'uuid',
       fact: { about: 'Credential ids are the bytes of a UUID.', grade: 'M' },

@@ -13,7 +13,7 @@ const textsOf = (document: Document, selector: string) =>
   Array.from(document.querySelectorAll(selector), ({ textContent }) => textContent)
 
 describe('the HTML report', () => {
-  it('needs no other file, and allows its own style and script alone', () => {
+  it('needs no other file, and allows only its own style and script', () => {
     const document = parse([auditFinding()])
     const policy = document.querySelector('meta[http-equiv]')?.getAttribute('content') ?? ''
     const hashOf = (selector: string) =>

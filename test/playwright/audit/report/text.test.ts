@@ -62,7 +62,7 @@ describe('the report for a terminal', () => {
     expect(text).toContain('1 finding (1 critical), 1 of them in the baseline.\n')
   })
 
-  it('colours only when it is told to', () => {
+  it('uses colours only if asked to', () => {
     const card = reportCard([auditFinding()])
 
     expect(textReport(card, { colours: true })).toContain('\u001b[31m✗ critical')

@@ -76,7 +76,7 @@ function saidIn({ rows }: ReportCard): readonly unknown[] {
   }))
 }
 
-describe('sign-in faults that share accounts say what they say alone', () => {
+describe('sign-in faults that share accounts have the same outcomes as with separate accounts', () => {
   it.each<[string, Habits]>([
     ['of a server that keeps no state', {}],
     ['of a server that locks the account after three failures', { refusesFirst: (n) => n >= 3 }],

@@ -50,7 +50,7 @@ it('notes the answers of a server that fails, for each callback by itself', asyn
   expect(second.notes()).toEqual(['The server answered POST /api with status 503.'])
 })
 
-it('notes no more than a report card may hold', async () => {
+it('records at most what a report card may hold', async () => {
   const { browser, answer } = browserInMemory()
   const scene = await pageStage(site, browser).open('get', session, account, 1_000)
   for (let count = 0; count < 2_000; count++) answer(500)
@@ -82,7 +82,7 @@ describe('a page script', () => {
     ["throw new DOMException('no', 'NotAllowedError')", 'NotAllowedError: no'],
     ['throw new RangeError()', 'RangeError'],
     ['throw new Error()', 'Error'],
-  ])('that ends with %s refuses with the words of the error alone', async (script, message) => {
+  ])('that ends with %s refuses with only the words of the error', async (script, message) => {
     expect(await run(`await null; ${script}`)).toEqual({ accepted: false, message })
   })
 

@@ -13,7 +13,7 @@ Cypress.on('window:before:load', (window) => window.eval(script))
 /** Calls a method of the session. */
 const passkeys = (method, ...args) => cy.task('passkeys', [method, ...args], { timeout: 60_000 })
 
-it('registers, signs in, and takes up a new name', () => {
+it('registers, signs in, and applies a new name', () => {
   cy.visit('/')
   cy.get('#create-form [name=userName]').clear().type('ana@example.org')
   cy.get('#create-form button').click()
