@@ -46,7 +46,7 @@ describe('the program of the npm package electron', () => {
     )
   })
 
-  it('says so, too, where the installer is silent', () => {
+  it('says so, too, if the installer is silent', () => {
     installer('process.exitCode = 3')
 
     expect(() => fetchProgram(folder)).toThrow('failed: it ended with status 3\n')
@@ -56,7 +56,7 @@ describe('the program of the npm package electron', () => {
     expect(() => fetchProgram(folder)).not.toThrow()
   })
 
-  it('is downloaded again where only its name was left', () => {
+  it('is downloaded again if only its name was left', () => {
     writeFileSync(join(folder, 'path.txt'), 'electron')
     mkdirSync(join(folder, 'dist'))
     installer(FAILS)

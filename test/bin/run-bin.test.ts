@@ -90,7 +90,7 @@ describe('latchkey of the npm package', () => {
     ['ceremony', 'sign', 'Say which ceremony'],
     ['mcp', '--ap', "Unknown option '--ap'"],
   ])(
-    'refuses it in the same way where the command reads its arguments itself: %s %s',
+    'refuses it in the same way if the command reads its arguments itself: %s %s',
     async (name, word, message) => {
       const { code, out, err } = await run([name, word])
 

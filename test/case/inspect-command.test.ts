@@ -38,7 +38,7 @@ it('prints a ceremony, decoded and checked, from a file', async () => {
   )
 })
 
-it('fails where a step is wrong, and says which values differ', async () => {
+it('fails if a step is wrong, and says which values differ', async () => {
   const { code, out } = await inspect(['--challenge=AAAA'], await genuineCase())
 
   expect(code).toBe(1)
@@ -69,7 +69,7 @@ it('says why there is no response', async () => {
   expect((await inspect([], large)).out).toContain('The response was too large for the record.')
 })
 
-it('says that a profile answered only where it did', async () => {
+it('says that a profile answered only if it did', async () => {
   const profile = { id: 'u2f', name: 'U2F' }
   const failed = { step: 'answered', section: null }
   const refused = { ...(await genuineCase()), response: null, outcome: 'refused', failed, profile }

@@ -144,7 +144,7 @@ describe('latchkey ceremony', () => {
     })
   })
 
-  it('keeps the passkeys where only their owner reads them, also in a file that others could read', async () => {
+  it('keeps the passkeys where only their owner reads them, even in a file that others could read', async () => {
     writeFileSync(state, '')
     chmodSync(state, 0o644)
     const { code } = await make()

@@ -30,7 +30,7 @@ it('an export that was cut off anywhere imports nothing, and the whole one impor
 })
 
 describe('a vault that is not as it should be', () => {
-  it('is reported where an end is unfinished, but every saved passkey is listed', async () => {
+  it('is reported if an end is unfinished, but every saved passkey is listed', async () => {
     const { home, bytes } = await closedVault(3)
     await home.write(Buffer.concat([bytes, Buffer.alloc(300, 7)]))
     const { run } = await terminal(undefined, await home.openVault())

@@ -137,7 +137,7 @@ describe('without the app', () => {
     }
   })
 
-  it('lists every fault also where there is no data folder', async () => {
+  it('lists every fault even if there is no data folder', async () => {
     const none: OpenFiles = () => Promise.reject(new CommandError('locked', 'There is no vault.'))
 
     expect(await run(none, 'list')).toMatchObject({ code: 0 })

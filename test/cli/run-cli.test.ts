@@ -175,7 +175,7 @@ describe('latchkey passkeys', () => {
     })
   })
 
-  it('says that one passkey is meant only where one is', async () => {
+  it('says that one passkey is meant only if one is', async () => {
     const { run, calls } = await terminal()
     await calls().importCredentials('webdriver', [
       { ...ADA, credentialId: 'AQIE', userHandle: 'Cw' },
@@ -187,7 +187,7 @@ describe('latchkey passkeys', () => {
     expect((await run('passkeys', 'rm', 'AQ')).err).toMatch(/\nGive the id of one, or more/)
   })
 
-  it('exports all of them where no passkey is named, to the standard output on request', async () => {
+  it('exports all of them if no passkey is named, to the standard output on request', async () => {
     const { run } = await terminal()
     const { out } = await run('passkeys', 'export', '--output', '-')
 
@@ -228,7 +228,7 @@ describe('latchkey passkeys', () => {
     expect(vault.passkeys.list()).toHaveLength(2)
   })
 
-  it('ends with 64 where several fit and one is meant', async () => {
+  it('ends with 64 if several fit and one is meant', async () => {
     const { run, calls } = await terminal()
     await calls().importCredentials('webdriver', [
       { ...ADA, credentialId: 'AQIE', userHandle: 'Cw' },

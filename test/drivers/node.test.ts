@@ -79,7 +79,7 @@ it('the command serves an agent', async () => {
   expect(passkeys).toMatchObject([{ rpId: 'example.org' }])
 })
 
-it('the command starts no desktop app where there is no Electron', async () => {
+it('the command starts no desktop app if there is no Electron', async () => {
   const { status, output, electrons } = await project.run('npx', ['latchkey'])
 
   expect(status).toBe(69)

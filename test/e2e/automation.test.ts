@@ -158,7 +158,7 @@ describe('a session of a Selenium client', () => {
     }
   })
 
-  it('has a platform authenticator where the driver plugged none in', async () => {
+  it('has a platform authenticator if the driver plugged none in', async () => {
     const page = await openPage()
     const id = await create(page)
 

@@ -93,7 +93,7 @@ describe('the command line without a running app', () => {
     ])
   })
 
-  it('ends quietly where its output has no reader any more', async () => {
+  it('ends quietly if its output has no reader any more', async () => {
     expect(await latchkey(['passkeys', 'list', '--json'], '', { reads: false })).toEqual({
       code: 0,
       out: '',

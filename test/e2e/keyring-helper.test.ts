@@ -149,7 +149,7 @@ it('has the key in no argument and no variable of its environment', async () => 
   expect(shown.join('\n')).not.toContain(item?.secret)
 })
 
-it('ends with the process that started it, also in a call that hangs', async () => {
+it('ends with the process that started it, even in a call that hangs', async () => {
   const session = await KeyringSession.open()
   await session.startDaemon()
   session.freezeDaemon()

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterAll(removeTemporaryFolders)
 
 it.each(['suspend', 'lock-screen'] as const)(
-  'locks the vault, and the window, on “%s”, where the user chose so',
+  'locks the vault, and the window, on “%s”, if the user chose so',
   async (event) => {
     await leave(event)
     expect(await running.state()).toMatchObject({ vault: { state: 'open' } })

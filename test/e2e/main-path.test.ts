@@ -149,7 +149,7 @@ describe('the main path', () => {
     await expect.poll(() => stage.window.passkeyIds()).toEqual(ids)
   })
 
-  it('plays a loaded profile until it is removed, also after a restart, and answers one page wrongly', async () => {
+  it('plays a loaded profile until it is removed, even after a restart, and answers one page wrongly', async () => {
     const { page, window, app, browser, demo } = stage
     const file = join(temporaryFolder(), 'acme.json')
     writeFileSync(file, JSON.stringify(ownProfile()))

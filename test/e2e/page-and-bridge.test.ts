@@ -220,7 +220,7 @@ it('ends what a tab asked when the tab’s process ends, as it does when the tab
   await expect.poll(() => bridge.connectedInAll()).toBe(0)
 })
 
-it('is checked by the browser where the tag has its hash', async () => {
+it('is checked by the browser if the tag has its hash', async () => {
   const tagWith = (hash: string) => at.tag(`integrity="${hash}" crossorigin`, port)
   const isLoaded = () => at.page.evaluate(() => 'latchkey' in window)
 

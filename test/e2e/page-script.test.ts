@@ -71,7 +71,7 @@ describe('what the script leaves in a page', () => {
     expect(at.bridge.script.heard).toEqual([])
   })
 
-  it('works where a page has frozen navigator.credentials', async () => {
+  it('works if a page has frozen navigator.credentials', async () => {
     await at.page.goto(
       at.pages.add({ html: `<script>Object.freeze(navigator.credentials)</script>${at.tag()}` }),
     )
@@ -79,7 +79,7 @@ describe('what the script leaves in a page', () => {
     expect(await at.create()).toMatchObject({ value: { id: 'AQID' } })
   })
 
-  it('says so, and stays away, where a page has sealed the prototypes', async () => {
+  it('says so, and stays away, if a page has sealed the prototypes', async () => {
     const seal =
       'Object.freeze(CredentialsContainer.prototype);Object.freeze(navigator.credentials)'
     await at.page.goto(at.pages.add({ html: `<script>${seal}</script>${at.tag()}` }))

@@ -11,7 +11,7 @@ let app: RunningApp
 afterEach(() => app.quit())
 afterAll(removeTemporaryFolders)
 
-it('asks for a passphrase where there is no keychain, and opens the vault with it again, also after the user locked it', async () => {
+it('asks for a passphrase if there is no keychain, and opens the vault with it again, even after the user locked it', async () => {
   app = await launchApp({ env })
   const { dataFolder } = app
   await app.window.getByLabel('Passphrase', { exact: true }).fill('correct horse battery')

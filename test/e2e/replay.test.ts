@@ -83,7 +83,7 @@ it('gives another relying party the same passkey, by the same provider', async (
   expect([first.profile, second.profile]).toEqual(['bitwarden', 'bitwarden'])
 })
 
-it('is refused for the same reason where the answer has a fault', async () => {
+it('is refused for the same reason if the answer has a fault', async () => {
   const { first, path, one } = await recorded((session) => session.fault('rp-id-hash-wrong'))
   const { second } = await replayed(path)
 

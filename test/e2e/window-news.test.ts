@@ -61,7 +61,7 @@ describe('tells of a burst of signals', () => {
   })
 })
 
-it('counts in the sidebar what is new in Activity, also after the window was loaded again', async () => {
+it('counts in the sidebar what is new in Activity, even after the window was loaded again', async () => {
   const news = () => shown().locator('[href="#activity"] + span').allTextContents()
   await stage.window.show('Activity')
   await stage.window.show('Passkeys')

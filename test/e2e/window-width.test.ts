@@ -47,7 +47,7 @@ it('shows the settings in two columns, and marks the section that was asked for'
   expect(await link.getAttribute('aria-current')).toBe('location')
 })
 
-it('shows the settings in one column where there is no room for two', async () => {
+it('shows the settings in one column if there is no room for two', async () => {
   await show('passkeys', 'Settings', { width: 1080, height: 720 })
 
   const [above, below] = [await boxOf(heading('Appearance')), await boxOf(heading('Authenticator'))]

@@ -115,7 +115,7 @@ describe('an opened ceremony in a wide pane', () => {
     expect(await faults(looks.page, [WIDE])).toEqual([])
   })
 
-  it('has the fields of a byte map beside its bytes where both have room', async () => {
+  it('has the fields of a byte map beside its bytes if both have room', async () => {
     const beside = async () => {
       const map = looks.page.locator('.byte-map').first()
       const bytes = await map.locator('.grid').boundingBox()

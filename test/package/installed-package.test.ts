@@ -87,7 +87,7 @@ test('the fuses are as the hardening table has them', async () => {
   })
 })
 
-test('the sandbox’s helper can do its work where user namespaces are forbidden', () => {
+test('the sandbox’s helper can do its work if user namespaces are forbidden', () => {
   const { mode, uid } = statSync(`${APP}/chrome-sandbox`)
   expect((mode & 0o7777).toString(8)).toBe('4755')
   expect(uid).toBe(0)

@@ -58,7 +58,7 @@ describe('what Latchkey can do', () => {
     expect(Object.keys(await made.read())).toEqual(ALL)
   })
 
-  it('is less where the session plays Firefox', async () => {
+  it('is less if the session plays Firefox', async () => {
     const can = await testReader({ client: 'firefox' }).read()
 
     expect(Object.keys(can).filter((name) => can[name] === false)).toEqual([
@@ -108,7 +108,7 @@ describe('what Latchkey can do', () => {
     ['the app is locked', (page: typeof made.page) => (page.bridge.isLocked = true)],
     ['another program answers', (page: typeof made.page) => (page.bridge.isImpostor = true)],
     ['the app forgot the page', (page: typeof made.page) => page.bridge.grants.clear()],
-  ])('is Latchkey’s own where %s', async (_why, prepare) => {
+  ])('is Latchkey’s own if %s', async (_why, prepare) => {
     made.page.bridge.capabilities = { ...noAuthenticator, immediateGet: false }
     prepare(made.page)
 

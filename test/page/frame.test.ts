@@ -28,7 +28,7 @@ it('names no top that has no origin of the web', () => {
   expect(told('chrome-extension://abc')).toEqual({ crossOrigin: true })
 })
 
-it('asks the windows around it where the browser does not say', () => {
+it('asks the windows around it if the browser does not say', () => {
   const top = windowOf(PAGE)
   const foreign = windowOf(undefined)
 

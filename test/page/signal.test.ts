@@ -86,7 +86,7 @@ describe('for the RP ID of another domain', () => {
   const foreign = { ...VALID.unknownCredential, rpId: 'other.example' }
 
   it.each(['other.example', 'ample.org', 'www.example.org', '', '.org'])(
-    'is refused where the page cannot ask the app whether it is related: %j',
+    'is refused if the page cannot ask the app whether it is related: %j',
     async (rpId) => {
       const { page, send } = testSignals()
       page.isRunning = false

@@ -116,7 +116,7 @@ it('does not open again after it was open', () => {
   expect(handlers.closed).toHaveBeenCalledTimes(1)
 })
 
-it('does not open again where the new document is of another origin', () => {
+it('does not open again if the new document is of another origin', () => {
   open()
   Object.defineProperty(realm, 'document', {
     get: () => {

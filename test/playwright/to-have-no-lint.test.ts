@@ -6,7 +6,7 @@ import { create, encoded } from '../support/page-calls'
 const world = clientSessionForEachTest()
 const page = { origin: 'https://example.org' }
 
-it('passes where the lint has found nothing', async () => {
+it('passes if the lint has found nothing', async () => {
   await world.passkeys.create(create().options as object, page)
   const { pass, message } = await toHaveNoLint(world.passkeys, { failOn: 'hint' })
 

@@ -75,7 +75,7 @@ it('makes a profile of a recording, and says what it leaves open', async () => {
   expect(made).toEqual(['KeePassXC, of mine'])
 })
 
-it('gives a profile an id of its own where Latchkey has one of that name', async () => {
+it('gives a profile an id of its own if Latchkey has one of that name', async () => {
   const recording = await recordProvider(profileDescription('bitwarden'))
   const { text } = await send({ body: JSON.stringify({ ...recording, title: 'Bitwarden' }) })
 

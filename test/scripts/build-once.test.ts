@@ -36,7 +36,7 @@ describe('what was built', () => {
     expect(isBuilt(folder)).toBe(false)
   })
 
-  it('is there after a build, also when a file that is not built changes', async () => {
+  it('is there after a build, even when a file that is not built changes', async () => {
     await build()
     write('docs/vault.md')
     touch('docs/vault.md', LATER)

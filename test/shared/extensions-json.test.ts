@@ -44,7 +44,7 @@ describe('the inputs of extensions', () => {
     { prf: { eval: { second: 'AQ' } } },
     { prf: { evalByCredential: { AQ: {} } } },
     { prf: { evalByCredential: 'AQ' } },
-  ])('are refused where one is not of its shape: %j', (inputs) => {
+  ])('are refused if one is not of its shape: %j', (inputs) => {
     expect(v.is(extensionInputs, inputs)).toBe(false)
   })
 })

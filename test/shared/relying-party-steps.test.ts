@@ -73,7 +73,7 @@ describe.each([
     expect(twice).toEqual(ceremony === 'get' ? ['backup-eligibility', 'backup-state'] : [])
   })
 
-  it('have a fault each where an answer can be wrong in them', () => {
+  it('have a fault each if an answer can be wrong in them', () => {
     const tried = FAULT_ENTRIES.filter(({ ceremonies }) => ceremonies.includes(ceremony)).flatMap(
       ({ steps = [] }) => steps,
     )

@@ -44,7 +44,7 @@ describe('Steps', () => {
     expect(steps.done).toBe(0)
   })
 
-  it('passes the failure on also when no picture can be taken', async () => {
+  it('passes the failure on even when no picture can be taken', async () => {
     const blind = new Steps(() => Promise.reject(new Error('no window')))
 
     const step = blind.step('pairs the page', async () => {

@@ -81,7 +81,7 @@ it('decodes the response, and finds what is wrong with the options', async () =>
   expect(lint.map(({ rule }) => rule)).toContain('challenge-short')
 })
 
-it('has no response to check where the page got an error', async () => {
+it('has no response to check if the page got an error', async () => {
   const one = await caseOf((client) => client.create(creation(CHALLENGE)), { answer: decline })
   const { decoded, check } = await inspectCase(one)
 

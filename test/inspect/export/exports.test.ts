@@ -46,7 +46,7 @@ it.each([
   await transformWithOxc(code, 'a.spec.ts')
 })
 
-it('expects the error that the page got, and denies where the user did', () => {
+it('expects the error that the page got, and denies if the user did', () => {
   const failed = { step: 'answered', section: null } as const
   const detail = ceremonyDetail({ kind: 'get', response: null, failed, mediation: 'conditional' })
 

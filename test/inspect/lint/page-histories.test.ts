@@ -61,7 +61,7 @@ it('recalls no call that is known already, and none without room', () => {
   expect(rulesOf(pages.asked('2', get({ challenge: USED }, far)))).not.toContain('challenge-reused')
 })
 
-it('asks for the passkeys that are kept, where there are any', () => {
+it('asks for the passkeys that are kept, if there are any', () => {
   const passkey = {
     id: PASSKEY,
     userName: 'ada@example.org',

@@ -58,7 +58,7 @@ it('fills in what a request leaves out, and nothing of a creation', () => {
   ])
 })
 
-it('takes the older member for residentKey where only that one is given', () => {
+it('takes the older member for residentKey if only that one is given', () => {
   const authenticatorSelection = { requireResidentKey: true }
 
   const tree = treeOf({ options: { ...creationOptions(), authenticatorSelection } })

@@ -100,7 +100,7 @@ describe('the response', () => {
     expect(inner).toMatchObject({ signature: 'AAAA' })
   })
 
-  it('replaces all of the authenticator data where it cannot be read to its end', () => {
+  it('replaces all of the authenticator data if it cannot be read to its end', () => {
     const whole = decodeBase64Url(dataWithBlob(new Uint8Array(32).fill(0xbb)))
     const authenticatorData = encodeBase64Url(whole.subarray(0, -1))
     const { response } = withholdSecrets(

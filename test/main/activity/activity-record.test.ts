@@ -323,7 +323,7 @@ describe('the detail of a ceremony', () => {
     expect(has()).toEqual([false, true, true])
   })
 
-  it('counts as not kept where another build wrote it in another form', () => {
+  it('counts as not kept if another build wrote it in another form', () => {
     const { activity, entries } = record()
     const entry = activity.report(ceremony)
     entries.add(entry, '{"later":true}')

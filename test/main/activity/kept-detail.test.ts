@@ -73,7 +73,7 @@ it.each<[string, unknown]>([
   expect(kept({ options, response: { id: 'AQID' } })).toMatchObject({ response: { id: 'AQID' } })
 })
 
-it('keeps the response where the request takes all the room', () => {
+it('keeps the response if the request takes all the room', () => {
   const response = { id: 'AQID', response: { signature: 'AAAA' } }
   const detail = kept({ options: wide(3), response, lint: [lintFinding()] })
 
@@ -81,7 +81,7 @@ it('keeps the response where the request takes all the room', () => {
   expect(detail.lint).toHaveLength(1)
 })
 
-it('keeps neither request nor response where nothing else fits', () => {
+it('keeps neither request nor response if nothing else fits', () => {
   expect(kept({ options: wide(3), response: wide(3) })).toMatchObject({
     options: null,
     response: null,

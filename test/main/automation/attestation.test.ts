@@ -60,7 +60,7 @@ describe('the session’s own platform authenticator', () => {
 })
 
 describe('a virtual authenticator', () => {
-  it('attests as it is configured, also after a snapshot', async () => {
+  it('attests as it is configured, even after a snapshot', async () => {
     const enterprise = { 'latchkey:enterpriseRpIds': ['localhost'] }
     await add({ ...KEY, 'latchkey:packedAttestation': 'x5c', ...enterprise })
     const snapshot = await session.value('GET', 'snapshot')

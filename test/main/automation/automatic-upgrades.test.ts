@@ -25,7 +25,7 @@ describe('an automatic upgrade', () => {
     ])
   })
 
-  it('is refused where the settings never allow one, and the record says so', async () => {
+  it('is refused if the settings never allow one, and the record says so', async () => {
     await set({ automaticUpgrades: 'never' })
     const page = await session.page()
     await page.make('ben')
@@ -39,7 +39,7 @@ describe('an automatic upgrade', () => {
     ])
   })
 
-  it('needs a sign-in where the settings say so: one that no rule decided counts, once', async () => {
+  it('needs a sign-in if the settings say so: one that no rule decided counts, once', async () => {
     await set({ automaticUpgrades: 'after-sign-in' })
     const page = await session.page()
     await page.make('ben')

@@ -48,7 +48,7 @@ describe('create()', () => {
     expect(await keeperOf(idOf(await page.create('ada', { excludeCredentials })))).toBe(key)
   })
 
-  it('is declined where the authenticator does not fit, or is gone', async () => {
+  it('is declined if the authenticator does not fit, or is gone', async () => {
     await add(INTERNAL)
     const key = await add({ ...KEY, hasResidentKey: false })
     const page = await session.page()

@@ -12,7 +12,7 @@ const SECURITY_KEY = {
   timeout: 60_000,
 }
 
-it.each(['chromium', 'firefox'])('waits where no authenticator fits, as %s', async (client) => {
+it.each(['chromium', 'firefox'])('waits if no authenticator fits, as %s', async (client) => {
   await play(client)
   const page = await session.page()
   const asked = page.create('ada', SECURITY_KEY)
@@ -36,7 +36,7 @@ it('makes the passkey on an authenticator that is added while it waits', async (
   expect(await asked).toMatchObject({ t: 'result' })
 })
 
-it('says that the user did not answer, where an authenticator came and asked', async () => {
+it('says that the user did not answer, if an authenticator came and asked', async () => {
   await play('chromium')
   await session.value('POST', 'consent', { action: 'never' })
   const page = await session.page()
@@ -51,7 +51,7 @@ it('says that the user did not answer, where an authenticator came and asked', a
   expect(await session.value('GET', 'activity')).toMatchObject([{ outcome: 'refused', reason }])
 })
 
-it('takes the question back where the authenticator that asked is gone', async () => {
+it('takes the question back if the authenticator that asked is gone', async () => {
   await play('chromium')
   await session.value('POST', 'consent', { action: 'never' })
   const page = await session.page()
@@ -71,7 +71,7 @@ it('takes the question back where the authenticator that asked is gone', async (
   ])
 })
 
-it('refuses at once where no authenticator fits, by default', async () => {
+it('refuses at once if no authenticator fits, by default', async () => {
   const page = await session.page()
 
   expect(await page.create('ada', SECURITY_KEY)).toMatchObject({
@@ -80,7 +80,7 @@ it('refuses at once where no authenticator fits, by default', async () => {
   })
 })
 
-it('answers at once where a passkey is excluded, whatever the client', async () => {
+it('answers at once if a passkey is excluded, whatever the client', async () => {
   await play('firefox')
   const page = await session.page()
   const id = await page.make('ada')

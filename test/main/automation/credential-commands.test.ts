@@ -68,7 +68,7 @@ describe('credentials of other tools', () => {
     ])
   })
 
-  it('are not discoverable where Playwright has no user handle', async () => {
+  it('are not discoverable if Playwright has no user handle', async () => {
     await send('playwright', [{ ...playwright, userHandle: '' }])
 
     expect(await session.passkeys()).toMatchObject([{ discoverable: false, userHandle: '' }])

@@ -72,7 +72,7 @@ describe('a lost device', () => {
 })
 
 describe('the events and the record', () => {
-  it('name the device, where there are several', async () => {
+  it('name the device, if there are several', async () => {
     const page = await session.page()
     await page.make('ada')
     expect(await session.wait({ event: 'passkeyAdded' })).not.toHaveProperty('device')

@@ -192,7 +192,7 @@ describe('counters', () => {
     ])
   })
 
-  it('stay a device’s own where the test says so', async () => {
+  it('stay a device’s own if the test says so', async () => {
     const page = await countingPasskey()
     await add({ counters: 'own' })
     await signIn(page)

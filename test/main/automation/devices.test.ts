@@ -117,7 +117,7 @@ describe('a second device', () => {
     ])
   })
 
-  it('waits for the first one, where that one is offline', async () => {
+  it('waits for the first one, if that one is offline', async () => {
     const page = await session.page()
     await change('device-1', { online: false })
     await page.make('ada')

@@ -157,7 +157,7 @@ describe('the event ceremonyFinished', () => {
     })
   })
 
-  it('has no fault where none was armed', async () => {
+  it('has no fault if none was armed', async () => {
     await create()
 
     expect(await finished()).toMatchObject({ fault: null })

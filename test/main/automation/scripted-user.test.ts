@@ -205,7 +205,7 @@ describe('a rule', () => {
     expect(await answer).toEqual({ given: true, accountId: 'AAAA', answeredBy: 'script' })
   })
 
-  it('waits for the account also where authenticators are WebDriver’s', async () => {
+  it('waits for the account even if authenticators are WebDriver’s', async () => {
     const { add, ask, scripted } = user({ takesOffers: true })
     let accounts = [ada]
     add({ action: 'approve', choose: { userName: 'grace' } })
@@ -294,7 +294,7 @@ describe('a rule that touches an authenticator', () => {
     })
   })
 
-  it.each(['three', null])('declines where %s does not ask', async (authenticatorId) => {
+  it.each(['three', null])('declines if %s does not ask', async (authenticatorId) => {
     const { add, ask } = user()
     add(touch(authenticatorId))
 

@@ -54,7 +54,7 @@ describe('the time-out of a get()', () => {
     expect(idOf(await page.get())).toBe(ben)
   })
 
-  it('holds where one authenticator is passed over', async () => {
+  it('holds if one authenticator is passed over', async () => {
     const page = await session.page()
     const verifying = await plugIn(VERIFYING)
     await plugIn(KEY)
@@ -121,7 +121,7 @@ describe('passkeys that were made in turn on two authenticators', () => {
     ['stands still', { stopped: true }, {}],
     ['runs', {}, {}],
     ['is set back', {}, { now: 0 }],
-  ])('are newest first where the clock %s', async (_what, first, between) => {
+  ])('are newest first if the clock %s', async (_what, first, between) => {
     const page = await session.page()
     const [one, two] = [await plugIn(), await plugIn(KEY)]
     await session.value('POST', 'clock', first)

@@ -32,7 +32,7 @@ describe('signals in a session', () => {
     ])
   })
 
-  it('that a page did not await come before a command, also where their RP ID is looked up', async () => {
+  it('that a page did not await come before a command, even if their RP ID is looked up', async () => {
     const origin = 'https://shop.example'
     let answer: () => void = () => undefined
     session.relatedOrigins = {

@@ -26,7 +26,7 @@ describe('a session', () => {
     })
   })
 
-  it('answers with the text of the page script where that is wanted', async () => {
+  it('answers with the text of the page script if that is wanted', async () => {
     const wanted = { capabilities: { alwaysMatch: { 'latchkey:pageScript': true } } }
     const { value } = await session.send('POST', '/session', wanted)
     const { sessionId, capabilities } = value as { sessionId: string; capabilities: object }

@@ -77,7 +77,7 @@ describe('checkUpgrade', () => {
     expect(checked).toMatchObject({ ok: false, status: 400 })
   })
 
-  it('refuses with 429, and the reason, where there is no room for the origin', () => {
+  it('refuses with 429, and the reason, if there is no room for the origin', () => {
     const checked = checkUpgrade(
       upgrade(),
       serverContext({ fullFor: (origin) => `full for ${origin}` }),

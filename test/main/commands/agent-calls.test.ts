@@ -54,7 +54,7 @@ describe('an agent', () => {
     expect(await found).toMatchObject({ reason: 'it' })
   })
 
-  it('answers questions only where the user allows that', async () => {
+  it('answers questions only if the user allows that', async () => {
     const { api, agentAnswers } = await start()
     await expect(api.addAnswer(RULE)).rejects.toMatchObject({
       failure: 'denied',
@@ -144,7 +144,7 @@ describe('a signal of an agent that deletes, because its page has that policy', 
     expect(running.app.sent).toHaveLength(1)
   })
 
-  it.each(doomed)('is not sent where the user denies it: it %s', async (_what, kind, optionsOf) => {
+  it.each(doomed)('is not sent if the user denies it: it %s', async (_what, kind, optionsOf) => {
     const running = await deleting()
     running.app.answer = false
 
@@ -210,7 +210,7 @@ describe('a signal of an agent that deletes, because its page has that policy', 
     ],
   ]
 
-  it.each(harmless)('asks nothing where it %s', async (_what, kind, optionsOf) => {
+  it.each(harmless)('asks nothing if it %s', async (_what, kind, optionsOf) => {
     const running = await deleting()
     await running.api.sendSignal(ORIGIN, kind, { ...optionsOf(running) })
 

@@ -146,7 +146,7 @@ describe('a command', () => {
     expect(again.vault.passkeys.list()).toHaveLength(5)
   })
 
-  it('deletes no passkey where one is not there', async () => {
+  it('deletes no passkey if one is not there', async () => {
     const { api, id } = await start()
 
     await expect(api.deletePasskeys([id, 'AAAA'], false)).rejects.toMatchObject({

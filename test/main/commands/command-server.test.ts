@@ -154,7 +154,7 @@ describe('the socket for commands', () => {
     other?.close()
   })
 
-  it('is not there where no app runs, nor where an app has crashed', async () => {
+  it('is not there if no app runs, nor if an app has crashed', async () => {
     const { path } = await start()
     writeFileSync(`${path}-file`, '')
 

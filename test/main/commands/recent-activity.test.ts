@@ -36,14 +36,14 @@ describe('a wait for an entry of the record', () => {
     expect(await recent.next(wait(), never)).toMatchObject({ id: 'one' })
   })
 
-  it('begins with the oldest where the entry that was seen last is older', async () => {
+  it('begins with the oldest if the entry that was seen last is older', async () => {
     const { recent, add } = start()
     for (let n = 0; n <= 1000; n++) add(`${n}`)
 
     expect(await recent.next(wait({ after: '0' }), never)).toMatchObject({ id: '1' })
   })
 
-  it('passes over what does not fit, also while it waits', async () => {
+  it('passes over what does not fit, even while it waits', async () => {
     const { recent, add } = start()
     const where = { kinds: ['signal'], signal: 'unknownCredential', rpId: 'a.example' } as const
     const fitting = { kind: 'signal', signal: 'unknownCredential', rpId: 'a.example' } as const

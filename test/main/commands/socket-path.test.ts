@@ -27,7 +27,7 @@ it('gives each data folder a socket of its own, in the user’s runtime folder',
   expect(at('/data/one')).not.toBe(at('/data/two'))
 })
 
-it('makes a folder that only the user can enter, where there is no such folder', () => {
+it('makes a folder that only the user can enter, if there is no such folder', () => {
   const nowhere = join(folder, 'nothing')
   const path = commandSocketPath('/data', { ...place, runtimeFolder: nowhere })
 

@@ -29,13 +29,13 @@ function watched(settings: Partial<AutoLockSettings>) {
 it.each([
   ['suspend', 'the computer sleeps'],
   ['lock-screen', 'the screen was locked'],
-])('locks on %s where the user wants that', (event, why) => {
+])('locks on %s if the user wants that', (event, why) => {
   const { emit, locks } = watched({ lockWhenAway: true })
   emit(event)
   expect(locks).toEqual([why])
 })
 
-it('locks within five seconds where the desktop only says that its screen is locked', () => {
+it('locks within five seconds if the desktop only says that its screen is locked', () => {
   const { clock, world, locks } = watched({ lockWhenAway: true })
   world.screen = 'locked'
   clock.advance(5_000)
@@ -54,7 +54,7 @@ it.each([5, 15, 60] as const)('locks after %s minutes without input, and not bef
   expect(locks).toEqual([`no input for ${minutes} minutes`])
 })
 
-it('does nothing where the user wants nothing of it', () => {
+it('does nothing if the user did not choose it', () => {
   const { clock, world, locks, emit } = watched({})
   world.screen = 'locked'
   world.idleSeconds = 100_000

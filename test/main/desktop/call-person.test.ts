@@ -81,7 +81,7 @@ describe('a question that waits for the person', () => {
     expect(window.isFlashing).toBe(true)
   })
 
-  it('shows no notification where the desktop has none', () => {
+  it('shows no notification if the desktop has none', () => {
     const notifications = new Notifications(false)
 
     callPerson(new DesktopWindow({ mayFocus: false }), notifications)

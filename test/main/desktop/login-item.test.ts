@@ -44,7 +44,7 @@ it.each(['darwin', 'win32'] as const)('is the setting of the system on %s', (pla
   expect(existsSync(join(folder, 'autostart'))).toBe(false)
 })
 
-it('is not offered where Latchkey is not installed', () => {
+it('is not offered if Latchkey is not installed', () => {
   expect(loginItemOf(fakeApp({ isPackaged: false }), 'linux').isOn).toBeNull()
   expect(loginItemOf(fakeApp({ isPackaged: false }), 'darwin').isOn).toBeNull()
 })

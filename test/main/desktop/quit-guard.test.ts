@@ -41,7 +41,7 @@ it('quits without a question once the key was put back', async () => {
   expect(done).toEqual(['checked', 'quit: true'])
 })
 
-it('stays where the key is lost and the person wants to stay, and checks again the next time', async () => {
+it('stays open if the key is lost and the person wants to stay, and checks again the next time', async () => {
   const { guard, done } = guarded([LOST, null], ['stay'])
   guard.mayQuit()
   await turn()
@@ -61,7 +61,7 @@ it('tries again as often as the person wants', async () => {
   expect(done.at(-1)).toBe('quit: true')
 })
 
-it('quits where the person gives the key up', async () => {
+it('quits if the person gives up the key', async () => {
   const { guard, done } = guarded([LOST], ['quit'])
   guard.mayQuit()
   await turn()

@@ -124,7 +124,7 @@ describe('serveMainApi', () => {
     expect(refusals.join()).not.toContain(SECRET)
   })
 
-  it('never lets an answer out where the contract has no answer', async () => {
+  it('never returns an answer if the contract has none', async () => {
     const { invoke } = served({ retryKeychain: (async () => SECRET) as never })
     expect(JSON.stringify(await invoke('retryKeychain'))).not.toContain(SECRET)
   })

@@ -75,12 +75,12 @@ describe('Settings', () => {
     ['text', '"settings"'],
     ['a list', '[{"bridgeEnabled": false}]'],
     ['a list of everything', '[false, 1, "dark"]'],
-  ])('are the defaults where there is %s', (_, text) => {
+  ])('are the defaults if there is %s', (_, text) => {
     writeFileSync(file(), text)
     expect(new Settings(folder).values).toEqual(defaults)
   })
 
-  it('are the defaults where a folder has their name', () => {
+  it('are the defaults if a folder has their name', () => {
     mkdirSync(file())
     expect(new Settings(folder).values).toEqual(defaults)
   })

@@ -56,7 +56,7 @@ it('is shown as soon as its page is loaded where it was painted before', async (
   expect(window.isShown).toBe(true)
 })
 
-it('is shown after two seconds where no paint is reported', async () => {
+it('is shown after two seconds if no paint is reported', async () => {
   const { window, clock, done, loaded } = loading()
   await loaded()
 
@@ -66,7 +66,7 @@ it('is shown after two seconds where no paint is reported', async () => {
   expect(window.isShown).toBe(true)
 })
 
-it('stays hidden where its page cannot be loaded', async () => {
+it('stays hidden if its page cannot be loaded', async () => {
   const { window, page, done } = loading()
   window.emit('ready-to-show')
 

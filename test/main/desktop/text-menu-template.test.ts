@@ -21,7 +21,7 @@ it('copies selected text', () => {
   expect(roles({ selectionText: 'Ada' })).toEqual(['copy'])
 })
 
-it('does not open where no text is selected', () => {
+it('does not open if no text is selected', () => {
   expect(roles({})).toEqual([])
   expect(roles({ selectionText: ' \n' })).toEqual([])
 })

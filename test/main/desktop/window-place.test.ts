@@ -12,7 +12,7 @@ const kept = (fields: Partial<WindowPlace> = {}): WindowPlace => ({
   ...fields,
 })
 
-it('opens a new window in a default size, where the system wants it', () => {
+it('opens a new window in a default size, if the system wants it', () => {
   expect(placeWindow(null, [primary])).toEqual({ width: 1080, height: 720 })
 })
 

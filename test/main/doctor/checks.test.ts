@@ -17,7 +17,7 @@ import { vaultReport } from '../../support/window-data'
 const states = (findings: readonly Finding[]) => findings.map(({ state }) => state)
 
 describe('the keychain', () => {
-  it('is well where it keeps what it is given', async () => {
+  it('is well if it keeps what it is given', async () => {
     expect(await checkKeychain(new MemoryKeychain(), random, 'linux')).toMatchObject([
       { check: 'keychain', state: 'well', advice: null },
     ])
@@ -220,7 +220,7 @@ describe('the browsers', () => {
     expect(finding).toMatchObject({ state: 'well', advice: null })
   })
 
-  it('are wrong where a policy forbids it', async () => {
+  it('are wrong if a policy forbids it', async () => {
     const policy = JSON.stringify({ LoopbackNetworkBlockedForUrls: ['*'] })
     const [finding] = await checkBrowsers(browsers({ policies: () => ['{', policy] }))
 

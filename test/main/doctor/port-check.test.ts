@@ -102,7 +102,7 @@ describe('the ports of this computer', () => {
   const check = (own: Promise<ListenerState | 'silent' | undefined>, ...ports: number[]) =>
     checkPorts(probe, own, ports)
 
-  it('are Latchkey’s where it runs, which notices nothing', async () => {
+  it('are Latchkey’s if it runs, which notices nothing', async () => {
     const { latchkey, port, path } = await start()
 
     expect(await check(runningBridge(path), port)).toEqual([
@@ -176,7 +176,7 @@ describe('the ports of this computer', () => {
     }
   })
 
-  it('are taken where another program has one of the two addresses', async () => {
+  it('are taken if another program has one of the two addresses', async () => {
     const port = await listening(createTcpServer(), '::1')
 
     expect(await systemPortProbe.isFree(port)).toBe(false)

@@ -127,7 +127,7 @@ it('opens a case without the secrets that a test has asked for', async () => {
   expect(shown).toMatchObject({ withheld: ['response.clientExtensionResults.prf.results.first'] })
 })
 
-it('saves no case where no detail is kept', async () => {
+it('saves no case if no detail is kept', async () => {
   const { calls, asked } = built({ activity: [activityEntry({ id: 'a' })] })
 
   await expect(calls.saveCase('a')).rejects.toThrow('Latchkey keeps no details')

@@ -34,7 +34,7 @@ it('opens no key and writes no file when the user denies', async () => {
   expect(asked.map(([name]) => name)).toEqual(['confirm'])
 })
 
-it('asks nothing where one of the passkeys is not kept', async () => {
+it('asks nothing if one of the passkeys is not kept', async () => {
   const { asked, calls } = built()
 
   await expect(calls.exportPasskeys(['AQID', 'BAUG'])).rejects.toThrow('no longer exists')

@@ -61,7 +61,7 @@ it('answers from what the signals that arrived before have left', async () => {
 })
 
 /** The compiler does not check this: a function with a result is assignable to a function without one. */
-it('answers undefined where the contract has no answer', async () => {
+it('answers undefined if the contract has no answer', async () => {
   const { api } = built({ grants: [pageGrant()] })
   const calls: Partial<Record<keyof MainApi, () => Promise<unknown>>> = {
     setAppearance: () => api.setAppearance('light'),

@@ -56,7 +56,7 @@ describe('pages', () => {
     expect(signIns.until(ORIGIN)).toBeNull()
   })
 
-  it('lose their sockets also when the vault cannot be written', async () => {
+  it('lose their sockets even when the vault cannot be written', async () => {
     const { calls, asked, vault } = built({ grants: [pageGrant()] })
     vault.grants.removeByOrigin = () => Promise.reject(new Error('the disk is full'))
 
@@ -85,7 +85,7 @@ describe('pages', () => {
     },
   )
 
-  it('stop answering by themselves also while the vault is locked', async () => {
+  it('stop answering by themselves even while the vault is locked', async () => {
     const { calls, answersByItself } = built({ vault: lockedVault })
     answersByItself.set(ORIGIN, true)
     await calls.setAnswersByItself(ORIGIN, false)

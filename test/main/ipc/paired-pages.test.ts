@@ -14,7 +14,7 @@ const nothingKnown: PageFacts = {
 }
 
 describe('pairedPages', () => {
-  it('is empty where no page is paired or blocked', () => {
+  it('is empty if no page is paired or blocked', () => {
     expect(pairedPages([], [], nothingKnown)).toEqual([])
   })
 

@@ -36,7 +36,7 @@ it('has every passkey once, oldest first, though one goes between two parts', as
   expect(parts.flat().map(({ id }) => id)).toEqual(all)
 })
 
-it('is one part where there are few', async () => {
+it('is one part if there are few', async () => {
   const vault = memoryVault(new FakeClock(), random)
   await vault.open()
   await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)

@@ -80,7 +80,7 @@ describe('a profile', () => {
     expect([changes, [...files.keys()]]).toEqual([1, ['acme.json']])
   })
 
-  it('is not loaded where the user cancels', async () => {
+  it('is not loaded if the user cancels', async () => {
     toOpen = null
     const api = calls()
 

@@ -58,7 +58,7 @@ describe('the document of related origins', () => {
     expect(server.requests.map(({ url }) => url)).toEqual([PLACE, '/moved'])
   })
 
-  it('is given up where a redirect leads away from https', async () => {
+  it('is given up if a redirect leads away from https', async () => {
     const { fetch } = await serving((_request, response) =>
       redirect(response, 'http://rp.example/.well-known/webauthn'),
     )
@@ -69,7 +69,7 @@ describe('the document of related origins', () => {
   it.each([
     ['https://user:secret@rp.example/', 'a redirect names credentials'],
     ['https://[', 'a redirect has no valid URL'],
-  ])('is given up where a redirect leads to %s', async (location, reason) => {
+  ])('is given up if a redirect leads to %s', async (location, reason) => {
     const { fetch } = await serving((_request, response) => redirect(response, location))
 
     expect(await fetch()).toEqual({ ok: false, reason })
@@ -197,7 +197,7 @@ describe('a host that is not on the public internet', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it('is passed over where the name has a public address too', async () => {
+  it('is passed over if the name has a public address too', async () => {
     const { fetch } = await serving(json(BODY), {
       mayReach: (address) => address === '127.0.0.1',
       resolve: async () => [

@@ -34,6 +34,6 @@ it('gives every value of a byte about as often', () => {
   expect(Math.max(...counts)).toBeLessThan(1_250)
 })
 
-it('gives no bytes where none are asked for', () => {
+it('gives no bytes if none are asked for', () => {
   expect(systemRandom.bytes(0)).toHaveLength(0)
 })

@@ -28,7 +28,7 @@ describe('systemClock', () => {
     expect(called).toHaveBeenCalledOnce()
   })
 
-  it('does not call back after it was cancelled, also in a later stretch', () => {
+  it('does not call back after it was cancelled, even in a later stretch', () => {
     vi.useFakeTimers()
     const called = vi.fn()
     const cancel = systemClock().after(30 * DAY_MS, called)

@@ -19,7 +19,7 @@ it('does the work once, in the next turn, before what it waits for is there', as
   expect(happened).toEqual(['begun', 'work', 'written'])
 })
 
-it('does no work where there is no wait, or after a failure', async () => {
+it('does no work if there is no wait, or after a failure', async () => {
   let worked = 0
 
   await whileWaiting(Promise.resolve(), () => worked++)

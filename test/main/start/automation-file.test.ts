@@ -67,7 +67,7 @@ describe('the file with the address', () => {
     removeAutomationFile(file, 'ours')
   })
 
-  it('stays where another Latchkey has written its own address', async () => {
+  it('stays if another Latchkey has written its own address', async () => {
     const file = newFile()
     await writeAutomationFile(file, 'ours')
     await writeAutomationFile(file, 'theirs')
@@ -88,7 +88,7 @@ describe('the file with the address', () => {
     expect(readdirSync(dirname(file))).toEqual(['automation.json'])
   })
 
-  it('is replaced where nothing answers at its address, or something else', async () => {
+  it('is replaced if nothing answers at its address, or something else', async () => {
     const file = newFile()
     const { url, close } = await serverThatAnswers(200)
     await close()

@@ -26,7 +26,7 @@ it('is what the user chose last, and is kept', () => {
   expect([port.value, kept.values.bridgePort]).toEqual([47_900, 47_900])
 })
 
-it('stays as it was where the choice cannot be kept', () => {
+it('stays as it was if the choice cannot be kept', () => {
   const port = new BridgePort(settings(47_801, false), 5_000)
 
   expect(() => port.choose(47_900)).toThrow('the disk is full')

@@ -20,7 +20,7 @@ it('is in the data folder, and stays', () => {
   expect(existsSync(data)).toBe(true)
 })
 
-it('is elsewhere where there is no data folder, and goes with the command', () => {
+it('is elsewhere if there is no data folder, and goes with the command', () => {
   const data = join(dataFolder(), 'mistyped')
 
   const { path, remove } = commandFolder(data)

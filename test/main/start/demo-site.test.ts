@@ -85,7 +85,7 @@ it('says that a helper died before it listened', async () => {
   await expect(site.open(47_801)).rejects.toThrow('It ended before its page could be opened.')
 })
 
-it('gives the address where no browser could be opened', async () => {
+it('gives the address if no browser could be opened', async () => {
   const { site } = built(listens, () => Promise.reject(new Error('no handler')))
 
   await expect(site.open(47_801)).rejects.toThrow(`Open ${ORIGIN} in your browser.`)

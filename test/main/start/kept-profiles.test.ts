@@ -67,7 +67,7 @@ describe('a profile that was loaded', () => {
     expect(readdirSync(join(dataFolder, 'profiles'))).toEqual(['acme.json'])
   })
 
-  it('is gone after it was removed, also after a restart', () => {
+  it('is gone after it was removed, even after a restart', () => {
     const app = start()
     app.kept.keep(ownProfile())
 
@@ -79,7 +79,7 @@ describe('a profile that was loaded', () => {
     expect(() => app.kept.remove('acme')).toThrow('no such profile was loaded')
   })
 
-  it('is not loaded where its file cannot be written', () => {
+  it('is not loaded if its file cannot be written', () => {
     writeFileSync(join(dataFolder, 'profiles'), 'a file in the place of the folder')
     const app = start()
 

@@ -23,7 +23,7 @@ function details({ latchkey: { activity } }: Signalling) {
   return entries.map(({ id, reason }) => ({ reason, detail: activity.detail(id) }))
 }
 
-it('keeps a request that was refused at once, without its secrets, also after a restart', async () => {
+it('keeps a request that was refused at once, without its secrets, even after a restart', async () => {
   const world = await startSignalling(servingNothing, await vaultHome())
   const page = await world.page()
   expect(await ask(page, MALFORMED)).toMatchObject({ t: 'error', name: 'TypeError' })

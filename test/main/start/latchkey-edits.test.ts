@@ -101,7 +101,7 @@ describe('a name', () => {
     expect(world.signals()).toMatchObject([{ kind: 'signal', outcome: 'done' }])
   })
 
-  it('that a signal has just set stays where the user gives the other name', async () => {
+  it('that a signal has just set stays if the user gives the other name', async () => {
     await page.signal(ofSite)
     await window.renamePasskey(id, { userDisplayName: OWN.userDisplayName })
 

@@ -71,7 +71,7 @@ it('stays locked until the user unlocks it, and opens with what it held', async 
   expect(await all.page.page.next()).toEqual({ t: 'event', event: 'unlocked' })
 })
 
-it('says that the keychain is locked where that is why it cannot be unlocked', async () => {
+it('says that the keychain is locked if that is why it cannot be unlocked', async () => {
   const all = await start()
   await lock(all)
   all.home.keychain.mood = 'locked'

@@ -29,7 +29,7 @@ describe('the policy for a signal', () => {
     expect(world.logged).toContain(`signals of ${OTHER}: delete`)
   })
 
-  it('is the policy of the signalling page, also for the RP ID of a related origin', async () => {
+  it('is the policy of the signalling page, even for the RP ID of a related origin', async () => {
     const origin = 'https://shop.example'
     const world = await startSignalling(new ServingAll(relatedOriginsDocument([origin])))
     const passkey = await world.keep({ rpId: 'example.org', origin: 'https://example.org' })

@@ -14,7 +14,7 @@ function fileWith(text: string): string {
   return path
 }
 
-it('a file is read whole, also where a letter lies in two pieces', async () => {
+it('a file is read whole, even if a letter lies in two pieces', async () => {
   const text = `a${'é'.repeat(100_000)}`
 
   expect(await readInput(fileWith(text))).toBe(text)

@@ -88,7 +88,7 @@ it('has an entry of a restored backup, and of why it was needed', async () => {
   ])
 })
 
-it('has an entry of an end that was never finished, and none where all is well', async () => {
+it('has an entry of an end that was never finished, and none if all is well', async () => {
   const { home, bytes } = await closedVault(2)
   const well = recorded(home)
   await well.vault.open()

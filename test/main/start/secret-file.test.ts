@@ -72,7 +72,7 @@ describe('a file for private keys', () => {
         )
       })
 
-      it('is not left half written where that is full', () => {
+      it('is not left half written if that is full', () => {
         const path = join(disk('size=64k'), 'keys.json')
 
         expect(() => writeSecretFile(path, 'x'.repeat(1_000_000))).toThrow('the disk is full')

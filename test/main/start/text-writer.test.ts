@@ -42,15 +42,12 @@ describe.skipIf(process.platform === 'win32')('a command that writes', () => {
     expect(out).toEqual(['ended with 2'])
   })
 
-  it.runIf(process.platform === 'linux')(
-    'fails, and says why, where the disk is full',
-    async () => {
-      const { out, err } = await bash('$COMMAND passkeys list --json > /dev/full')
+  it.runIf(process.platform === 'linux')('fails, and says why, if the disk is full', async () => {
+    const { out, err } = await bash('$COMMAND passkeys list --json > /dev/full')
 
-      expect(err).toMatch(/^latchkey: The output could not be written: .*ENOSPC.*\.\n$/)
-      expect(out).toEqual(['ended with 1'])
-    },
-  )
+    expect(err).toMatch(/^latchkey: The output could not be written: .*ENOSPC.*\.\n$/)
+    expect(out).toEqual(['ended with 1'])
+  })
 })
 
 describe('a text', () => {

@@ -134,7 +134,7 @@ it('does not count an excluded passkey that the provider replaces', () => {
   expect(lines.at(-1)).toMatchObject({ holds: true, cause: { is: 'replaces-excluded' } })
 })
 
-it('leads to what happened where no condition fails any more', () => {
+it('leads to what happened if no condition fails any more', () => {
   expect(explained({}).verdict).toBe(
     'No condition fails now. “What happened” says why it was refused.',
   )
@@ -149,6 +149,6 @@ it.each<[string, Asked, string]>([
     'failed-before',
   ],
   ['the request was malformed', { options: { challenge: 7 } }, 'failed-before'],
-])('judges nothing where %s', (_, asked, answer) => {
+])('judges nothing if %s', (_, asked, answer) => {
   expect(judged(asked)).toBe(answer)
 })

@@ -251,7 +251,7 @@ it.each<[string, Asked, string]>([
   expect(explainOffer(offer.outcomes, offer).lines.map((line) => line.sentence)).toContain(sentence)
 })
 
-it('passes over transports where the settings do', () => {
+it('passes over transports if the settings do', () => {
   const allowCredentials = [{ ...descriptor(kept.credentialId), transports: ['usb'] }]
 
   expect(failing(judged({ options: { allowCredentials }, ignoresTransports: true }))).toEqual([])
@@ -277,18 +277,18 @@ it.each<[string, Asked]>([
   ['the record keeps no detail', { detail: null }],
   ['the entry is no sign-in', { detail: { kind: 'create' } }],
   ['the list was cut', { detail: { withheld: ['options.allowCredentials[48…]'] } }],
-])('judges nothing where %s', (_, asked) => {
+])('judges nothing if %s', (_, asked) => {
   expect(judged(asked)).toBe('not-kept')
 })
 
 it.each(['received', 'parsed', 'rp-id', 'related-origins'] as const)(
-  'judges nothing where the sign-in failed at %s, before any passkey was looked at',
+  'judges nothing if the sign-in failed at %s, before any passkey was looked at',
   (step) => {
     expect(judged({ detail: { failed: { step, section: null } } })).toBe('failed-before')
   },
 )
 
-it('judges nothing where the request was malformed', () => {
+it('judges nothing if the request was malformed', () => {
   expect(judged({ options: { challenge: 7 } })).toBe('failed-before')
 })
 

@@ -6,7 +6,7 @@ import { startSignalling } from '../../support/signalling-page'
 import { vaultHome } from '../../support/vault-home'
 import { creationOptions } from '../../support/webauthn-options'
 
-it('is the key and the attestation that the page received, also after a restart', async () => {
+it('is the key and the attestation that the page received, even after a restart', async () => {
   const world = await startSignalling(servingNothing, await vaultHome())
   const { page } = await world.page()
   world.latchkey.script.answerNext(() => ({ given: true }))

@@ -7,7 +7,7 @@ import { FakeClock } from '../../support/fake-clock'
 import { memoryHome, random } from '../../support/vault-home'
 import { applyChanges } from '../../support/apply-changes'
 
-it('lists the newest first, also after a restart', async () => {
+it('lists the newest first, even after a restart', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   for (const id of ['1', '2', '3']) vault.activity.add(entry(id))

@@ -56,7 +56,7 @@ describe('the backups that stay', () => {
     expect(superfluous(backupsOn([0, 1, 2, 365, 3, 4]))).toEqual([])
   })
 
-  it('include each new one, also after a week with a clock a year ahead', () => {
+  it('include each new one, even after a week with a clock a year ahead', () => {
     const ahead = backupsOn([0, 1, 365, 366, 367, 368, 369, 370, 371, 2])
     expect(keptOf(ahead)).toContain(dayOf(MONDAY + 2 * DAY_MS))
   })

@@ -135,7 +135,7 @@ describe('backups', () => {
     expect(vault.passkeys.list()).toHaveLength(2)
   })
 
-  it('keep Latchkey from making a new vault where the vault is gone', async () => {
+  it('keep Latchkey from making a new vault if the vault is gone', async () => {
     const home = homeWithBackups()
     await session(home)
     await home.remove('vault.pkv')

@@ -14,7 +14,7 @@ async function openVault() {
   return vault
 }
 
-it('keeps the detail of an entry, also after a restart', async () => {
+it('keeps the detail of an entry, even after a restart', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   vault.activity.add(entry('1'), '{"a":1}')

@@ -20,7 +20,7 @@ describe('a use of a passkey', () => {
     expect(passkeys.find(other.credentialId)).toMatchObject({ signCount: 7, lastUsedAt: 7 })
   })
 
-  it('keeps the counter where the use does not count', async () => {
+  it('keeps the counter if the use does not count', async () => {
     const passkeys = await testPasskeys()
     const passkey = keptPasskey({ signCount: 0 })
     await passkeys.add(passkey, PRIVATE_KEY)

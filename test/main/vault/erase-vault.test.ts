@@ -95,7 +95,7 @@ it('erases the keys of the copies, too', async () => {
   expect(home.keychain.keys()).not.toContain(oldKey)
 })
 
-it('erases nothing where the vault is missing: its key may still open its file elsewhere', async () => {
+it('erases nothing if the vault is missing: its key may still open its file elsewhere', async () => {
   const home = await keptHome()
   const [key = ''] = home.keychain.keys()
   await home.remove('vault.pkv')

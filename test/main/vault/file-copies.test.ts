@@ -22,7 +22,7 @@ describe('a second name', () => {
   })
 
   it.each(['EPERM', 'ENOTSUP', 'EMLINK', 'EXDEV'])(
-    'is one of a copy where the file system has no links (%s)',
+    'is one of a copy if the file system has no links (%s)',
     async (code) => {
       const files = await withFile()
       files.fault = ({ call }) => (call === 'link' ? { code } : undefined)
@@ -34,7 +34,7 @@ describe('a second name', () => {
     },
   )
 
-  it('is not given where another file has it, or the disk fails', async () => {
+  it('is not given if another file has it, or the disk fails', async () => {
     const files = await withFile()
     await writeNewFile(files, '/folder/other', Uint8Array.of(9))
 
@@ -77,7 +77,7 @@ describe('a copy', () => {
     expect(await readWhole(files, '/folder/copy')).toEqual(BYTES)
   })
 
-  it('is removed where the disk fails', async () => {
+  it('is removed if the disk fails', async () => {
     const files = await withFile()
     files.fault = ({ call }) => (call === 'sync' ? { code: 'EIO' } : undefined)
 

@@ -43,22 +43,19 @@ function expectOne(home: VaultHome, vaults: readonly Vault[]): void {
 it.each([
   ['at once', atOnce],
   ['one before the other', beforeTheKey],
-])(
-  'by the file that names the process, where the system locks nothing: %s',
-  async (_how, start) => {
-    const home = await vaultHome()
-    const vaults = processesOf(home, true)
+])('by the file that names the process, if the system locks nothing: %s', async (_how, start) => {
+  const home = await vaultHome()
+  const vaults = processesOf(home, true)
 
-    await start(home, vaults)
+  await start(home, vaults)
 
-    expectOne(home, vaults)
-  },
-)
+  expectOne(home, vaults)
+})
 
 it.each([
   ['at once', atOnce],
   ['one before the other', beforeTheKey],
-])('by the system’s lock, where the processes do not see one another: %s', async (_how, start) => {
+])('by the system’s lock, if the processes do not see one another: %s', async (_how, start) => {
   const home = await vaultHome()
   home.takeOsLock = takeOsLock
   const vaults = processesOf(home, false)

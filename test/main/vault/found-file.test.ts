@@ -128,7 +128,7 @@ describe('a file that does not seem whole, and that another program changes whil
     expect(looks()).toBe(3)
   })
 
-  it('is read once where it did not change', async () => {
+  it('is read once if it did not change', async () => {
     const { home, looks } = await tornHome(() => 300)
 
     const { file } = await home.vault().rescue.check()

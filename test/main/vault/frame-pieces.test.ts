@@ -97,7 +97,7 @@ describe('the pieces of a file', () => {
     await expectFrames(bytesInMemory(fileOf([...frames, tail])), frames)
   })
 
-  it('end where the file has become shorter', async () => {
+  it('end if the file has become shorter', async () => {
     const frames = Array.from({ length: 12 }, () => frameOf(60_000))
     const source = bytesInMemory(fileOf(frames))
     const shortened = BLOCK_BYTES + 1_000
@@ -131,7 +131,7 @@ describe('the pieces of a file', () => {
 })
 
 describe('reading', () => {
-  it('fails where the file cannot be read', async () => {
+  it('fails if the file cannot be read', async () => {
     const source = bytesInMemory(fileOf([frameOf(100), frameOf(2 * BLOCK_BYTES)]))
     const read: FileBytes['read'] = async (position, length) => {
       if (position > BLOCK_BYTES) throw new Error('EIO: read')

@@ -21,7 +21,7 @@ describe('a mebibyte of rubbish that looks like frames', () => {
     ['make long rows', 4, 30],
     ['make long rows that end where frames begin', 4, 0],
     ['go far beyond', 512 * 1024, 30],
-  ])('hides neither the frames before nor those behind, where they %s', async (_, bytes, after) => {
+  ])('hides neither the frames before nor those behind, if they %s', async (_, bytes, after) => {
     const parts = [gap(30), ...frames(0, 3), lengths(bytes), gap(after), ...frames(4, 3)]
 
     const { numbers, decrypted } = await recover(parts)
@@ -48,7 +48,7 @@ describe('a mebibyte of rubbish that looks like frames', () => {
   it.each([
     ['the file ends with them', 0],
     ['more follows', 100_000],
-  ])('does not hide frames that share a part of the search with it, where %s', async (_, more) => {
+  ])('does not hide frames that share a part of the search with it, if %s', async (_, more) => {
     const rubbish = lengths(1, 2 ** 20 + 40_000)
     const parts = [gap(30), ...frames(0, 3), rubbish, gap(30), ...frames(4, 3), gap(more)]
 

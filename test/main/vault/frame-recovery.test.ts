@@ -34,7 +34,7 @@ describe('the frames that are found', () => {
     expect((await recover(parts, 5)).numbers).toEqual([5, 6])
   })
 
-  it('are those that stand first, where some stand twice', async () => {
+  it('are those that stand first, if some stand twice', async () => {
     const { found } = await recover([gap(30), ...frames(0, 10), gap(9), ...frames(3, 3)])
 
     const offsets = Array.from({ length: 10 }, (_, index) => FROM + 30 + index * FRAME)
@@ -76,7 +76,7 @@ describe('the frames that are found', () => {
 })
 
 describe('a long run', () => {
-  it('is read behind damaged frames also where many are gone', async () => {
+  it('is read behind damaged frames even if many are gone', async () => {
     const damaged = Array.from({ length: 10 }, () => ruined(7))
     const parts = [gap(30), ...frames(0, 60), ...damaged, ...frames(600, 20)]
 

@@ -49,7 +49,7 @@ it.each([
   expect(placeAround(runs, offset)).toBeUndefined()
 })
 
-it('no byte lies in a place where there are no runs', () => {
+it('no byte lies in a place if there are no runs', () => {
   expect(placeAround([], 0)).toBeUndefined()
 })
 

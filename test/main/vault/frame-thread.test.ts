@@ -136,7 +136,7 @@ it.each([
   expect(found.taken).toHaveLength(ENTRIES - 1)
 })
 
-it('opens the file without a thread where none starts', async () => {
+it('opens the file without a thread if none starts', async () => {
   const found = await read(bytes, startIn('/nowhere/frame-worker.js'))
 
   expect(started).toHaveLength(1)

@@ -67,7 +67,7 @@ describe('a new generation', () => {
     expect(contents).toMatchObject({ condition, missing, lost: 0, nextSequence: 3 - missing })
   })
 
-  it('tells of no entry that is missing where only its opening frame is damaged', async () => {
+  it('tells of no entry that is missing if only its opening frame is damaged', async () => {
     const { bytes, ends } = await written()
     bytes[ends[0]! - 1]! ^= 1
 
@@ -85,7 +85,7 @@ describe('a new generation', () => {
     ['in its header', () => 20],
     ['in its opening frame', () => encodeHeader(header).length + 30],
     ['in its last frame', (size: number) => size - 1],
-  ])('is refused and removed where the disk has another bit %s', async (_, at) => {
+  ])('is refused and removed if the disk has another bit %s', async (_, at) => {
     const files = new MemoryFiles()
 
     await expect(write(changing(files, { read: flipped(at) }))).rejects.toThrow('does not contain')
@@ -93,7 +93,7 @@ describe('a new generation', () => {
     expect(await files.list('/vault')).toEqual([])
   })
 
-  it('is refused and removed where the disk has lost its end', async () => {
+  it('is refused and removed if the disk has lost its end', async () => {
     const files = new MemoryFiles()
 
     await expect(write(changing(files, { kept: 0.9 }))).rejects.toThrow('does not contain')
@@ -101,7 +101,7 @@ describe('a new generation', () => {
     expect(await files.list('/vault')).toEqual([])
   })
 
-  it('is refused and removed where an entry was sealed so that it does not open', async () => {
+  it('is refused and removed if an entry was sealed so that it does not open', async () => {
     const files = new MemoryFiles()
     const seal = vi.spyOn(FrameSealer.prototype, 'seal')
     onTestFinished(() => seal.mockRestore())
@@ -190,7 +190,7 @@ describe('a new generation', () => {
 })
 
 describe('a copy', () => {
-  it('is refused and removed where the disk has lost its end', async () => {
+  it('is refused and removed if the disk has lost its end', async () => {
     const files = new MemoryFiles()
 
     await expect(

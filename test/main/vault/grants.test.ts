@@ -10,7 +10,7 @@ const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
 
 describe('a grant', () => {
-  it('is found with its token, also after a restart', async () => {
+  it('is found with its token, even after a restart', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const kept = grant({ createdAt: home.clock.now(), expiresAt: home.clock.now() + HOUR })
@@ -36,7 +36,7 @@ describe('a grant', () => {
   })
 
   it.each([HOUR, null])(
-    'that is removed is not found again, also after a restart',
+    'that is removed is not found again, even after a restart',
     async (hours) => {
       const home = memoryHome()
       const vault = await home.openVault()

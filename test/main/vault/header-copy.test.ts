@@ -40,7 +40,7 @@ describe('a vault file whose header is damaged', () => {
     expect(passkeys).toEqual(kept)
   })
 
-  it('does not open where the second copy belongs to another vault', async () => {
+  it('does not open if the second copy belongs to another vault', async () => {
     const { home, bytes } = await closedVault(1)
     const other = await closedVault(1)
     bytes[20]! ^= 1
@@ -55,7 +55,7 @@ describe('a vault file whose header is damaged', () => {
     expect(await home.read()).toEqual(bytes)
   })
 
-  it('does not open where there is no second copy, as earlier versions left it', async () => {
+  it('does not open if there is no second copy, as earlier versions left it', async () => {
     const { home, bytes } = await closedVault(1)
     const witness = await home.read('vault.witness')
     await home.write(witness.subarray(0, 44), 'vault.witness')
@@ -76,7 +76,7 @@ describe('a vault file whose header is damaged', () => {
     expect((await open(home)).state).toMatchObject({ state: 'locked', reason: 'unreadable' })
   })
 
-  it('is not touched where the folder cannot be written to', async () => {
+  it('is not touched if the folder cannot be written to', async () => {
     const { home, bytes, kept } = await closedVault(1)
     bytes[20]! ^= 1
     await home.write(bytes)

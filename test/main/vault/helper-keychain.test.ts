@@ -32,7 +32,7 @@ describe('a helper', () => {
     expect(helpers).toHaveLength(1)
   })
 
-  it('is started before the first call where that is known to come, and ends like others when it does not', async () => {
+  it('is started before the first call if that is known to come, and ends like others when it does not', async () => {
     const { keychain, helpers, clock } = helped()
     keychain.prepare()
     expect(helpers).toHaveLength(1)

@@ -75,7 +75,7 @@ describe('what the user is told about writing', () => {
     expect(told).toEqual(['The disk is full.', 'The disk reported an error.', null])
   })
 
-  it('is why the write failed, where the file cannot be cut back either', async () => {
+  it('is why the write failed, if the file cannot be cut back either', async () => {
     const { files, journal } = await journalWith()
     files.fault = ({ call }) =>
       call === 'write' ? { code: 'ENOSPC' } : call === 'truncate' ? { code: 'EIO' } : undefined
@@ -83,7 +83,7 @@ describe('what the user is told about writing', () => {
     await expect(journal.append([put('a')])).rejects.toThrow('The disk is full.')
   })
 
-  it('is why nothing can be saved, where the vault can only be read', async () => {
+  it('is why nothing can be saved, if the vault can only be read', async () => {
     const writer = new ReadOnlyWriter('The disk is full.')
 
     await expect(writer.append()).rejects.toThrow('The disk is full.')
@@ -160,7 +160,7 @@ describe('a journal that is closed', () => {
     expect(files.stillOpen).toEqual([])
   })
 
-  it('cuts nothing off where a refused change was cut off before', async () => {
+  it('cuts nothing off if a refused change was cut off before', async () => {
     const { files, journal } = await journalWith()
     files.fault = failing('EIO', 'write')
     await expect(journal.append([put('a')])).rejects.toThrow('disk')
@@ -171,7 +171,7 @@ describe('a journal that is closed', () => {
     expect(files.calls).toEqual([])
   })
 
-  it('cuts nothing off where nothing was refused', async () => {
+  it('cuts nothing off if nothing was refused', async () => {
     const { files, journal } = await journalWith()
     await journal.append([put('a')])
     files.reset()
@@ -209,7 +209,7 @@ describe('a requested rewrite', () => {
     expect(calls).toEqual(['truncate', 'syncData', ...CALLS])
   })
 
-  it('is not certain where its name cannot be synced, and the next change sees to that', async () => {
+  it('is not certain if its name cannot be synced, and the next change sees to that', async () => {
     const { files, journal } = await journalWith()
     files.fault = failing('EIO', 'syncFolder')
     expect(await journal.rewrite({ header, keys: keys() }, none())).toBe(false)
@@ -244,7 +244,7 @@ describe('a requested rewrite', () => {
     expect(await files.list('/vault')).not.toContain('vault.pkv.tmp-next')
   })
 
-  it('leaves no new file where it fails', async () => {
+  it('leaves no new file if it fails', async () => {
     const { files, folder, journal } = await journalWith()
     files.fault = ({ call, path }) =>
       call === 'rename' && path === folder.vault ? { code: 'EIO' } : undefined

@@ -35,7 +35,7 @@ describe('a file is tidied', () => {
     expect(await generationIn(files, folder)).toBe(isTidied ? 4 : 3)
   })
 
-  it('again and again, also after a rewriting that was asked for', async () => {
+  it('again and again, even after a requested rewrite', async () => {
     const { folder, files, journal } = await journalWith()
     for (const generation of [4, 5]) {
       await grow(journal, 2 * MEBIBYTE)
@@ -141,7 +141,7 @@ describe('a file with much in it', () => {
     expect(files.calls.filter((call) => call === 'create')).toHaveLength(1)
   })
 
-  it('leaves no new file and no open file where a rewriting that was asked for comes first', async () => {
+  it('leaves no new file and no open file if a requested rewrite comes first', async () => {
     const { files, journal } = await journalWith({ rewrittenAtOnce: 0 })
     await grow(journal, 2 * MEBIBYTE)
     const turns = turnsToCome()
@@ -155,7 +155,7 @@ describe('a file with much in it', () => {
     expect(await files.list('/vault')).not.toContain(NEXT)
   })
 
-  it('leaves no new file where its turn does not come', async () => {
+  it('leaves no new file if its turn does not come', async () => {
     const { files, journal } = await journalWith({ rewrittenAtOnce: 0 })
     await grow(journal, 2 * MEBIBYTE)
 

@@ -242,7 +242,7 @@ describe('a file with mostly obsolete records', () => {
   })
 
   it.each(['EINVAL', 'ENOTSUP', 'ENOSYS'])(
-    'is made, rewritten and written to where a folder cannot be synced (%s)',
+    'is made, rewritten and written to if a folder cannot be synced (%s)',
     async (code) => {
       const home = memoryHome()
       home.files.fault = ({ call }) => (call === 'syncFolder' ? { code } : undefined)

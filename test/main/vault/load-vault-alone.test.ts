@@ -20,7 +20,7 @@ describe('loading a vault', () => {
     expect(home.files.calls).toEqual([])
   })
 
-  it('copies no damaged file where the folder cannot be written to', async () => {
+  it('copies no damaged file if the folder cannot be written to', async () => {
     const vault = await closedVault(3)
     const { home, context, key } = await loadable(vault)
     await home.write(withFlippedBit(vault.bytes, (vault.ends[0] ?? 0) + 100))
@@ -54,14 +54,14 @@ describe('loading a vault', () => {
     },
   )
 
-  it('fails where the file cannot be opened for another reason', async () => {
+  it('fails if the file cannot be opened for another reason', async () => {
     const { home, context, key } = await loadable(await closedVault(1))
     vi.spyOn(home.files, 'open').mockRejectedValueOnce(withCode('EMFILE'))
 
     await expect(loadVault(context, key)).rejects.toMatchObject({ code: 'EMFILE' })
   })
 
-  it('removes the first name that a crash left, and does not mind where that fails', async () => {
+  it('removes the first name that a crash left, and does not mind if that fails', async () => {
     const { home, context, key } = await loadable(await closedVault(1))
     await home.write(new Uint8Array(9), 'vault.pkv.creating')
     const masterKey = Uint8Array.from(key.masterKey)
@@ -98,7 +98,7 @@ describe('loading a vault', () => {
     expect(await home.contents()).toEqual(before)
   })
 
-  it('tells why it failed, also where closing the file fails too', async () => {
+  it('tells why it failed, even if closing the file fails too', async () => {
     const { home, context, key } = await loadable(await closedVault(1))
     home.files.failsToClose = () => true
 
@@ -114,7 +114,7 @@ describe('loading a vault', () => {
     expect(await loadVault({ ...context, largest }, key)).toMatchObject({ readOnly: null })
   })
 
-  it('says so where the disk cannot read the file', async () => {
+  it('says so if the disk cannot read the file', async () => {
     const { home, context, key } = await loadable(await closedVault(1))
     const file = await home.files.open(home.file, 'read-write')
     vi.spyOn(file, 'read').mockRejectedValue(withCode('EIO'))

@@ -34,7 +34,7 @@ it('is read', async () => {
   expect(await readLoss(folder, VAULT_ID)).toEqual(loss)
 })
 
-it.each(['info', 'open'] as const)('is left out where the disk refuses %s', async (call) => {
+it.each(['info', 'open'] as const)('is left out if the disk refuses %s', async (call) => {
   await write(JSON.stringify(loss))
   vi.spyOn(files, call).mockRejectedValue(refused)
 
@@ -47,12 +47,12 @@ it('is left out where it is far too long, whatever it says', async () => {
   expect(await readLoss(folder, VAULT_ID)).toBeUndefined()
 })
 
-it('names no copy where the disk refuses to look for one', async () => {
+it('names no copy if the disk refuses to look for one', async () => {
   vi.spyOn(files, 'info').mockRejectedValue(refused)
 
   expect(await copiesOf(folder, loss)).toEqual([])
 })
 
-it('stays as it is where no copy could be made', () => {
+it('stays as it is if no copy could be made', () => {
   expect(withCopy(loss, undefined)).toEqual(loss)
 })

@@ -33,7 +33,7 @@ it('is reported after many changes, and counts what is lost later', async () => 
   })
 })
 
-it('is counted once where the first opening stopped before the witness agreed with the file', async () => {
+it('is counted once if the first opening stopped before the witness agreed with the file', async () => {
   const { home, bytes, ends } = await closedVault(3)
   const witness = await home.read('vault.witness')
   await home.write(bytes.subarray(0, ends[1]))
@@ -43,7 +43,7 @@ it('is counted once where the first opening stopped before the witness agreed wi
   expect((await open(home)).state).toMatchObject({ damage: { is: 'cut', lost: 2 } })
 })
 
-it('keeps the vault from being written where it cannot be noted, and from being forgotten', async () => {
+it('keeps the vault from being written if it cannot be noted, and from being forgotten', async () => {
   const { home, bytes, ends } = await closedVault(3)
   await home.write(bytes.subarray(0, ends[2]))
   home.files.fault = ({ path }) => (path.includes('loss') ? { code: 'ENOSPC' } : undefined)

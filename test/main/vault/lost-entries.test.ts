@@ -16,7 +16,7 @@ it('adds what is missing in the middle to what is cut off at the end', async () 
   })
 })
 
-it('adds what is missing of the opening records to what is damaged before, also without a witness', async () => {
+it('adds what is missing of the opening records to what is damaged before, even without a witness', async () => {
   const { home } = await closedVault(6)
   const vault = await home.openVault()
   await rewrite(vault)

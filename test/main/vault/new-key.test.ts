@@ -74,7 +74,7 @@ describe('a new master key', () => {
     await expectWhole(again, world)
   })
 
-  it('is not made where the keychain does not take it', async () => {
+  it('is not made if the keychain does not accept it', async () => {
     const world = await keychainWorld()
     const file = await world.home.read()
     world.home.keychain.mood = 'locked'
@@ -150,7 +150,7 @@ it('stopped on its way to a passphrase, opens with the key or with the passphras
   expect(opened).toEqual(['key', 'passphrase'])
 })
 
-it('says that a change may be undone by a power cut where the disk does not confirm it', async () => {
+it('says that a change may be undone by a power cut if the disk does not confirm it', async () => {
   const world = await keychainWorld()
   world.home.files.fault = ({ call }) => (call === 'syncFolder' ? { code: 'EIO' } : undefined)
 

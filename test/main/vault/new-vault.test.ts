@@ -116,7 +116,7 @@ describe('a new vault that replaces a missing one', () => {
     expect(await home.names()).toEqual([])
   })
 
-  it('is not made where no vault is missing', async () => {
+  it('is not made if no vault is missing', async () => {
     const home = await keptHome()
     const vault = await home.openVault()
 
@@ -138,7 +138,7 @@ describe('a new vault that replaces a missing one', () => {
 })
 
 describe('a vault whose file goes while Latchkey runs', () => {
-  it('is missing, also when its key or its whole folder went with it', async () => {
+  it('is missing, even when its key or its whole folder went with it', async () => {
     const home = await keptHome()
     const vault = await home.openVault()
     await rm(home.folder, { recursive: true })
@@ -157,7 +157,7 @@ describe('a vault whose file goes while Latchkey runs', () => {
     expect(await home.names()).toEqual(['vault.pkv'])
   })
 
-  it('is missing where a passphrase sealed it, and a new one asks for a new passphrase', async () => {
+  it('is missing if a passphrase sealed it, and a new one asks for a new passphrase', async () => {
     const home = await vaultHome()
     home.keychain.mood = 'missing'
     const vault = home.vault()
@@ -198,7 +198,7 @@ describe('from outside', () => {
     expect(await look(home)).toMatchObject({ reason: 'vault-missing' })
   })
 
-  it('a new folder may be a mistyped --data, where the keychain has the key of another vault', async () => {
+  it('a new folder may be a mistyped --data, if the keychain has the key of another vault', async () => {
     const { home } = await withoutFile()
     expect(inTerminal((await look(home))?.advice ?? '')).not.toContain('--data')
 

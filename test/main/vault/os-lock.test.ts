@@ -59,7 +59,7 @@ describe.runIf(process.platform === 'linux')('the lock of the operating system',
     await release(await takeOsLock(path))
   })
 
-  it('is done without where there is no program for it', async () => {
+  it('is skipped if there is no program for it', async () => {
     const path = join((await vaultHome()).folder, 'vault.lock')
 
     expect(await lockByFlock(path, '/no/such/program')).toBe('none')

@@ -4,7 +4,7 @@ import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome } from '../../support/vault-home'
 
 describe('the profile that made a passkey', () => {
-  it('is kept, also when the passkey changes', async () => {
+  it('is kept, even when the passkey changes', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const profile = { profile: 'acme', profileTitle: 'Acme', verificationClaimed: true }
@@ -38,7 +38,7 @@ describe('the profile that made a passkey', () => {
 describe('what the authenticator attested', () => {
   const attestation = { format: 'packed', aaguid: new Uint8Array(16).fill(7) }
 
-  it('is kept, also when the passkey changes', async () => {
+  it('is kept, even when the passkey changes', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const made = keptPasskey({ attestation, signCount: 1 })

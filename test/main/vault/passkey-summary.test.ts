@@ -59,7 +59,7 @@ describe('passkeySummary', () => {
     })
   })
 
-  it('names the profile that made it, by its id where an earlier build kept no title', () => {
+  it('names the profile that made it, by its id if an earlier build kept no title', () => {
     const profileTitle = 'Bitwarden (browser extension)'
     expect(passkeySummary(passkey({ profile: 'bitwarden', profileTitle })).profile).toEqual({
       id: 'bitwarden',

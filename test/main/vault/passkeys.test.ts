@@ -201,7 +201,7 @@ describe('the use of a passkey', () => {
     })
   })
 
-  it('increases the counter each time, also for concurrent uses', async () => {
+  it('increases the counter each time, even for concurrent uses', async () => {
     const { passkeys } = await testPasskeys()
     const passkey = keptPasskey({ signCount: 1 })
     await passkeys.add(passkey, PRIVATE_KEY)

@@ -185,7 +185,7 @@ describe('repairing a vault', () => {
     await expect(vault.rescue.undo()).rejects.toThrow('nothing to undo')
   })
 
-  it('counts the same losses after it was undone, also at the end of the file', async () => {
+  it('counts the same losses after it was undone, even at the end of the file', async () => {
     const { home, bytes, ends } = await closedVault(6)
     bytes[ends[1]! + 50]! ^= 1
     await home.write(bytes.subarray(0, ends[4]))
@@ -251,7 +251,7 @@ describe('restoring a backup', () => {
     expect(vault.passkeys.list()).toEqual(kept)
   })
 
-  it('is possible where the header is damaged and the vault locked', async () => {
+  it('is possible if the header is damaged and the vault locked', async () => {
     const { home, bytes, ends } = await closedVault(3)
     await home.write(bytes.subarray(0, ends[2]), 'vault.pkv.1')
     bytes.fill(0, 0, ends[0])
@@ -267,7 +267,7 @@ describe('restoring a backup', () => {
     expect(Object.values(await home.contents())).toContain(bytes.toString('hex'))
   })
 
-  it('is possible where the vault is missing, and can be undone', async () => {
+  it('is possible if the vault is missing, and can be undone', async () => {
     const { home, bytes } = await closedVault(2)
     await home.write(bytes, 'vault.pkv.1')
     await home.remove('vault.pkv')

@@ -63,7 +63,7 @@ describe('the first generation', () => {
     expect(await textOf('vault.pkv')).toBe('current')
   })
 
-  it('is renamed where the file system has no links', async () => {
+  it('is renamed if the file system has no links', async () => {
     const { folder, files, names, textOf } = await folderWith({ creating: FIRST })
     files.fault = ({ call }) => (call === 'link' ? { code: 'ENOTSUP' } : undefined)
 
@@ -73,7 +73,7 @@ describe('the first generation', () => {
     expect(await textOf('vault.pkv')).toBe('first')
   })
 
-  it('replaces no vault where the file system has no links', async () => {
+  it('replaces no vault if the file system has no links', async () => {
     const { folder, files, names, textOf } = await folderWith({ creating: FIRST, vault: CURRENT })
     files.fault = ({ call }) => (call === 'link' ? { code: 'ENOTSUP' } : undefined)
 
@@ -83,7 +83,7 @@ describe('the first generation', () => {
     expect(await textOf('vault.pkv')).toBe('current')
   })
 
-  it('keeps its first name where the disk fails', async () => {
+  it('keeps its first name if the disk fails', async () => {
     const { folder, files, names } = await folderWith({ creating: FIRST })
     files.fault = ({ call }) => (call === 'link' ? { code: 'EIO' } : undefined)
 

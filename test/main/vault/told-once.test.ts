@@ -67,7 +67,7 @@ function sentencesOf(file: VaultFileReport): string[] {
   return [contents, problem?.replace('The file', 'The vault’s file') ?? '']
 }
 
-it('a backup that is no vault is named where it cannot be restored', async () => {
+it('a backup that is not a vault is named if it cannot be restored', async () => {
   const { home } = await closedVault(1)
   await home.write(Buffer.from('no vault'), 'vault.pkv.1')
   const vault = await home.openVault()

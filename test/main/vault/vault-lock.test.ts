@@ -126,7 +126,7 @@ describe('the lock of a vault', () => {
     expect(found && { pid: found.pid, host: found.host, since: found.since }).toEqual(holder)
   })
 
-  it('works where the file system has no links', async () => {
+  it('works if the file system has no links', async () => {
     const { folder } = await vaultHome()
     const ports = portsOf(100)
     const link = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }))

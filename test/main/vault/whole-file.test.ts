@@ -27,7 +27,7 @@ describe('writing', () => {
     expect(files.calls).toEqual(['create', 'write', 'write', 'write'])
   })
 
-  it('fails where the disk takes no more bytes, and says nothing of it', async () => {
+  it('fails if the disk takes no more bytes without an error', async () => {
     const files = new FaultyFiles(new MemoryFiles())
     const file = await files.open(PATH, 'create')
     let left = 3
@@ -100,7 +100,7 @@ describe('a new file', () => {
 })
 
 describe('removing', () => {
-  it('removes a file, and does not mind where there is none', async () => {
+  it('removes a file, and does not mind if there is none', async () => {
     const files = await withFile()
 
     await removeIfThere(files, PATH)
@@ -109,7 +109,7 @@ describe('removing', () => {
     expect(await files.list('/folder')).toEqual([])
   })
 
-  it('fails where a file stays', async () => {
+  it('fails if a file stays', async () => {
     const files = failingIn('remove')
 
     await expect(removeIfThere(files, PATH)).rejects.toThrow('EIO: remove')
@@ -128,7 +128,7 @@ describe('syncing a folder', () => {
     },
   )
 
-  it('fails where the disk fails', async () => {
+  it('fails if the disk fails', async () => {
     await expect(syncFolder(failingIn('syncFolder'), '/folder')).rejects.toThrow('EIO')
   })
 })

@@ -50,7 +50,7 @@ describe('what a witness says of a vault’s file', () => {
     })
   })
 
-  it('nothing, where there is none, or where it cannot be read', async () => {
+  it('nothing, if there is none, or if it cannot be read', async () => {
     const files = memory()
     expect(await hearWitness(files, PATH, read)).toEqual({ is: 'unknown' })
 
@@ -100,7 +100,7 @@ describe('a witness', () => {
   it.each([
     ['its progress', PROGRESS],
     ['its copy of the header', encodeHeader(header).length],
-  ])('lets changes be saved where %s cannot be written', async (_, length) => {
+  ])('lets changes be saved if %s cannot be written', async (_, length) => {
     const files = memory()
     const witness = await Witness.open(files, PATH)
     files.fault = ({ call, bytes }) =>
@@ -109,7 +109,7 @@ describe('a witness', () => {
     await expect(witness.note(header, 5)).resolves.toBeUndefined()
   })
 
-  it('lets changes be saved where it cannot be made', async () => {
+  it('lets changes be saved if it cannot be made', async () => {
     const files = memory()
     files.fault = ({ call }) => (call === 'create' ? { code: 'EIO' } : undefined)
     const witness = await Witness.open(files, PATH)
@@ -118,7 +118,7 @@ describe('a witness', () => {
     await expect(witness.close()).resolves.toBeUndefined()
   })
 
-  it('is synced and closed with the vault, which closes also where both fail', async () => {
+  it('is synced and closed with the vault, which closes even if both fail', async () => {
     const files = memory()
     const calls: FileCall[] = []
     files.failsToClose = () => true

@@ -179,7 +179,7 @@ describe('without the app', () => {
     expect(native).not.toHaveBeenCalled()
   })
 
-  it('goes to the browser where the page wants that, and tells the user', async () => {
+  it('goes to the browser if the page wants that, and tells the user', async () => {
     const { get, page } = testCeremonies({ whenAbsent: 'native' })
     page.isRunning = false
 

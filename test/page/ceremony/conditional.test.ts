@@ -239,14 +239,14 @@ describe('a conditional get() of a page that is not ready', () => {
     expect(await fateOf(pending)).toBe('pending')
   })
 
-  it('goes to the browser’s own where the app is absent and the page wants that', async () => {
+  it('goes to the browser’s own if the app is absent and the page wants that', async () => {
     const { get, page } = pairedCeremonies({ whenAbsent: 'native' })
     page.isRunning = false
 
     await expect(get(offered)).resolves.toBe(nativeCredential)
   })
 
-  it('rejects where the app turns the page away', async () => {
+  it('rejects if the app turns the page away', async () => {
     const { get, page, native } = pairedCeremonies({
       whenAbsent: 'native',
       explainAbsence: async () => ({ isAbsent: false, mayPass: false, message: 'turned away' }),
@@ -261,7 +261,7 @@ describe('a conditional get() of a page that is not ready', () => {
   })
 
   it.each(['refuse', 'native'] as const)(
-    'waits where a policy hides whether the app is there, with when-absent %s',
+    'waits if a policy hides whether the app is there, with when-absent %s',
     async (whenAbsent) => {
       const { get, page, native } = pairedCeremonies({
         whenAbsent,
@@ -290,7 +290,7 @@ describe('a conditional get() of a page that is not ready', () => {
     await rejected
   })
 
-  it('rejects where the app speaks another version', async () => {
+  it('rejects if the app speaks another version', async () => {
     const { get, page } = testCeremonies()
     page.bridge.connect = (_origin, wire) => () =>
       wire.close(closeCodes.protocol, 'Latchkey speaks version 2')

@@ -55,7 +55,7 @@ describe('uiMode', () => {
 })
 
 describe('mediation "immediate", as drafts had it', () => {
-  it('is a TypeError where the app’s client does not have it, and opens no connection', async () => {
+  it('is a TypeError if the app’s client does not have it, and opens no connection', async () => {
     const { get, page } = testCeremonies()
 
     await expect(get({ ...asGet, mediation: 'immediate' })).rejects.toMatchObject({
@@ -65,7 +65,7 @@ describe('mediation "immediate", as drafts had it', () => {
     expect(page.opened).toBe(0)
   })
 
-  it('asks as uiMode does where the client has it', async () => {
+  it('asks as uiMode does if the client has it', async () => {
     const { get, page } = testCeremonies({ supportsImmediate: async () => true })
 
     await get({ ...asGet, mediation: 'immediate' })

@@ -143,7 +143,7 @@ describe('in a page that was blocked until its time was over', () => {
     expect(seen).toEqual([authenticationJson()])
   })
 
-  it('ends soon where there is no answer', async () => {
+  it('ends soon if there is no answer', async () => {
     const { page, seen, timers } = await thawed()
 
     expect(timers.running.at(-1)?.ms).toBe(GRACE)

@@ -27,7 +27,7 @@ it('names the sources that a Content-Security-Policy lacks, and does not call th
   )
 })
 
-it('does not call the app absent where the policy forbids the request that would show it', async () => {
+it('does not call the app absent if the policy forbids the request that would show it', async () => {
   let isForbidden = false
   const { isAbsent, message } = await explain({
     isForbiddenByPolicy: () => isForbidden,

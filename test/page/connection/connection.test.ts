@@ -141,7 +141,7 @@ describe('pairing', () => {
     expect(long.page.bridge.heardOf('pair')).toMatchObject([{ name: 'x'.repeat(64) }])
   })
 
-  it('holds in memory where the browser blocks storage', async () => {
+  it('holds in memory if the browser blocks storage', async () => {
     const blocked = testConnection({ grants: testGrants({ blocked: true }) })
     await blocked.connection.ready(asking)
     blocked.page.closeAll()

@@ -11,7 +11,7 @@ function sessionPage() {
   return testConnection({ grants: fixedGrant(GRANT), canPair: false })
 }
 
-it('is ready where the app knows the session', async () => {
+it('is ready if the app knows the session', async () => {
   const { page, connection } = sessionPage()
   page.bridge.grants.set(GRANT.grant, GRANT.token)
 
@@ -20,7 +20,7 @@ it('is ready where the app knows the session', async () => {
   expect(connection.state).toBe('ready')
 })
 
-it('connects once, and says that the session has ended, where the app does not know the session', async () => {
+it('connects once, and says that the session has ended, if the app does not know the session', async () => {
   const { page, connection } = sessionPage()
 
   await expect(connection.ready(reach)).rejects.toEqual(sessionEnded)

@@ -119,7 +119,7 @@ describe('the inputs of extensions', () => {
     [{ largeBlob: { write: 'AQ' } }, "'write' property from"],
     [{ credBlob: [1] }, "'credBlob' property from"],
     [{ appid: Symbol('s') }, "'appid' property from"],
-  ])('are refused where one does not fit: %o', (value, why) => {
+  ])('are refused if one does not fit: %o', (value, why) => {
     expect(() => convert(value)).toThrow(why)
   })
 })

@@ -33,7 +33,7 @@ describe('a new credential', () => {
     expect(Object.keys(made)).toEqual([])
   })
 
-  it('has no toJSON where the provider’s object has none', () => {
+  it('has no toJSON if the provider’s object has none', () => {
     const made = createCredential({ ...registrationJson(), objectShape: { toJSON: false } }, window)
 
     expect(Reflect.get(made, 'toJSON')).toBeUndefined()
@@ -72,7 +72,7 @@ describe('a new credential', () => {
     expect(made.toJSON()).not.toHaveProperty('response.publicKey')
   })
 
-  it('gives the same object where the specification says so, and a fresh one elsewhere', () => {
+  it('gives the same object if the specification says so, and a fresh one elsewhere', () => {
     const made = credential()
     const attested = made.response as AuthenticatorAttestationResponse
 

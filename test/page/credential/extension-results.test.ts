@@ -16,7 +16,7 @@ const json: ExtensionResultsJson = {
 const buffer = (...values: number[]) => Uint8Array.from(values).buffer
 
 describe('the results of extensions', () => {
-  it('have buffers where the JSON has base64url, and the same order of keys', () => {
+  it('have buffers if the JSON has base64url, and the same order of keys', () => {
     const results = extensionResults(json)
 
     expect(results).toEqual({

@@ -90,7 +90,7 @@ it('reaches a page that has overridden the methods on the object itself', async 
   expect(await container.get({})).toBe(ours)
 })
 
-it('overrides on the object where the prototype is sealed', async () => {
+it('overrides on the object if the prototype is sealed', async () => {
   Object.freeze(prototype)
 
   patch(call)
@@ -106,14 +106,14 @@ it('works when only the object is sealed', async () => {
   expect(await container.get({})).toBe(ours)
 })
 
-it('fails where both are sealed', () => {
+it('fails if both are sealed', () => {
   Object.freeze(prototype)
   Object.freeze(container)
 
   expect(() => patch(call)).toThrow(TypeError)
 })
 
-it('rejects where the browser has no such method', async () => {
+it('rejects if the browser has no such method', async () => {
   Reflect.deleteProperty(prototype, 'get')
   patch((_options, native) => native())
 
@@ -149,7 +149,7 @@ describe('store()', () => {
     expect(native).toHaveBeenCalledTimes(1)
   })
 
-  it('stays the browser’s own where the container is sealed, or has no such method', () => {
+  it('stays the browser’s own if the container is sealed, or has no such method', () => {
     Reflect.deleteProperty(prototype, 'store')
     patchStore()
     expect('store' in container).toBe(false)

@@ -24,7 +24,7 @@ describe('a baseline', () => {
     expect(readBaseline(file)).toEqual({ version: 1, findings: ['fault/a/get', 'fault/b/get'] })
   })
 
-  it('marks its findings, and only where they are still findings', () => {
+  it('marks its findings, and only if they are still findings', () => {
     const baseline = { version: 1, findings: ['fault/b/get', 'fault/c/get'] } as const
 
     expect(withKnown([high, low, right], baseline).map(({ known }) => known)).toEqual([

@@ -78,7 +78,7 @@ describe('a case that a session saves', () => {
     expect(one).toMatchObject({ seed: null, session: { settings: { profile: 'latchkey' } } })
   })
 
-  it('has the secrets of extensions only where the test asks for them', async () => {
+  it('has the secrets of extensions only if the test asks for them', async () => {
     const { passkeys } = session
     const prf = { eval: { first: base64url('a salt of the page') } }
     await create(passkeys, { extensions: { prf } })
@@ -115,7 +115,7 @@ describe('a case that a session saves', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
-  it('is none where there was no such ceremony', async () => {
+  it('is none if there was no such ceremony', async () => {
     const { passkeys } = session
     await expect(passkeys.saveCase()).rejects.toMatchObject({
       code: 'invalid argument',
@@ -163,7 +163,7 @@ describe('a case that another session replays', () => {
     expect((await create(other)).id).toBe(first.id)
   })
 
-  it('has the clock and the client of the case, also in the script of its pages', async () => {
+  it('has the clock and the client of the case, even in the script of its pages', async () => {
     const { passkeys } = session
     await passkeys.setClock({ now: 1_000_000, stopped: true })
     await passkeys.setSettings({ client: 'firefox', transports: 'ignored' })
@@ -175,7 +175,7 @@ describe('a case that another session replays', () => {
     expect(await other.script()).toContain('"client":"firefox"')
   })
 
-  it('declines where the user declined', async () => {
+  it('declines if the user declined', async () => {
     const { passkeys } = session
     await passkeys.deny()
     await create(passkeys).catch(() => undefined)
@@ -208,7 +208,7 @@ describe('a case that another session replays', () => {
     expect(await other.waitForCeremony('create')).toMatchObject({ profile: 'acme' })
   })
 
-  it('signs in with the passkey of the case where a state brings the passkey', async () => {
+  it('signs in with the passkey of the case if a state brings the passkey', async () => {
     const { passkeys } = session
     const { id } = await create(passkeys)
     await create(passkeys, { user: { id: 'AQ', name: 'newer', displayName: '' } })

@@ -94,7 +94,7 @@ describe('the passkeys', () => {
 })
 
 describe('what happens', () => {
-  it('is waited for, also when it has happened', async () => {
+  it('is waited for, even when it has already happened', async () => {
     await (await session.world.page()).make('ana')
     const event = await session.passkeys.waitForCeremony('create')
 

@@ -54,7 +54,7 @@ describe('the session of a test', () => {
     expect(test.attachments.size).toBe(0)
   })
 
-  it('ends where its state cannot be restored, and the test does not begin', async () => {
+  it('ends if its state cannot be restored, and the test does not begin', async () => {
     let hasBegun = false
     const { end, opened } = run(new OtherTest(), async () => {
       hasBegun = true
@@ -67,7 +67,7 @@ describe('the session of a test', () => {
     expect(hasBegun).toBe(false)
   })
 
-  it('ends where the runner breaks the test off', async () => {
+  it('ends if the runner breaks the test off', async () => {
     const { end, opened } = run(new OtherTest(), () => Promise.reject(new Error('too late')))
 
     await expect(end()).rejects.toThrow('too late')
@@ -151,7 +151,7 @@ describe('a test that failed', () => {
     })
   })
 
-  it('gets the case of its last ceremony, and none where there was no ceremony', async () => {
+  it('gets the case of its last ceremony, and none if there was no ceremony', async () => {
     const test = new OtherTest()
     const { end } = run(test, async (one) => {
       await one.deny()

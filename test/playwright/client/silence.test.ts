@@ -56,7 +56,7 @@ it('ends a stream of events', async () => {
   await failed
 })
 
-it('waits as long as a command takes, where Latchkey is there', async () => {
+it('waits as long as a command takes, if Latchkey is there', async () => {
   let finish: () => void = () => undefined
   const { server, connection } = await start(({ url }, response) => {
     if (url === '/') response.writeHead(403).end()

@@ -28,7 +28,7 @@ async function wait(ms: number): Promise<void> {
 
 const answers = () => fake.callsOf('answerCommand')
 
-it('names no terminal where the user exports from the window', async () => {
+it('names no terminal if the user exports from the window', async () => {
   await ask({ from: 'window' })
 
   const dialog = text(find('[role=dialog]'))

@@ -51,7 +51,7 @@ it('says which page wants to create a passkey, for which site and account', asyn
 })
 
 it.each(['create', 'sign-in', 'already-registered', 'no-passkey'] as const)(
-  'names the site once in a question of kind %s, where nothing differs',
+  'names the site once in a question of kind %s, if nothing differs',
   async (kind) => {
     const names = { rpName: 'example.org', userName: 'ada', userDisplayName: 'Ada' }
     await ask({ kind, ...names, accounts: kind === 'sign-in' ? accounts : [] })

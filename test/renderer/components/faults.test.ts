@@ -126,7 +126,7 @@ it('disarms one fault of a page from its card, and keeps the focus there', async
   expect(text(document.activeElement ?? undefined)).toBe('Answer wrongly…')
 })
 
-it('stays open where the fault cannot be armed', async () => {
+it('stays open if the fault cannot be armed', async () => {
   const fake = await mountWindow({ pages: [pairedPage()] })
   fake.fail('armFault', 'Not now.')
   await goTo('Pages')

@@ -63,7 +63,7 @@ it('waits while the user points at it or is in it', async () => {
   expect(counts()).toEqual([2, 2])
 })
 
-it('waits while the focus is in it, also when the pointer leaves', async () => {
+it('waits while the focus is in it, even when the pointer leaves', async () => {
   const { region, counts } = shown()
 
   for (const event of ['focusin', 'mousemove', 'mouseleave']) await region.trigger(event)

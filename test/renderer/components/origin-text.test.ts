@@ -27,6 +27,6 @@ it('marks an origin that answers by itself, and no other', () => {
   expect(render({ origin: 'https://example.org' })).not.toContain('auto-approved')
 })
 
-it('leaves the mark out where there is one already', () => {
+it('leaves the mark out if there is one already', () => {
   expect(render({ origin: 'https://self.example', unmarked: true })).not.toContain('answers')
 })

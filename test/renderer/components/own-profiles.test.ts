@@ -51,7 +51,7 @@ it('says how well the facts of a profile are known', async () => {
   expect(place()).toContain('15 facts about this provider: 14 measured, 1 inferred.')
 })
 
-it('gives each reason where a file cannot be loaded', async () => {
+it('gives each reason if a file cannot be loaded', async () => {
   const reasons = ['two facts set aaguid', 'counter is neither known nor unknown']
   await open({ profileToLoad: { outcome: 'refused', file: 'acme.json', reasons } })
 

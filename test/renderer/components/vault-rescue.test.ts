@@ -114,7 +114,7 @@ it('offers a backup on the lock screen, and no repair', async () => {
   expect(buttons('Go on with what was saved…')).toEqual([])
 })
 
-it('restores nothing where there is no backup', async () => {
+it('restores nothing if there is no backup', async () => {
   const report = { ...damagedReport(), backups: [] }
   const fake = await mountWindow({ app: appState({ vault: damaged }), report })
 

@@ -34,7 +34,7 @@ it('copies without the clipboard permission, and gives the focus back', async ()
   expect(document.querySelector('textarea')).toBeNull()
 })
 
-it('takes the clipboard where the old way fails', async () => {
+it('takes the clipboard if the old way fails', async () => {
   withExecCommand(false)
   const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
   const copy = runComposable(useCopy).result

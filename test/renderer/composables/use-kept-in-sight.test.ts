@@ -44,7 +44,7 @@ it('scrolls to a row that was in sight and is now below, no further than needed'
 it.each([
   ['still in sight', 100],
   ['further down than the list reached', 520],
-])('leaves the list where the row is %s', async (_, top) => {
+])('leaves the list if the row is %s', async (_, top) => {
   const { list, resize } = await listWith(top)
   await resize(500)
 

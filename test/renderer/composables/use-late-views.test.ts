@@ -40,7 +40,7 @@ it('reads the code of the other views once the first rows had their time', async
   expect(view.value).toBe('trash')
 })
 
-it('reads them at once where the window begins with another view', async () => {
+it('reads them at once if the window begins with another view', async () => {
   const { view } = await begin('settings')
   expect(view.value).toBeUndefined()
 

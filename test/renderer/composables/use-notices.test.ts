@@ -103,7 +103,7 @@ it('says nothing of an attempt that succeeded', async () => {
   expect([await notices.attempt('Saving', async () => {}), texts()]).toEqual([true, []])
 })
 
-it('is a mistake to ask for where nothing shows notices', () => {
+it('throws if no component around it shows notices', () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {})
 
   expect(() => runComposable(useNotices)).toThrow('no notices')

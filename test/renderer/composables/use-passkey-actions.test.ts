@@ -178,7 +178,7 @@ it('can try again to bring a passkey back', async () => {
   expect(restored).toEqual(['a'])
 })
 
-it('says what is newer where an undo is refused, and does not try again', async () => {
+it('says what is newer if an undo is refused, and does not try again', async () => {
   const { fake, passkey, hide, undo, texts } = changing()
   await hide([passkey])
   fake.fail('showPasskeys', 'It has since been hidden: unknown.', 'NewerChangeError')
@@ -243,7 +243,7 @@ it('offers again what a deletion replaced, once that was undone', async () => {
   ])
 })
 
-it('leaves what was replaced as it is where the undo of the newer change is refused', async () => {
+it('leaves what was replaced as it is if the undo of the newer change is refused', async () => {
   const { fake, passkeys, result, notices } = deleting()
   await result.hide([passkeys[0]!])
   await result.remove([passkeys[0]!])

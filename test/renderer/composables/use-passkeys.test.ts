@@ -81,7 +81,7 @@ it('drops an answer that a later one overtook', async () => {
   expect(passkeys.value.map(({ id }) => id)).toEqual(['new'])
 })
 
-it('has read the list once a reload is over, also where a later one overtook it', async () => {
+it('has read the list once a reload is over, even if a later one overtook it', async () => {
   const fake = installFakeMain()
   const answers: (() => void)[] = []
   vi.spyOn(fake.bridge, 'listPasskeys').mockImplementation(

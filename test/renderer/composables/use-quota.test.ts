@@ -42,7 +42,7 @@ it('restarts with the quota that was read', async () => {
   expect(quota.value).toEqual({ left: 8, of: 10, nextInMs: 100_000 })
 })
 
-it('has nothing to count where nothing is used', () => {
+it('has nothing to count if nothing is used', () => {
   const full: QuotaState = { left: 10, of: 10, nextInMs: null }
   const { quota } = watched(full)
   vi.advanceTimersByTime(10_000)

@@ -242,7 +242,7 @@ it('begins a new notice after a hundred signals', () => {
   expect(texts()).toEqual(['changed 100 names in 100 signals', 'changed the name'])
 })
 
-it('counts the signals where the record does not name every change', () => {
+it('counts the signals if the record does not name every change', () => {
   const { fake, texts, labels } = telling()
   fake.emit('activityAdded', renamed('a', 'one'))
   fake.emit('activityAdded', { ...renamed('b', 'two'), moreChanges: 20 })

@@ -84,7 +84,7 @@ it('marks a counter that is none', async () => {
   expect(counter.getAttribute('aria-invalid')).toBe('false')
 })
 
-it('takes the public key from the creation, where the record has it', async () => {
+it('takes the public key from the creation, if the record has it', async () => {
   const vector = vectorOf('packed-es256')
   const publicKey = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
   const made = {
@@ -110,7 +110,7 @@ it('takes the public key from the creation, where the record has it', async () =
   await vi.waitFor(() => expect(panel()).toContain('Public key from the passkey’s creation,'))
 })
 
-it('shows what each value was compared with, also where a step passes', async () => {
+it('shows what each value was compared with, even if a step passes', async () => {
   await open('check', { kind: 'get' })
   const passed = Array.from(document.querySelectorAll('.check-step-item.ok'), (one) => text(one))
   const type = passed.find((one) => one.startsWith('C.type is'))

@@ -27,7 +27,7 @@ it('compares two ceremonies, field by field', async () => {
   await vi.waitFor(() => expect(panel()).toContain('clientData.challenge'))
 })
 
-it('compares what was asked where a ceremony was refused', async () => {
+it('compares what was asked if a ceremony was refused', async () => {
   const options = { ...vectorOf('none-es256').registration.options, attestation: 'direct' }
   await open(
     'compare',

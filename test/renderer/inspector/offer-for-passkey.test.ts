@@ -72,7 +72,7 @@ it.each([
   expect(text()).toContain(words)
 })
 
-it('is not there where there was no sign-in', () => {
+it('is not there if there was no sign-in', () => {
   installFakeMain()
   show([activityEntry({ kind: 'create' })])
 

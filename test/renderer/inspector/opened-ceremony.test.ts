@@ -170,7 +170,7 @@ it('names what was not kept beside the part that it is missing from', async () =
   expect(panel()).toContain('Too large to keep: lint[24…]')
 })
 
-it('does not say that the page got no response, or asked nothing, where there was no room', async () => {
+it('does not say that the page got no response, or asked nothing, if there was no room', async () => {
   const withheld = ['options', 'response', 'lint']
   await open('response', { options: null, response: null, withheld })
 

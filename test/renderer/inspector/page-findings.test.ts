@@ -159,7 +159,7 @@ it('leads to the signal that it is about, and shows in its entry what was found'
   expect(text(find('.entry-pane [aria-label=Lint]'))).toContain('The signal names no user.')
 })
 
-it('says nothing of the lint in the entry of a signal where it found nothing', async () => {
+it('says nothing of the lint in the entry of a signal if it found nothing', async () => {
   await mountWindow({ activity: [renameEntry({ id: 'signal' })] })
   await goTo('Activity')
   await click(find('[data-entry-id]'))
@@ -167,7 +167,7 @@ it('says nothing of the lint in the entry of a signal where it found nothing', a
   expect(document.querySelector('.entry-pane [aria-label=Lint]')).toBeNull()
 })
 
-it('has no button for the lint where there is nothing to read', async () => {
+it('has no button for the lint if there is nothing to read', async () => {
   await mountWindow({ activity: [activityEntry()] })
   await goTo('Activity')
 
@@ -185,7 +185,7 @@ it('says in a question what the lint found in the call, quietly', async () => {
   expect(text(find('.question-lint'))).toContain('Send at least 16 random bytes.')
 })
 
-it('says nothing of the lint in a question where it found nothing', async () => {
+it('says nothing of the lint in a question if it found nothing', async () => {
   const fake = await mountWindow()
 
   fake.ask({ type: 'consent', request: consentRequest() })

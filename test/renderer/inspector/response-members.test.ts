@@ -4,7 +4,7 @@ import { vectorOf } from '../../support/ceremony-details'
 import { open } from '../../support/open-ceremony'
 import { choose, field, text } from '../../support/window-parts'
 
-it('shows byte strings in base64url as everywhere, and in hexadecimal where that is chosen', async () => {
+it('shows byte strings in base64url as everywhere, and in hexadecimal if that is chosen', async () => {
   const { response: answer } = vectorOf('none-es256').authentication
   const response = { ...answer, response: { ...answer.response, userHandle: '-_8' } }
   await open('response', { kind: 'get', response })

@@ -31,7 +31,7 @@ it('puts a step that was not finished before the answer to the page', async () =
   ])
 })
 
-it('does not call the options read and failed at once, where a later check refused them', async () => {
+it('does not call the options read and failed at once, if a later check refused them', async () => {
   const unknown = creation({ pubKeyCredParams: [{ type: 'x', alg: -7 }] })
   const rows = await failed((client) => client.create(unknown))
 

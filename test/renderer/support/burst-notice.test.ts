@@ -5,7 +5,7 @@ import { passkeySummary, renameEntry } from '../../support/window-data'
 const used = (what: 'hidden' | 'shown' | 'deleted', ...ids: string[]) =>
   renameEntry({ changes: ids.map((passkeyId) => ({ what, passkeyId, names: passkeySummary() })) })
 
-it('is the notice of the signal where there is one', () => {
+it('is the notice of the signal if there is one', () => {
   expect(burstNotice([renameEntry()])).toMatchObject({ text: 'changed the name', label: 'Undo' })
 })
 

@@ -61,7 +61,7 @@ async function applied(one: CaseFile, now: AppNow, page = now.pages[0] ?? null) 
   return { settings, done, undone: calls }
 }
 
-it('sets the provider and the fault for the page of the case alone, where the page is connected', async () => {
+it('sets the provider and the fault only for the page of the case, if the page is connected', async () => {
   const page = pairedPage({ origin: 'https://example.org', profile: null })
   const one = caseFile({ profile: BITWARDEN, fault: UV_NOT_SET })
 

@@ -44,7 +44,7 @@ it('finds a passkey by its origin, and by a name and an id together', () => {
   expect(new PasskeySearch('grace deadbeef').matches(passkey)).toBe(false)
 })
 
-it('names no id where a name has the word', () => {
+it('names no id if a name has the word', () => {
   expect(idHit(passkey, 'lovelace')).toBeUndefined()
 })
 

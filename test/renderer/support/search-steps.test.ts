@@ -83,7 +83,7 @@ it.each([
   ['the shorter text is no id yet', 'xde', 'xdea'],
   ['the shorter text is no hexadecimal id yet', '0xc5', '0xc5d7'],
   ['another word follows', 'xdea', 'xdea exam'],
-])('finds by an id where %s', (_, before, text) => {
+])('finds by an id if %s', (_, before, text) => {
   const steps = stepsOf<PasskeySummary, PasskeySearch>(PasskeySearch)
   const all = [passkeySummary({ id: 'xdeadAAA' })]
   steps.find(all, before)
@@ -106,7 +106,7 @@ it('asks a longer search only about what the shorter one found', () => {
   expect(matches).toHaveBeenCalledTimes(2)
 })
 
-it('keeps the list of before where it holds the same values, so that the rows stay', () => {
+it('keeps the earlier list if it holds the same values, so that the rows stay', () => {
   const words = ['ada', 'adam']
   const steps = new SearchSteps(
     (text) => new Word(text),

@@ -38,7 +38,7 @@ it('begins another name after a pause', () => {
   expect(typing('xg', 'ada', TYPING_PAUSE_MS)).toBe('grace')
 })
 
-it('stays where no entry begins so, and leaves other keys alone', () => {
+it('stays if no entry begins so, and ignores other keys', () => {
   expect(typing('xyz', 'signal')).toBe('signal')
   const typed = new TypedEntry()
   for (const key of ['Enter', ' ', '/', '?'])

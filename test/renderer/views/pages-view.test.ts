@@ -99,7 +99,7 @@ it('revokes nothing when the user thinks better of it', async () => {
   expect(document.querySelector('[role=alertdialog]')).toBeNull()
 })
 
-it('asks no longer about a page that is gone, also when it is back', async () => {
+it('asks no longer about a page that is gone, even when it is back', async () => {
   const fake = await open({ pages: [pairedPage()] })
   button('Revoke').focus()
   await click(button('Revoke'))

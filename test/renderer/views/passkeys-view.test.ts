@@ -372,7 +372,7 @@ it('stands in for the rows until the passkeys are read', async () => {
   expect(document.querySelector('[aria-label="Reading the passkeys"]')).not.toBeNull()
 })
 
-it('opens the demo page where there is no passkey yet', async () => {
+it('opens the demo page if there is no passkey yet', async () => {
   fake = await mountWindow({ passkeys: [] })
 
   await click(button('Open the demo page'))

@@ -81,7 +81,7 @@ describe('a recovery code', () => {
     expect(fake.callsOf('cancelRecoveryCode')).toEqual([[]])
   })
 
-  it('asks for the passphrase first, where the vault has one', async () => {
+  it('asks for the passphrase first, if the vault has one', async () => {
     const fake = await openSettings('passphrase')
     await click(button('Make a recovery code…'))
     expect(text(dialog())).not.toContain('7KQ2M')
@@ -121,7 +121,7 @@ describe('a recovery code', () => {
     expect(button('Make a recovery code…')).toBeDefined()
   })
 
-  it('opens a locked vault, and is offered only where it can', async () => {
+  it('opens a locked vault, and is offered only if it can', async () => {
     const fake = await mountWindow({
       app: appState({
         vault: { state: 'locked', reason: 'key-missing', explanation: 'The key is gone.' },

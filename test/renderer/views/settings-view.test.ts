@@ -41,7 +41,7 @@ it('chooses when the vault is locked without a command', async () => {
   ])
 })
 
-it('goes back to the time in force where another cannot be set', async () => {
+it('returns to the current time if another cannot be set', async () => {
   const fake = await mountWindow()
   await goTo('Settings')
   fake.fail('setAutoLock', 'The disk is full.')
@@ -89,7 +89,7 @@ it('chooses the provider, and says what is unknown of it', async () => {
   )
 })
 
-it('goes back to the attestation in force where the other cannot be set', async () => {
+it('returns to the current attestation if the other cannot be set', async () => {
   const fake = await mountWindow()
   await goTo('Settings')
   fake.fail('setPackedAttestation', 'The disk is full.')
@@ -347,7 +347,7 @@ it('says which port the bridge has where another program has the chosen one', as
   )
 })
 
-it('starts at login, where the system can start Latchkey', async () => {
+it('starts at login, if the system can start Latchkey', async () => {
   const fake = await mountWindow()
   await goTo('Settings')
   await click(find('[role=switch][aria-label="Start Latchkey when you log in"]'))

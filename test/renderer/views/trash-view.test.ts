@@ -153,7 +153,7 @@ it('deletes one passkey for ever', async () => {
   ])
 })
 
-it('asks no longer about a passkey that left the trash, also when it is back', async () => {
+it('asks no longer about a passkey that left the trash, even when it is back', async () => {
   await open()
   trashed('AQID').focus()
   await press('Delete')

@@ -39,7 +39,7 @@ describe('a device-bound passkey that replaces a synced one on its device', () =
     await test.close()
   })
 
-  it('replaces it there also after the lag of a sync', async () => {
+  it('replaces it there even after the lag of a sync', async () => {
     const test = await displaced(30)
 
     await test.take({ do: 'advance', seconds: 60 })
@@ -64,7 +64,7 @@ describe('a device-bound passkey that replaces a synced one on its device', () =
     await test.close()
   })
 
-  it('lets the user restore it once it is deleted, also where another device had deleted that', async () => {
+  it('lets the user restore it once it is deleted, even if another device had deleted that', async () => {
     const test = await displaced()
     await test.take({ do: 'offline', device: LAPTOP })
     await test.take({ do: 'rename', device: PHONE, pick: 0 })
@@ -80,7 +80,7 @@ describe('a device-bound passkey that replaces a synced one on its device', () =
     await test.close()
   })
 
-  it('gives it back as the account has it where the trash was emptied', async () => {
+  it('gives it back as the account has it if the trash was emptied', async () => {
     const test = await DevicesOfTest.with(systemRandom, [{ syncAfter: 'by-hand' }])
     await test.take(SYNCED)
     await test.devices.sync()

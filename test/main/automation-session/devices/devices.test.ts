@@ -76,7 +76,7 @@ describe('a sync', () => {
         },
       }))
 
-    it('rejects where a test asked for it', async () => {
+    it('rejects if a test asked for it', async () => {
       const test = await failing('by-hand')
       await test.take({ do: 'make', device: 'device-2', user: 'ada' })
 
@@ -88,7 +88,7 @@ describe('a sync', () => {
       await test.close()
     })
 
-    it('is a fault where its time has come', async () => {
+    it('is a fault if its time has come', async () => {
       const test = await failing(0)
 
       await test.take({ do: 'make', device: 'device-2', user: 'ada' })
@@ -116,7 +116,7 @@ it('never reads the whole trash when passkeys go, and passes on why they went', 
   await test.close()
 })
 
-it('has one account, also when two devices are added at the same time', async () => {
+it('has one account, even when two devices are added at the same time', async () => {
   let vaults = 0
   const test = await DevicesOfTest.with(systemRandom, [], (devices) => ({
     newVault: () => {

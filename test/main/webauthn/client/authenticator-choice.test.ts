@@ -82,7 +82,7 @@ describe('verificationOf', () => {
     ['preferred', 'unavailable', false],
     ['discouraged', 'succeeds', false],
     ['unknown', 'succeeds', true],
-  ])('for %s, where verification %s, is %s', (preference, userVerification, required) => {
+  ])('for %s, if verification %s, is %s', (preference, userVerification, required) => {
     const { verifies, isClaimed } = verificationOf(preference, authenticator({ userVerification }))
 
     expect({ verifies, isClaimed }).toEqual({ verifies: required, isClaimed: false })

@@ -60,7 +60,7 @@ it('tells how many passkeys the user could choose from', async () => {
   )
 })
 
-it('does not tell that the user agreed to anything where no passkey fits', async () => {
+it('does not tell that the user agreed to anything if no passkey fits', async () => {
   const trace = await traceOf({}, (client) => client.get(assertionRequest()))
 
   expect(trace?.steps.at(-2)).toMatchObject({
@@ -70,7 +70,7 @@ it('does not tell that the user agreed to anything where no passkey fits', async
 })
 
 it.each(['script', 'by-itself'] as const)(
-  'does not tell that the user was asked where the answer came %s',
+  'does not tell that the user was asked if the answer came %s',
   async (answeredBy) => {
     const { client, traces } = world({ answer: () => ({ given: true, answeredBy }) })
     await client.create(creation())

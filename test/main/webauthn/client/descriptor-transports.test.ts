@@ -53,7 +53,7 @@ describe('transports in allowCredentials', () => {
     expect(reports[0]?.reason).toContain('has a passkey that the page allows')
   })
 
-  it('do not hint at a passkey where there is none', async () => {
+  it('do not hint at a passkey if there is none', async () => {
     const { reports } = await get([credential(['usb'], Uint8Array.of(9))])
 
     expect(reports[0]?.reason).toMatch(/reached over internal$/)

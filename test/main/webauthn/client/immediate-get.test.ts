@@ -35,7 +35,7 @@ function world(
 }
 
 describe('an immediate get()', () => {
-  it('asks the user where a passkey is at hand, and signs', async () => {
+  it('asks the user if a passkey is at hand, and signs', async () => {
     const { get, asked } = world()
 
     await expect(get()).resolves.toMatchObject({ id: base64url(kept.credentialId) })
@@ -47,7 +47,7 @@ describe('an immediate get()', () => {
     ['a passkey that is hidden', [hiddenPasskey()]],
     ['a passkey that is not discoverable', [notDiscoverable]],
     ['a passkey of another site', [passkey({ rpId: 'other.example' })]],
-  ])('ends at once without a question where there is %s', async (_what, passkeys) => {
+  ])('ends at once without a question if there is %s', async (_what, passkeys) => {
     const { get, asked, reports } = world([{ passkeys }])
 
     expect(await errorOf(get())).toBe('NotAllowedError')
@@ -55,7 +55,7 @@ describe('an immediate get()', () => {
     expect(reports).toMatchObject([{ kind: 'get', outcome: 'refused', error: 'NotAllowedError' }])
   })
 
-  it('ends at once where the device has no authenticator', async () => {
+  it('ends at once if the device has no authenticator', async () => {
     const { get } = world([])
     const answer = errorOf(get())
 
@@ -71,7 +71,7 @@ describe('an immediate get()', () => {
     expect(reports[0]?.reason).toContain('not at hand')
   })
 
-  it('ends where the user declines, as a modal get() does', async () => {
+  it('ends if the user declines, as a modal get() does', async () => {
     const { get, asked } = world(undefined, { answer: decline })
 
     expect(await errorOf(get())).toBe('NotAllowedError')

@@ -47,7 +47,7 @@ describe('creation options', () => {
     ['in the standard alphabet', { challenge: 'A+/A' }],
     ['in a list', { excludeCredentials: [{ type: 'public-key', id: '!' }] }],
     ['in an extension', { extensions: { prf: { eval: { first: '=' } } } }],
-  ])('are an EncodingError where bytes are not base64url: %s', (_, given) => {
+  ])('are an EncodingError if bytes are not base64url: %s', (_, given) => {
     expect(errorOf(() => parseCreationOptionsFromJson(creationOptions(given)))).toMatchObject({
       name: 'EncodingError',
     })

@@ -55,7 +55,7 @@ describe('user verification', () => {
     expect(one.world.store.list()).toMatchObject([{ verificationClaimed: true }])
   })
 
-  it('is simulated where the provider verifies, and the record says that', async () => {
+  it('is simulated if the provider verifies, and the record says that', async () => {
     const one = page({})
     const { reason } = await one.create(verifying('required'))
 
@@ -117,7 +117,7 @@ describe('the counter', () => {
 })
 
 describe('attestation', () => {
-  it('zeroes the AAGUID where the relying party wants none, in both copies', async () => {
+  it('zeroes the AAGUID if the relying party wants none, in both copies', async () => {
     const one = page({ aaguidWithoutAttestation: 'zeroed' })
 
     const none = await one.create()

@@ -62,7 +62,7 @@ describe('the profiles', () => {
     expect(profileSignals('latchkey')).toBe('spec')
   })
 
-  it('keep Latchkey’s own values where nothing is known', () => {
+  it('keep Latchkey’s own values if nothing is known', () => {
     const { excluded } = profileDescription('icloud-iphone').behaviour
 
     expect(PROFILES.find(({ id }) => id === 'icloud-iphone')?.unknown).toContain('excluded')

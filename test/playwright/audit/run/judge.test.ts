@@ -24,12 +24,9 @@ describe('the judgement of a row', () => {
     [refused, 'refuse', 'refused', false],
     [accepted, 'accept', 'accepted', false],
     [refused, 'accept', 'refused', true],
-  ] as const)(
-    '%j where a correct relying party would %s',
-    (attempt, expected, outcome, finding) => {
-      expect(ask(attempt, given, expected)).toMatchObject({ outcome, finding, reason: null })
-    },
-  )
+  ] as const)('%j if a correct relying party would %s', (attempt, expected, outcome, finding) => {
+    expect(ask(attempt, given, expected)).toMatchObject({ outcome, finding, reason: null })
+  })
 
   it('keeps the relying party’s words and what was changed', () => {
     expect(ask(refused, given)).toMatchObject({

@@ -48,7 +48,7 @@ describe('an algorithm with its next key ready', () => {
     expect(made()).toBe(2)
   })
 
-  it('returns each key once, also for two requests at the same moment', async () => {
+  it('returns each key once, even for two requests at the same moment', async () => {
     const { algorithm, doWaiting } = setUp(numbered)
     const taken: Uint8Array[] = []
     for (let round = 0; round < 3; round++) {
