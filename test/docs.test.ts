@@ -54,7 +54,7 @@ it.each([
   },
 )
 
-it('docs/architecture.md says what is in each folder of src', () => {
+it('docs/architecture.md describes each folder of src', () => {
   const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8')
   const folders = ['src', 'src/main'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { withFileTypes: true })

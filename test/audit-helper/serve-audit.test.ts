@@ -50,7 +50,7 @@ const untilCancelled = (_start: AuditStart, { signal }: AuditWatch) =>
     signal.addEventListener('abort', () => reject(signal.reason as Error))
   })
 
-it('tells the progress and the card, then closes what the file has started', async () => {
+it('reports the progress and the card, then closes what the file has started', async () => {
   const progress = { done: 0, total: 1, now: '', findings: 0, remainingMs: null }
   const closed: string[] = []
   const helper = serve(async (start, watch) => {
@@ -76,7 +76,7 @@ it('tells the progress and the card, then closes what the file has started', asy
   expect(closed).toEqual(['first', 'second'])
 })
 
-it('tells why a card cannot be sent, and closes what the file has started', async () => {
+it('says why a card cannot be sent, and closes what the file has started', async () => {
   const closed: string[] = []
   const helper = serve(async (_start, watch) => {
     watch.closeAfterwards(() => void closed.push('server'))
@@ -127,7 +127,7 @@ it('reports an uncaught error, and stops', async () => {
   })
 })
 
-it('tells of no error that comes after a cancel', async () => {
+it('reports no error after a cancel', async () => {
   const helper = serve(untilCancelled)
   helper.order(order)
   helper.order({ is: 'cancel' })
@@ -137,6 +137,6 @@ it('tells of no error that comes after a cancel', async () => {
   expect(helper.told).toEqual([{ is: 'cancelled' }, { is: 'closed' }])
 })
 
-it('refuses what is no order', () => {
+it('refuses anything that is not an order', () => {
   expect(() => serve(untilCancelled).order({ is: 'start', folder: '/' })).toThrow()
 })

@@ -131,7 +131,7 @@ describe('latchkey audit', () => {
     ['--fail-on=critical', 7],
     ['--skip=signature', 0],
     ['--only=client-data', 0],
-  ])('fails as it is told: %s', async (option, code) => {
+  ])('fails as requested: %s', async (option, code) => {
     expect((await run(config(), FAULTS, PROFILES, option)).code).toBe(code)
   })
 

@@ -35,7 +35,7 @@ it('writes a line to a log that was silent for ten seconds', () => {
   expect(lines).toEqual(['2/100 a: 0 findings\n', '4/100 a: 0 findings\n'])
 })
 
-it('says that the site may have stopped answering, on a line of its own', () => {
+it('says on a separate line that the site may have stopped answering', () => {
   const lines: string[] = []
   silenceLine((text) => lines.push(text), true)('refused\u001b[31m.')
 

@@ -58,7 +58,7 @@ describe('the answer of a verifier', () => {
     expect(ends(out)).toBe(`verify.mjs ${words}`)
   })
 
-  it('is about what the page gave and got, and what the command line says', async () => {
+  it('uses what the page gave and got, and what the command line says', async () => {
     const one = await genuineCase()
     const { out } = await verify(
       'export default (given) => { throw JSON.stringify(given) }',

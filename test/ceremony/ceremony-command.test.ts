@@ -92,7 +92,7 @@ describe('latchkey ceremony with a case', () => {
     expect(responseOf(elsewhere)).toHaveProperty('type', 'public-key')
   })
 
-  it('says what the case cannot bring', async () => {
+  it('says what the case does not contain', async () => {
     const { path } = await savedCase({ seed: null })
     const { code, err } = await run(['create', `--case=${path}`], creationOptions())
 

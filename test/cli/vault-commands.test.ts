@@ -144,7 +144,7 @@ describe('latchkey vault', () => {
     expect(out).toContain(said)
   })
 
-  it('says that the key is not at hand, and that there is no vault', async () => {
+  it('says that the key is missing, and that there is no vault', async () => {
     const { home } = await closedVault(1)
     home.keychain.mood = 'locked'
     expect(await terminal(home)('check')).toMatchObject({

@@ -95,7 +95,7 @@ describe('RelyingParty', () => {
       ])
     })
 
-    it('keeps a stranger from adding a passkey to another’s account', async () => {
+    it('does not let a stranger add a passkey to another’s account', async () => {
       await register()
       const stranger = rp.sessions.open(undefined)
 

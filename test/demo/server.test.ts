@@ -150,7 +150,7 @@ describe('the demo’s server', () => {
     expect(await response.json()).toEqual({ error: 'Bad input: userName: must not be empty' })
   })
 
-  it('refuses what is not sent as JSON, as a form of another page would be', async () => {
+  it('refuses a body that is not JSON, as a form of another page would send it', async () => {
     const response = await post('/api/sign-out', '{}', { 'Content-Type': 'text/plain' })
 
     expect(response.status).toBe(415)

@@ -22,7 +22,7 @@ beforeAll(async () => {
   ;({ Latchkey } = (await import(CLIENT)) as { Latchkey: typeof Client })
 })
 
-it('serves two at the same time, which share nothing, and ends each by itself', async () => {
+it('serves two at the same time, which share no state, and ends each separately', async () => {
   const [one, other] = [await Latchkey.start(IN_PROCESS), await Latchkey.start(IN_PROCESS)]
   const [first, second] = [await one.openSession(), await other.openSession()]
   await first.create(creationOptions(), PAGE)

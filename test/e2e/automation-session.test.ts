@@ -245,7 +245,7 @@ describe('a driver', () => {
     ])
   })
 
-  it('keeps what it has made for another run', async () => {
+  it('saves its passkeys for another run', async () => {
     await create(await session.page(), 'ada')
     const snapshot = await session.send('GET', 'snapshot')
     const another = await startAutomationApp()
@@ -297,7 +297,7 @@ describe('Chromium’s own virtual authenticator', () => {
   })
 })
 
-describe('what the automation writes down', () => {
+describe('what the automation logs', () => {
   it('does not contain an address, a grant or a key', async () => {
     await create(await session.page(), 'ada')
     const [{ privateKey = '' } = {}] = await session.send<{ privateKey?: string }[]>(

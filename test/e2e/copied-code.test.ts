@@ -126,6 +126,6 @@ it.each([
   'takes an offer',
   'is declined',
   'finds no passkey',
-])('a copied test passes as it is: %s', (title) => {
+])('a copied test passes unchanged: %s', (title) => {
   expect(tests.get(title)).toMatchObject({ status: 'passed', errors: [] })
 })

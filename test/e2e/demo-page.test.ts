@@ -105,7 +105,7 @@ describe('the demo’s page', () => {
     expect(shown).toContain('internal')
   })
 
-  it('keeps the authenticator from making a second passkey for an account', async () => {
+  it('excludes a second passkey for an account', async () => {
     await registered()
 
     await page.createPasskey(ada)

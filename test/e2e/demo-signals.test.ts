@@ -80,7 +80,7 @@ describe('the demo’s page', () => {
     await page.page.getByText('The account has no passkey left.').waitFor()
   })
 
-  it('signals an empty list, and keeps what the account has', async () => {
+  it('signals an empty list, and keeps the account’s passkeys', async () => {
     await registered()
 
     await page.sendList('real')

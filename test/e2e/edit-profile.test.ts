@@ -17,7 +17,7 @@ afterAll(removeTemporaryFolders)
 const FLAGS = 32
 const COUNTER = 33
 
-it('signs in with what was set by hand, and at once with what is set later', async () => {
+it('signs in with values that were set by hand, and at once with values that are set later', async () => {
   const { page, window, app } = stage
   await window.show('Settings')
   await app.window.getByRole('button', { name: 'Edit a copy…' }).click()

@@ -38,7 +38,7 @@ it('opens the vault by “Try again” each time the keyring daemon runs again',
   }
 })
 
-it('puts the key back into a daemon that took the place of another, and has lost its items', async () => {
+it('puts the key back into a daemon that replaced another and has lost its items', async () => {
   await session.killDaemon()
   session.forgetItems()
   await session.startDaemon()

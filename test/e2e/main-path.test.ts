@@ -195,7 +195,7 @@ describe('the main path', () => {
     expect(await playedProfile(stage)).toBe('latchkey')
   })
 
-  it('answers by itself for an origin that was set to, and says so', async () => {
+  it('answers by itself for an origin that is auto-approved, and says so', async () => {
     const { page, window, app } = stage
     await pairAndRegister(stage)
     await window.show('Pages')

@@ -186,7 +186,7 @@ describe('without the app', () => {
     expect(error?.message).toContain(`http://127.0.0.1:${at.bridge.port} to its connect-src`)
   })
 
-  it('signals reject and resolve as ever', async () => {
+  it('signals reject and resolve as before', async () => {
     await at.open()
     await at.stopApp()
 

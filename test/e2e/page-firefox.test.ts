@@ -97,7 +97,7 @@ describe('under a policy that forbids the socket', () => {
     expect(at.logged.join('\n')).not.toContain('ended')
   })
 
-  it('a signal resolves as ever', async () => {
+  it('a signal resolves as before', async () => {
     await at.openPaired({ headers })
 
     const outcome = await at.run(

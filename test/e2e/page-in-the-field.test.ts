@@ -41,7 +41,7 @@ describe('in a page that changes the language', () => {
          'TypeError', 'queueMicrotask', 'MutationObserver', 'CSSStyleSheet']
        for (const name of classes) window[name] = fail(name)`,
     ],
-  ])('asks as ever %s', async (_how, change) => {
+  ])('asks as before %s', async (_how, change) => {
     await at.openPaired({
       html: `<script>{
         const ask = () => navigator.credentials.create({ publicKey: {

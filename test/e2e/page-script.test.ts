@@ -35,7 +35,7 @@ function shapes() {
   })
 }
 
-describe('what the script leaves in a page', () => {
+describe('the members that the script sets in a page', () => {
   it('is shaped as the browser’s own, member for member', async () => {
     await at.openBare()
     const native = await shapes()

@@ -50,7 +50,7 @@ it('brings the three methods', async () => {
   expect(withScript).toEqual(['function', 'function', 'function'])
 })
 
-it('shows a name that the page changed, and takes it back', async () => {
+it('shows a name that the page changed, and undoes the change', async () => {
   await page.locator('#names-form [name=displayName]').fill('Ada King')
   await page.locator('#names-form button').click()
   await expect.poll(() => window.rowText(id)).toContain('Ada Lovelace → Ada King')

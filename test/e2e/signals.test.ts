@@ -107,7 +107,7 @@ describe('a changed name', () => {
       .toMatch(/Ada Byron → became Ada Lovelace http:\/\/localhost:\d+ \d\d:\d\d Undo/)
   })
 
-  it('is taken back by the notice, and the record says so', async () => {
+  it('is undone by the notice, and the record says so', async () => {
     await rename('Ada Lovelace')
     await expect.poll(() => notices().innerText()).toContain('Ada Lovelace')
 

@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 afterAll(removeTemporaryFolders)
 
-it('puts a closed window away, says so the first time, and keeps the bridge', async () => {
+it('hides a closed window, says so the first time, and keeps the bridge', async () => {
   app = await launchApp()
   const port = await app.bridgePort()
   const told = await answerTrayDialog(app, 0)

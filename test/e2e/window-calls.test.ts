@@ -16,7 +16,7 @@ describe('the window', () => {
 
   afterAll(() => running.quit())
 
-  it('has the contract, and no more', async () => {
+  it('has only the contract', async () => {
     const exposed = await running.window.evaluate(() => Object.keys(window.main).sort())
     expect(exposed).toEqual([
       'acceptVault',
@@ -130,7 +130,7 @@ describe('the window', () => {
     ])
   })
 
-  it('hands out no event and no ipcRenderer with what it announces', async () => {
+  it('passes neither an event nor ipcRenderer with its announcements', async () => {
     const { app, window: page } = running
     const heard = page.evaluate(
       () =>

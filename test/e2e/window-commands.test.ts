@@ -104,7 +104,7 @@ it('moves the bridge to another port', async () => {
   await goTo('passkeys')
 })
 
-it('imports passkeys from a file, and undoes from the menu what was done with one', async () => {
+it('imports passkeys from a file, and undoes an action on one from the menu', async () => {
   const file = join(temporaryFolder(), 'passkeys.json')
   writeFileSync(file, JSON.stringify([{ ...resident, userName: 'imported@example.org' }]))
   await running.app.evaluate(({ dialog }, path) => {

@@ -144,7 +144,7 @@ it('says why a sign-in failed, and copies the ceremony, with only the keyboard',
   expect(await hasFocus(app.window, '[data-entry-id]')).toBe(true)
 })
 
-it('arms a case by the mouse, which holds for its page until the banner takes it back', async () => {
+it('arms a case by the mouse, which applies to its page until the banner disarms it', async () => {
   const { app, window } = stage
   await caseOfBitwarden()
   await app.window.getByRole('link', { name: 'Activity', exact: true }).click()

@@ -116,7 +116,7 @@ it('leaves the details and the search by Escape', async () => {
     .waitFor()
 })
 
-it('hides two passkeys together, and takes that back', async () => {
+it('hides two passkeys together, and undoes that', async () => {
   await chooseTwo()
   await press('Control+Shift+H')
   await expect.poll(passkeys).toEqual({ shown: 2, hidden: 2 })
@@ -146,7 +146,7 @@ it('deletes two passkeys, and restores both in the trash: by its menu and by Ent
   await expect.poll(focused).toBe('Trash')
 })
 
-it('exports what is chosen, after the user confirms', async () => {
+it('exports the selection, after the user confirms', async () => {
   await goTo('passkeys')
   await expect.poll(focused).toBe('Passkeys')
   await chooseTwo()

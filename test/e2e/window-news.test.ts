@@ -13,7 +13,7 @@ afterAll(() => stage.strike())
 const shown = () => stage.app.window
 const press = (keys: string) => shown().keyboard.press(keys)
 
-describe('tells of a burst of signals', () => {
+describe('announces a burst of signals', () => {
   const notices = () => shown().getByRole('region', { name: 'Notices' })
   const names = async () =>
     (await shown().locator('[data-passkey-id] .title').allInnerTexts()).join()
@@ -61,7 +61,7 @@ describe('tells of a burst of signals', () => {
   })
 })
 
-it('counts in the sidebar what is new in Activity, even after the window was loaded again', async () => {
+it('counts the new entries of Activity in the sidebar, even after the window was reloaded', async () => {
   const news = () => shown().locator('[href="#activity"] + span').allTextContents()
   await stage.window.show('Activity')
   await stage.window.show('Passkeys')

@@ -26,7 +26,7 @@ const canVerify = () =>
     PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable(),
   )
 
-it('takes the question of a page away and asks again once it is back, by the mouse', async () => {
+it('removes the question of a page and asks again once it is back online, by the mouse', async () => {
   const { app, page, window: latchkey } = stage
   await latchkey.show('Settings')
   await page.signIn()

@@ -72,7 +72,7 @@ describe('the window in a browser', () => {
     expect(await rows.count()).toBeLessThan(60)
   })
 
-  it('keeps what is read of the record in its place when something happens', async () => {
+  it('does not move the visible part of the record when something happens', async () => {
     await preview.open('activity-many')
     await preview.page.locator('[data-scroller]').evaluate((scroller) => scroller.scrollBy(0, 3000))
     const read = preview.page.locator('[data-entry-id="many-100"]')
@@ -111,7 +111,7 @@ describe('the window in a browser', () => {
     await preview.page.getByText('Copied').first().waitFor()
   })
 
-  it('shows in forced colours what is on, chosen and connected', async () => {
+  it('shows in forced colours which elements are on, chosen and connected', async () => {
     await preview.open('passkeys')
     await preview.page.emulateMedia({ forcedColors: 'active' })
     const picture = (part: Locator) =>

@@ -74,7 +74,7 @@ it.each([
     'a secret that is no text',
     { id: 1, service: 's', call: 'set', account: 'a', secret: [SECRET] },
   ],
-])('refuses %s, and repeats nothing of it', (_, message) => {
+])('refuses %s, and does not quote it', (_, message) => {
   const { ask, replies, services, refusals } = served()
 
   ask(message)

@@ -83,7 +83,7 @@ describe('latchkey lint', () => {
     [SHORT, ['--fail-on=none'], 0],
     [SHORT, ['--except=challenge-short'], 0],
     [SHORT, ['--except=rp-name-empty, challenge-short'], 0],
-  ])('fails by what it is told to: %j %j', async (options, args, code) => {
+  ])('fails by its options: %j %j', async (options, args, code) => {
     expect((await run(args, create(options).options)).code).toBe(code)
   })
 

@@ -87,7 +87,7 @@ describe('an agent over the running app', () => {
     expect(second.entry.reason).toContain('"example.com"')
   })
 
-  it('tries a signal, sends it as the paired page, and reads what it did', async () => {
+  it('previews a signal, sends it as the paired page, and reads its effect', async () => {
     const { world, agent } = await start()
     const passkey = await world.keep()
     await world.page()

@@ -107,7 +107,7 @@ describe('an agent', () => {
     })
   })
 
-  it('takes its rules back', async () => {
+  it('removes its rules', async () => {
     await agent.value('answer_ceremonies', { action: 'deny', times: 5 })
     await agent.value('clear_answers')
 
@@ -210,7 +210,7 @@ describe('latchkey mcp', () => {
     expect(await session.passkeys()).toEqual([])
   })
 
-  it('opens a session of its own, whose script is the newest', async () => {
+  it('opens its own session, whose script is the newest', async () => {
     const own = await McpAgent.start(built.file, [`--automation-file=${file}`])
     await register()
 

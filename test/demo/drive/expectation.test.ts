@@ -5,7 +5,7 @@ describe('what the demo expects', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
 
-  it('is reported with what was seen instead', () => {
+  it('is reported with the actual result', () => {
     expect(() => expectEqual('the user handle is the user.id', 'AAAA', 'BBBB')).toThrow(
       'the user handle is the user.id\n  expected: BBBB\n  seen:     AAAA',
     )

@@ -80,7 +80,7 @@ test('runs inside of this process', async () => {
   await own.end()
 })
 
-test('says what is wrong by a code', async () => {
+test('reports a fault by a code', async () => {
   const session = await latchkey.openSession()
   await session.end()
 

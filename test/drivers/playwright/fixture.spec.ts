@@ -171,7 +171,7 @@ test('fails, and says what Latchkey did', async ({ passkeys }) => {
   expect(await passkeys.list()).toEqual([])
 })
 
-test('fails by itself when Latchkey has ended', async ({ latchkey }) => {
+test('fails when Latchkey has ended', async ({ latchkey }) => {
   await latchkey.end()
 
   throw new Error('the own error')

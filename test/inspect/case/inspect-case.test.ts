@@ -35,7 +35,7 @@ function keptCase(trace: CeremonyTrace | undefined, report: ActivityReport | und
 const wrongIn = async (one: CaseFile, given = {}) =>
   (await inspectCase(one, given)).check.filter(({ outcome }) => outcome === 'wrong')
 
-it('has the ceremony with what the record says of it', async () => {
+it('has the ceremony with its entry in the record', async () => {
   const one = await caseOf((client) => client.create(creation(CHALLENGE)))
 
   expect(one).toMatchObject({
@@ -112,7 +112,7 @@ it('judges no signature over bytes whose secret was replaced', async () => {
   expect(JSON.stringify(withBlob)).not.toContain('c2VjcmV0IGJsb2I')
 })
 
-it('keeps what was found when the page called', async () => {
+it('keeps the findings from when the page called', async () => {
   const one = await caseOf((client) => client.create(creation(CHALLENGE)))
   const past = { ...one, lint: [{ ...FINDING, rule: 'challenge-reused' }] }
 

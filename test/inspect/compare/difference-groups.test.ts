@@ -29,7 +29,7 @@ it('groups differences by what they are about, in the order of a ceremony', () =
   ])
 })
 
-it('sets apart what is new in each ceremony', () => {
+it('separates values that are new in each ceremony', () => {
   const fresh = [at('request.publicKey.challenge'), at('signature.r'), at('sizes.signature')]
   const real = [at('signature.form'), at('response.id'), at('clientData.challenge', null)]
 

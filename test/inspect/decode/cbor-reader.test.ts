@@ -73,7 +73,7 @@ describe('readCbor', () => {
     )
   })
 
-  it('says what a strict reader refuses, and nothing of what it takes', () => {
+  it('reports what a strict reader refuses, and nothing that it accepts', () => {
     const written = value.map((one) => new Uint8Array(encoder.encode(one)))
     const mutated = fc
       .tuple(written, fc.nat(), fc.nat({ max: 255 }))

@@ -101,7 +101,7 @@ it('replaces withheld values by zeros, and says so', () => {
   expect(code).toContain('did not keep: options.extensions.prf.eval.first')
 })
 
-it('says what zeros stand in for in what it copies, and of nothing else', async () => {
+it('says which zeros in the copy replace a value, and only those', async () => {
   const places = ['options.extensions.prf.eval.first', 'response.response.authenticatorData']
   const of = (...withheld: string[]) => exported({ detail: ceremonyDetail({ withheld }) })
   const note = `Zeros stand in for what Latchkey did not keep: ${places[1]}.`

@@ -3,13 +3,13 @@ import { lint } from '../../../src/inspect/lint/lint'
 import { lintSeverities } from '../../../src/shared/lint-finding'
 import { create, DECLINED, encoded, get, signal } from '../../support/page-calls'
 
-it('judges one call by itself', () => {
+it('judges a single call', () => {
   expect(lint(create())).toEqual([])
   expect(lint(get())).toEqual([])
   expect(lint(signal('allAcceptedCredentials'))).toEqual([])
 })
 
-it('says of a finding all that a person needs', () => {
+it('says everything about a finding that a person needs', () => {
   expect(lint(get({ challenge: encoded('short') }))).toEqual([
     {
       rule: 'challenge-short',

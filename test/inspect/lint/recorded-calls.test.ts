@@ -26,7 +26,7 @@ describe('a list', () => {
     ])
   })
 
-  it('may leave out what is not known', () => {
+  it('may leave out unknown members', () => {
     const [call] = readRecordedCalls([
       { kind: 'get', origin: ORIGIN, options: { publicKey: options } },
     ])

@@ -61,7 +61,7 @@ describe('explainOffer', () => {
     expect(lines.filter(({ holds }) => !holds)).toHaveLength(1)
   })
 
-  it('says of a passkey that was made later that no condition counts', () => {
+  it('says that no condition counts for a passkey that was made later', () => {
     const offer = { passkeyRpId: 'a', rpId: 'a', authenticator: 'b', madeAfter: true }
 
     expect(explainOffer([], offer).verdict).toBe(

@@ -44,7 +44,7 @@ it('fills in what a creation leaves out, and marks it', () => {
   expect(shown('extensions').value).toBe('{}')
 })
 
-it('fills in what a request leaves out, and nothing of a creation', () => {
+it('fills in the defaults of a request, and none of a creation', () => {
   const tree = treeOf({ kind: 'get', options: { challenge: 'AAAA' } })
 
   expect(at(tree, 'publicKey').parts.map(({ name, by }) => `${name} ${by}`)).toEqual([
@@ -87,7 +87,7 @@ it('says what values mean, and which are unknown', () => {
   expect(at(created, 'publicKey', 'pubKeyCredParams', '[0]', 'alg').note).toBe('EdDSA (-8)')
 })
 
-it('names what was withheld, and does not look inside', () => {
+it('names withheld members, and does not look inside', () => {
   const extensions = { prf: { eval: { first: { withheld: '32 bytes' } } } }
 
   const tree = treeOf({ options: { ...creationOptions(), extensions } })

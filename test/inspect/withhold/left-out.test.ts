@@ -3,7 +3,7 @@ import { leftOut } from '../../../src/inspect/withhold/left-out'
 import { withholdSecrets } from '../../../src/inspect/withhold/withhold-secrets'
 import { bounded } from '../../../src/main/activity/bounded'
 
-it('tells secrets from what was too large, as the record leaves them out', () => {
+it('distinguishes secrets from parts that were too large', () => {
   const given = {
     challenge: 'A'.repeat(50),
     excludeCredentials: [1, 2, 3, 4],
@@ -19,7 +19,7 @@ it('tells secrets from what was too large, as the record leaves them out', () =>
   })
 })
 
-it('takes a whole part, and the rest of the findings, for too large', () => {
+it('treats a whole part, and the rest of the findings, as too large', () => {
   const withheld = ['options', 'lint[24…]', 'response.response.authenticatorData (extensions)']
   const kept = { options: null, response: {}, withheld }
 

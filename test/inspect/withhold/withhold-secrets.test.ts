@@ -7,7 +7,7 @@ const SECRET = encodeBase64Url(new Uint8Array(32).fill(0xaa))
 const GONE = { withheld: '32 bytes' }
 
 describe('the inputs of extensions', () => {
-  it('replaces what may be a secret, and keeps what the page asked for', () => {
+  it('replaces possible secrets, and keeps the page’s request', () => {
     const extensions = {
       appid: 'https://example.org/appid.json',
       credBlob: SECRET,
@@ -37,7 +37,7 @@ describe('the inputs of extensions', () => {
     expect(JSON.stringify(options)).not.toContain(SECRET)
   })
 
-  it('leaves what was replaced before, and nothing else of that form', () => {
+  it('leaves values that were already replaced, and no others of that form', () => {
     const prf = { eval: { first: SECRET, second: { withheld: SECRET } } }
     const once = withholdSecrets({ extensions: { prf } }, null)
 
@@ -123,7 +123,7 @@ describe('the response', () => {
     })
   })
 
-  it('leaves a response without secrets as it is', () => {
+  it('does not change a response without secrets', () => {
     const given = { response: { authenticatorData: dataWithBlob(new Uint8Array(0)) } }
 
     expect(withholdSecrets({}, given)).toEqual({ options: {}, response: given, withheld: [] })

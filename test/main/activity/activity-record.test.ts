@@ -134,7 +134,7 @@ describe('ActivityRecord', () => {
     expect(activity.list()).toEqual([entry])
   })
 
-  it('makes entries when the pages rest, with the time of the report', () => {
+  it('makes entries when the pages are idle, with the time of the report', () => {
     let now = 1000
     let rest: () => void = () => undefined
     const entries = new MemoryEntries(true)

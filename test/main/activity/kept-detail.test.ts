@@ -28,7 +28,7 @@ function kept(fields: Partial<CeremonyTrace>) {
 const wide = (depth: number): unknown =>
   depth === 0 ? 'x'.repeat(900) : Array.from({ length: 12 }, () => wide(depth - 1))
 
-it('keeps a ceremony as it is', () => {
+it('keeps a ceremony unchanged', () => {
   expect(kept({ mediation: 'conditional' })).toEqual({
     ...trace({ mediation: 'conditional' }),
     entryId: 'entry 1',

@@ -23,7 +23,7 @@ it('shows names and folders, the last file first', () => {
   expect(store.values.auditFiles.map(({ path }) => path)).toEqual([B, A])
 })
 
-it('remembers what was allowed when a file is chosen again', () => {
+it('remembers the permission when a file is chosen again', () => {
   const { files } = withFiles([
     { path: A, allowed: true },
     { path: B, allowed: false },

@@ -102,7 +102,7 @@ it('ends a file that never pauses, and only such a file', async () => {
 const garbled = { is: 'done', card: { ...card, rows: [{ key: 1 }] } }
 const GARBLED = { is: 'failed', message: expect.stringMatching(/not part of an audit/) as string }
 
-it('lets the file close after its process has said what is no news', async () => {
+it('lets the file close after its process has repeated an unchanged state', async () => {
   const { helper, run } = begin()
   helper.tellAnything(garbled)
   expect(helper).toMatchObject({ isEnded: false, orders: [order, { is: 'cancel' }] })
@@ -124,7 +124,7 @@ it('ends a process that keeps repeating unchanged states', async () => {
   expect(await run.ended).toEqual(GARBLED)
 })
 
-it('stays cancelled when its process then says what is no news', async () => {
+it('stays cancelled when its process then repeats an unchanged state', async () => {
   const { helper, run, clock } = begin()
   run.cancel()
   helper.tellAnything(garbled)

@@ -24,7 +24,7 @@ async function done() {
   return fake
 }
 
-it('runs a file in its folder, with what was chosen', () => {
+it('runs a file in its folder, with the user’s choices', () => {
   const { audits, id, helper, folders } = chosen()
   audits.start(id, choice)
 

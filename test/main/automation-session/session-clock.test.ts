@@ -69,7 +69,7 @@ describe('a session’s clock', () => {
     expect(clock.now()).toBe(start() + 300)
   })
 
-  it('counts what it was moved on when it runs again', () => {
+  it('counts the time by which it was moved when it runs again', () => {
     callAfter(100, 'a')
     clock.advance(60)
     system.advance(40)

@@ -51,7 +51,7 @@ it('says that the user did not answer, if an authenticator came and asked', asyn
   expect(await session.value('GET', 'activity')).toMatchObject([{ outcome: 'refused', reason }])
 })
 
-it('takes the question back if the authenticator that asked is gone', async () => {
+it('withdraws the question if the authenticator that asked is gone', async () => {
   await play('chromium')
   await session.value('POST', 'consent', { action: 'never' })
   const page = await session.page()

@@ -9,7 +9,7 @@ const session = DrivenSession.forEachTest()
 const { add, use, sync, devices, play, names } = deviceCommands(session)
 
 describe('a lost device', () => {
-  it('takes with it what was not synced and what was device-bound', async () => {
+  it('loses what was not synced and what was device-bound', async () => {
     const page = await session.page()
     await page.make('ada')
     await add({ id: 'phone', syncAfter: 'by-hand' })

@@ -15,7 +15,7 @@ describe('a conflict', () => {
     return { page, id }
   }
 
-  it('of two names is won by the later one, each name by itself', async () => {
+  it('between two names is won by the later one, for each name separately', async () => {
     const { page, id } = await twoDevices()
     await page.signal(renamed('ada', 'first', 'ONE'))
     await use('device-2')

@@ -21,7 +21,7 @@ describe('a device', () => {
     ])
   })
 
-  it('plays a provider of its own', async () => {
+  it('plays its own provider', async () => {
     await add({ profile: 'icloud-iphone' })
     await play('gpm-desktop')
     await use('device-2')
@@ -132,7 +132,7 @@ describe('a device', () => {
     expect(runs[1]).toEqual(runs[0])
   })
 
-  it('is updated by itself', async () => {
+  it('is updated separately', async () => {
     const page = await session.page()
     await page.make('ada')
     await add()

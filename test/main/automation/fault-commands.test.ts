@@ -41,7 +41,7 @@ describe('a fault that is armed', () => {
     expect(isVerified(await get())).toBe(true)
   })
 
-  it('changes as many answers as were asked for, and no more', async () => {
+  it('changes exactly the requested number of answers', async () => {
     await arm('uv-not-set', 2)
 
     expect(isVerified(await create())).toBe(false)
@@ -101,7 +101,7 @@ describe('a fault that is armed', () => {
     expect(await session.value('GET', 'faults', undefined, other)).toEqual([])
   })
 
-  it('is disarmed by itself, for one page or for every page', async () => {
+  it('is disarmed separately, for one page or for every page', async () => {
     await arm('uv-not-set', 3)
     await session.value('POST', 'faults', { fault: 'uv-not-set', origin: ORIGIN })
     await arm('signature-flipped')
@@ -130,7 +130,7 @@ describe('a fault that is armed', () => {
 })
 
 describe('the event ceremonyFinished', () => {
-  it('says what the fault changed from what', async () => {
+  it('says which values the fault changed, and the values before', async () => {
     await arm('uv-not-set')
     await create()
 

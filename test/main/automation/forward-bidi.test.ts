@@ -109,7 +109,7 @@ describe('a session of a client that asks for BiDi itself', () => {
     expect(asked()).toEqual([{ alwaysMatch: { ...FIREFOX, webSocketUrl: true }, firstMatch: [{}] }])
   })
 
-  it('has the script although events come first', async () => {
+  it('has the script even if events come first', async () => {
     bidi.answers = [
       { type: 'event', method: 'log.entryAdded', params: {} },
       { type: 'error', id: null, error: 'invalid argument', message: 'of another' },

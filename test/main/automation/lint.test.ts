@@ -117,7 +117,7 @@ describe('a session lints', () => {
     expect(await told('lint')).toHaveLength(2)
   })
 
-  it('by the passkeys that are there, and by what was asked before', async () => {
+  it('by the existing passkeys, and by earlier calls', async () => {
     const used = bytesFor('used')
     const { id } = await ask('create', create().options)
     await ask('create', create().options)

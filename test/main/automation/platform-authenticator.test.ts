@@ -67,7 +67,7 @@ it.each(['create', 'get'] as const)(
   },
 )
 
-it('takes the question back when the platform authenticator goes while the user is asked', async () => {
+it('withdraws the question when the platform authenticator is removed while the user is asked', async () => {
   const page = await session.page()
   await session.value('POST', 'consent', { action: 'never', times: 1 })
   const created = page.create()

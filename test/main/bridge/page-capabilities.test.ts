@@ -5,7 +5,7 @@ import { BridgePage } from '../../support/bridge-page'
 describe('capabilities', () => {
   const ask = { t: 'capabilities', id: 1 }
 
-  it('tell a ready page what the authenticators can do at that moment', async () => {
+  it('tell a ready page the capabilities of the authenticators at that moment', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
     const answer = () => ({ t: 'capabilities', id: 1, capabilities: ports.canDo })

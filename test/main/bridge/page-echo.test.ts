@@ -19,7 +19,7 @@ async function startSilent() {
 }
 
 describe('to catch up with a page', () => {
-  it('takes until what the page sent before the echo has arrived', async () => {
+  it('lasts until everything that the page sent before the echo has arrived', async () => {
     const { page, ports, caughtUp } = await startSilent()
     const wait = caughtUp()
     const echo = await page.next()

@@ -52,7 +52,7 @@ describe('a command', () => {
     expect(vault.passkeys.listTrash()).toMatchObject([{ because: 'A command deleted it.' }])
   })
 
-  it('leaves entries in the record of what it changed, and never a key', async () => {
+  it('records what it changed, and never a key', async () => {
     const { api, id, app } = await start()
     app.mayUseYes = true
     await api.renamePasskey(id, { userName: 'mine', userDisplayName: 'Ada Lovelace' })
@@ -80,7 +80,7 @@ describe('a command', () => {
     expect(JSON.stringify(record)).not.toContain(privateKey)
   })
 
-  it('leaves no entry of what was denied', async () => {
+  it('records nothing that was denied', async () => {
     const { api, id, app } = await start()
     app.answer = false
     await expect(api.deletePasskeys([id], false)).rejects.toThrow('denied')
@@ -182,7 +182,7 @@ describe('a command', () => {
     expect(app.asked).toEqual([])
   })
 
-  it('notes what it exported, and never a key', async () => {
+  it('records what it exported, and never a key', async () => {
     const { api, id, notes } = await start()
     const [given] = (await api.exportCredentials([id], 'webdriver', false)) as {
       privateKey: string

@@ -69,7 +69,7 @@ describe('a stopped app', () => {
     await failed
   })
 
-  it('is what the doctor finds', async () => {
+  it('is reported by the doctor', async () => {
     const clock = new FakeClock()
     const bridge = runningBridge(await silentApp(), { ...DOCTOR_PATIENCE, clock })
     await expect.poll(() => clock.longest()).toBe(DOCTOR_PATIENCE.silenceMs)
@@ -81,7 +81,7 @@ describe('a stopped app', () => {
   })
 })
 
-it('a command that has ended before the app comes to it is not carried out', async () => {
+it('a command that has ended before the app handles it is not carried out', async () => {
   const running = await commandApp()
   running.app.mayUseYes = true
   const path = await commandSocket(running)

@@ -38,7 +38,7 @@ it('has an accelerator once', () => {
   }
 })
 
-it('asks the window for what the window does', () => {
+it('asks the window for the window’s own actions', () => {
   const { press, asked } = menu('linux')
 
   for (const label of [
@@ -58,14 +58,14 @@ it('asks the window for what the window does', () => {
   ])
 })
 
-it('says what is undone, in a width that a menu bears', () => {
+it('says what is undone, short enough for a menu', () => {
   expect(menu('linux', { undo: 'Deleted “A & B”' }).entry(/^Undo/).label).toBe(
     'Undo: Deleted “A && B”',
   )
   expect(menu('linux', { undo: 'x'.repeat(200) }).entry(/^Undo/).label).toHaveLength(66)
 })
 
-it('offers nothing of a vault that is not open, but the text undo and the log', () => {
+it('offers no vault actions while the vault is not open, but the text undo and the log', () => {
   const { entry } = menu('linux', { isOpen: false })
 
   expect(entry(/^Import/).enabled).toBe(false)

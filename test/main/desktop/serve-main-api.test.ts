@@ -167,7 +167,7 @@ describe('arguments that do not fit', () => {
     ['an unknown duration', 'answerPairing', ['id', { allow: true, duration: SECRET }]],
     ['allow and block at once', 'answerPairing', ['id', { allow: true, block: true }]],
     ['10 000 of them', 'followSite', new Array(10_000).fill(SECRET)],
-  ])('%s: a TypeError that holds nothing of them', async (_, method, args) => {
+  ])('%s: a TypeError that does not quote them', async (_, method, args) => {
     const { invoke, calls, refusals } = served()
     const reply = await invoke(method, ...args)
     expect(reply).toMatchObject({ ok: false, error: { name: 'TypeError' } })

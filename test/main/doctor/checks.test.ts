@@ -17,7 +17,7 @@ import { vaultReport } from '../../support/window-data'
 const states = (findings: readonly Finding[]) => findings.map(({ state }) => state)
 
 describe('the keychain', () => {
-  it('is well if it keeps what it is given', async () => {
+  it('is well if it stores an item', async () => {
     expect(await checkKeychain(new MemoryKeychain(), random, 'linux')).toMatchObject([
       { check: 'keychain', state: 'well', advice: null },
     ])
@@ -247,7 +247,7 @@ describe('the report', () => {
     advice: 'Unlock it.',
   }
 
-  it('puts what is wrong into words, in one order, for a terminal', () => {
+  it('describes faults in a fixed order, for a terminal', () => {
     expect(reportText([well, wrong])).toBe(
       [
         'WRONG keychain  It is␛ locked.',

@@ -42,7 +42,7 @@ it('saves the record as a file, and says where', async () => {
   expect(JSON.parse(text)).toMatchObject({ app: '1.2.3', entries: [{ id: 'a' }] })
 })
 
-it('takes a signal back by the id of its entry', async () => {
+it('undoes a signal by the id of its entry', async () => {
   const { calls, asked } = built()
   await expect(calls.undoSignal('a')).resolves.toMatchObject({ kind: 'undo', undoes: 'a' })
   expect(asked).toEqual([['undo', 'a']])

@@ -52,7 +52,7 @@ const sources: AppStateSources = {
   authenticator: { isOffline: true },
 }
 
-it('says how the vault and the bridge are, and what the user chose', () => {
+it('returns the state of the vault and the bridge, and the user’s choices', () => {
   expect(appState(sources)).toEqual({
     version: '1.2.3',
     vault: lockedVault,

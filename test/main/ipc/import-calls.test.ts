@@ -70,7 +70,7 @@ it.each([
   ['no JSON', 'passkeys.json is not JSON with a list of passkeys'],
   ['{}', 'passkeys.json is not JSON with a list of passkeys'],
   ['[{}]', 'These passkeys have no format that Latchkey reads'],
-])('keeps nothing of %s, and says why', async (text, why) => {
+])('imports nothing from %s, and says why', async (text, why) => {
   const { calls, passkeys } = await importing(text)
 
   await expect(calls.importPasskeys()).rejects.toThrow(why)

@@ -44,7 +44,7 @@ describe('mainApi', () => {
   })
 })
 
-it('answers from what the signals that arrived before have left', async () => {
+it('answers with the state after all signals that arrived before', async () => {
   const { ports, asked } = windowPorts({ grants: [pageGrant()] })
   const api = mainApi(ports)
   const calls: Partial<Record<keyof MainApi, () => Promise<unknown>>> = {

@@ -36,7 +36,7 @@ describe('pages', () => {
     ])
   })
 
-  it('have just been signed in to, when the user says so, until the user takes it back', async () => {
+  it('have just been signed in to, when the user says so, until the user cancels that', async () => {
     const { calls } = built({ grants: [pageGrant()] })
 
     await calls.setJustSignedIn(ORIGIN, true)

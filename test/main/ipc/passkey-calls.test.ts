@@ -24,7 +24,7 @@ describe('the facts of a passkey', () => {
   )
   const aaguid = Uint8Array.from(Buffer.from('ea9b8d664d011d213ce4b6b48cb575d4', 'hex'))
 
-  it('have its public key in both forms, what it attested, and its transports', async () => {
+  it('have its public key in both forms, its attestation, and its transports', async () => {
     const attestation = { format: 'packed', aaguid }
     const { calls } = built({
       passkeys: [passkey({ attestation })],

@@ -200,7 +200,7 @@ describe('a profile', () => {
     expect([...pages]).toEqual([])
   })
 
-  it('that is removed in part makes the window and the pages see what was done', async () => {
+  it('that is partly removed makes the window and the pages see the result', async () => {
     const api = calls()
     await api.loadProfile()
     profile = 'acme'

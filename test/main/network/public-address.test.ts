@@ -20,7 +20,7 @@ describe('isPublicAddress', () => {
   })
 
   it.each(['', 'localhost', '127.1', '0x7f000001', '2130706433'])(
-    'does not take %j, which is no address, for one on the internet',
+    'does not treat %j, which is not an address, as one on the internet',
     (text) => {
       expect(isPublicAddress(text)).toBe(false)
     },

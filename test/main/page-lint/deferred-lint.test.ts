@@ -39,7 +39,7 @@ function built(passkeys: PasskeysInReach = new MemoryPasskeys([])) {
 
 const rules = (findings: readonly { readonly rule: string }[]) => findings.map(({ rule }) => rule)
 
-it('lints a sign-in when the page rests', () => {
+it('lints a sign-in when the page is idle', () => {
   const { observer, told, rest } = built()
   observer.begun(ceremony())
   expect(told()).toBe(0)
@@ -48,7 +48,7 @@ it('lints a sign-in when the page rests', () => {
   expect(told()).toBe(1)
 })
 
-it('lints what came before when findings are read', () => {
+it('lints all earlier calls before findings are read', () => {
   const { lint, observer } = built()
   observer.begun(ceremony())
 
@@ -97,7 +97,7 @@ it('reads a bounded number of passkeys', () => {
   expect(new Set(asked)).toEqual(new Set([1000]))
 })
 
-it('counts a finding that comes again, and tells of each call', () => {
+it('counts a repeated finding, and reports each call', () => {
   const { lint, observer, told } = built()
   for (const id of ['c1', 'c2', 'c3']) {
     observer.begun(ceremony({ id, options: requestOptions({ challenge: 'AAAA' }) }))
@@ -169,7 +169,7 @@ it('leaves room for the findings of other pages', () => {
   expect(origins).toContain('https://other.example')
 })
 
-it('forgets every finding and every call, and tells of it', () => {
+it('forgets every finding and every call, and announces it', () => {
   const { lint, observer, told } = built()
   observer.begun(ceremony())
   const before = told()

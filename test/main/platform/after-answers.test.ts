@@ -5,7 +5,7 @@ const unexpected = (error: unknown) => {
   throw error
 }
 
-it('does what it was given in its order, after all that is ready now', async () => {
+it('runs its work in order, after everything that is ready now', async () => {
   const later = new AfterAnswers(unexpected)
   const done: string[] = []
 
@@ -30,7 +30,7 @@ it('does at once what waits when it is finished, and never twice', async () => {
   expect(done).toEqual(['first'])
 })
 
-it('does later what the work itself asks for', async () => {
+it('defers work that the work itself adds', async () => {
   const later = new AfterAnswers(unexpected)
   const done: string[] = []
 

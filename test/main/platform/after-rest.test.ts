@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { AfterAnswers } from '../../../src/main/platform/after-answers'
 import { afterRest } from '../../../src/main/platform/after-rest'
 
-it('does one work in each turn of the event loop, once the pages rest', () => {
+it('runs one piece of work in each turn of the event loop, once the pages are idle', () => {
   vi.useFakeTimers()
   try {
     const done: number[] = []

@@ -23,7 +23,7 @@ describe('Expiry', () => {
     expect(expiry.leftMs('thing', expiresAt)).toBe(0)
   })
 
-  it('gives a thing back the rest of its time when a clock that was ahead is right again', () => {
+  it('restores the remaining time when a clock that was ahead is corrected', () => {
     const { clock, expiry, expiresAt } = hourLong()
 
     clock.jump(YEAR_MS)
@@ -34,7 +34,7 @@ describe('Expiry', () => {
     expect(expiry.leftMs('thing', expiresAt)).toBe((HOUR_MS * 3) / 4)
   })
 
-  it('gives a thing no more time than the clock that never jumps allows', () => {
+  it('never exceeds the time by the monotonic clock', () => {
     const { clock, expiry, expiresAt } = hourLong()
 
     clock.jump(-YEAR_MS)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { atOnce, known, Slices, type Steps } from '../../../src/main/platform/slices'
 
-it('work in steps rests between two steps if a piece has lasted long enough', async () => {
+it('work in steps pauses between two steps if a slice has lasted long enough', async () => {
   const log: string[] = []
 
   const result = await new Slices({ workMs: 0, restMs: 0 }).run(threeSteps(log))

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { nextTurn } from '../../../src/main/platform/next-turn'
 import { whileWaiting } from '../../../src/main/platform/while-waiting'
 
-it('does the work once, in the next turn, before what it waits for is there', async () => {
+it('does the work once, in the next turn, before the awaited value is there', async () => {
   const happened: string[] = []
   let settle: (value: string) => void = () => {}
   const disk = new Promise<string>((resolve) => (settle = resolve))

@@ -60,7 +60,7 @@ it('applies signals in the order of their arrival', async () => {
   expect(store.list()).toMatchObject([{ userName: 'last' }])
 })
 
-it('applies what is not due yet when the app ends', async () => {
+it('applies pending signals when the app ends', async () => {
   const { signals, store } = world()
   void signals.receive(userDetails({ name: 'first' }))
   void signals.receive(userDetails({ name: 'last' }))

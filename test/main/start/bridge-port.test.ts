@@ -17,7 +17,7 @@ it('is the one that was kept, unless the command line names another', () => {
   expect(new BridgePort(settings(47_801), 5_000).value).toBe(5_000)
 })
 
-it('is what the user chose last, and is kept', () => {
+it('is the user’s last choice, and is saved', () => {
   const kept = settings(47_801)
   const port = new BridgePort(kept, 5_000)
 

@@ -29,7 +29,7 @@ async function untilAsked(
     })
 }
 
-it('takes an open question away, and asks it again once the authenticator is back', async () => {
+it('withdraws an open question, and asks it again once the authenticator is back', async () => {
   const { passkey, page, authenticator, questions } = await started()
   const answer = page.get()
   await untilAsked(questions, 1)

@@ -30,7 +30,7 @@ async function entries(count: number): Promise<ActivityEntry[]> {
   return list.slice(0, count).reverse()
 }
 
-it('records new names, and that they were taken back', async () => {
+it('records new names, and their undo', async () => {
   await window.renamePasskey(id, OWN)
   await window.renamePasskey(id, NAMES, OWN)
   await window.renamePasskey(id, OWN)
@@ -81,7 +81,7 @@ it('records what was hidden, shown, deleted and restored', async () => {
   )
 })
 
-it('says of an undo what was undone', async () => {
+it('records what an undo undid', async () => {
   await window.hidePasskeys([id])
   await window.showPasskeys([id], 'left-by-user')
   await window.deletePasskeys([id])
@@ -126,7 +126,7 @@ it('records no edit that failed, and none that changed nothing', async () => {
   expect((await window.listActivity()).entries).toHaveLength(before)
 })
 
-it('records what was done to several passkeys in one entry', async () => {
+it('records an action on several passkeys in one entry', async () => {
   const bob = await world.keep({ userName: 'bob', userHandle: Uint8Array.of(8) })
   const bobId = encodeBase64Url(bob.credentialId)
   const before = (await window.listActivity()).entries.length

@@ -111,7 +111,7 @@ describe('backups', () => {
     expect(home.backupFailures).toEqual([])
   })
 
-  it('are kept, all of them, while the vault may lack what they hold', async () => {
+  it('are all kept while the vault may lack what they hold', async () => {
     const home = homeWithBackups()
     for (let day = 0; day < 7; day++) {
       await session(home)

@@ -28,7 +28,7 @@ it.each<[string, (home: VaultHome) => Promise<void>]>([
   ['has cut off what was read', (home) => truncate(home.file, 300)],
   ['has cut off everything', (home) => truncate(home.file, 0)],
   ['has appended something', (home) => appendFile(home.file, 'more')],
-])('a file of which another program %s stays as it is', async (_, change) => {
+])('a file of which another program %s is not changed', async (_, change) => {
   const home = await vaultHome()
   const before = await home.openVault()
   await before.passkeys.add(keptPasskey(), PRIVATE_KEY)

@@ -141,25 +141,28 @@ it('does not touch a folder and foreign files among the backups', async () => {
 it.each([
   ['a backup', 'backups/vault-000001-2026-11-29.pkv'],
   ['a copy', 'vault.pkv.kept-2026'],
-])('erases all but %s that cannot be removed, and the rest by another try', async (_, name) => {
-  const home = await keptHome()
-  const names = ['backups/vault-000001-2026-11-29.pkv', 'vault.pkv.kept-2026', 'vault.pkv.z']
-  await mkdir(join(home.folder, 'backups'))
-  for (const one of names) await writeFile(join(home.folder, one), 'a copy')
-  const vault = await home.openVault()
-  home.files.fault = ({ call, path }) =>
-    call === 'remove' && path === join(home.folder, name) ? { code: 'EPERM' } : undefined
+])(
+  'erases everything except %s that cannot be removed, and the rest with another try',
+  async (_, name) => {
+    const home = await keptHome()
+    const names = ['backups/vault-000001-2026-11-29.pkv', 'vault.pkv.kept-2026', 'vault.pkv.z']
+    await mkdir(join(home.folder, 'backups'))
+    for (const one of names) await writeFile(join(home.folder, one), 'a copy')
+    const vault = await home.openVault()
+    home.files.fault = ({ call, path }) =>
+      call === 'remove' && path === join(home.folder, name) ? { code: 'EPERM' } : undefined
 
-  await expect(vault.erase()).rejects.toThrow('EPERM')
-  expect(vault.state).toMatchObject({ state: 'locked', reason: 'copy-left' })
-  const left = await filesOf(home)
-  expect(left.filter((one) => one === 'vault.pkv' || names.includes(one))).toEqual([name])
+    await expect(vault.erase()).rejects.toThrow('EPERM')
+    expect(vault.state).toMatchObject({ state: 'locked', reason: 'copy-left' })
+    const left = await filesOf(home)
+    expect(left.filter((one) => one === 'vault.pkv' || names.includes(one))).toEqual([name])
 
-  home.files.fault = () => undefined
-  await vault.erase()
-  expect(vault.state.state).toBe('open')
-  expect(vault.passkeys.list()).toEqual([])
-})
+    home.files.fault = () => undefined
+    await vault.erase()
+    expect(vault.state.state).toBe('open')
+    expect(vault.passkeys.list()).toEqual([])
+  },
+)
 
 it('opens the vault again when it cannot be closed', async () => {
   const home = await keptHome()

@@ -60,7 +60,7 @@ describe('a large file is read a part at a time', () => {
     expect(home.files.stillOpen.filter(isVault)).toHaveLength(vault.state.state === 'open' ? 1 : 0)
   })
 
-  it('when its key is not at hand', async () => {
+  it('when its key is missing', async () => {
     const home = await largeHome()
     home.keychain.items.clear()
     const parts: number[] = []
@@ -77,7 +77,7 @@ describe('a large file is read a part at a time', () => {
   })
 })
 
-it('an open vault takes a change while it is checked, which tells what it began with', async () => {
+it('an open vault accepts a change during a check, which reports the state before', async () => {
   const { home } = await closedVault(3)
   const vault = await home.openVault()
   let isAdded = false

@@ -150,7 +150,7 @@ describe('reading', () => {
     expect(read.mock.calls.length).toBeLessThanOrEqual(2)
   })
 
-  it('has ended when no more pieces are taken', async () => {
+  it('ends when no more pieces are requested', async () => {
     const source = bytesInMemory(fileOf(Array.from({ length: 40 }, () => frameOf(60_000))))
     let [under, most] = [0, 0]
     const read: FileBytes['read'] = async (position, length) => {

@@ -101,7 +101,7 @@ describe('the runs of a file', () => {
     expect(run).toHaveLength(5_000)
   })
 
-  it('have no more places than fit into memory', async () => {
+  it('have at most as many places as fit into memory', async () => {
     const [source, slices] = [bytesInMemory(placed(1_000, [100, 200, 300])), new Slices()]
 
     const runs = await findRuns({ source, from: 50, slices, mostPlaces: 2 })

@@ -113,7 +113,7 @@ it('leaves no copy of the key in the main thread', async () => {
   expect(started.map(({ key }) => key.byteLength)).toEqual([0])
 })
 
-it('leaves the bytes of the file as they are', async () => {
+it('does not change the bytes of the file', async () => {
   const before = Uint8Array.from(bytes)
 
   await read(bytes, startIn(bundle.file))

@@ -43,7 +43,7 @@ describe('a new generation', () => {
     expect(files.calls).toEqual(['create', 'write', 'sync'])
   })
 
-  it('has what it was made of, in order, and the number of its frames', async () => {
+  it('has its entries in order, and the number of its frames', async () => {
     const { file, size } = await write(new MemoryFiles())
     const bytes = new Uint8Array(size)
     await file.read(bytes, 0)
@@ -58,7 +58,7 @@ describe('a new generation', () => {
     expect(contents).toMatchObject({ condition: 'whole', nextSequence: 3, end: size, lost: 0 })
   })
 
-  it.each([0, 1, 2])('tells of %i entries that are missing at its end', async (missing) => {
+  it.each([0, 1, 2])('reports %i entries that are missing at its end', async (missing) => {
     const { bytes, ends } = await written()
 
     const contents = await contentsOf(bytes.subarray(0, ends.at(-1 - missing)))
@@ -67,14 +67,14 @@ describe('a new generation', () => {
     expect(contents).toMatchObject({ condition, missing, lost: 0, nextSequence: 3 - missing })
   })
 
-  it('tells of no entry that is missing if only its opening frame is damaged', async () => {
+  it('reports no missing entry if only its opening frame is damaged', async () => {
     const { bytes, ends } = await written()
     bytes[ends[0]! - 1]! ^= 1
 
     expect(await contentsOf(bytes)).toMatchObject({ condition: 'damaged', missing: 0, lost: 0 })
   })
 
-  it('tells of an entry that is damaged', async () => {
+  it('reports a damaged entry', async () => {
     const { bytes, ends } = await written()
     bytes[ends[1]! - 1]! ^= 1
 

@@ -140,7 +140,7 @@ describe('a change by another program is reported correctly', () => {
 })
 
 describe('a journal that is closed', () => {
-  it('writes no more', async () => {
+  it('no longer writes', async () => {
     const { journal } = await journalWith()
     await journal.close()
 

@@ -111,7 +111,7 @@ describe('a file with much in it', () => {
     expect(await generationIn(files, folder)).toBe(4)
   })
 
-  it('rests while it is rewritten in a turn, and only then', async () => {
+  it('pauses while it is rewritten in a turn, and only then', async () => {
     for (const [liveBytes, rests] of [
       [1_000, 0],
       [1_001, 3],

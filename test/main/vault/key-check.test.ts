@@ -130,7 +130,7 @@ describe('a key that the keychain does not take back', () => {
     expect(vault.ways.state.notice).toBeNull()
   })
 
-  it('keeps the vault from being locked, because nothing else has the key', async () => {
+  it('does not lock the vault, because only the app has the key', async () => {
     const { vault, account, keychain } = await openHome()
     keychain.items.delete(account)
     refuseKeys(keychain)

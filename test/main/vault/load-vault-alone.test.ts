@@ -11,7 +11,7 @@ import { isOverwritten } from '../../support/opened-secrets'
 import { random } from '../../support/vault-home'
 
 describe('loading a vault', () => {
-  it('changes nothing of a whole file', async () => {
+  it('does not change an intact file', async () => {
     const { home, context, key } = await loadable(await closedVault(1))
     home.files.reset()
 
@@ -61,7 +61,7 @@ describe('loading a vault', () => {
     await expect(loadVault(context, key)).rejects.toMatchObject({ code: 'EMFILE' })
   })
 
-  it('removes the first name that a crash left, and does not mind if that fails', async () => {
+  it('removes the first name that a crash left, and ignores a failure', async () => {
     const { home, context, key } = await loadable(await closedVault(1))
     await home.write(new Uint8Array(9), 'vault.pkv.creating')
     const masterKey = Uint8Array.from(key.masterKey)

@@ -52,7 +52,7 @@ async function firstLine(child: ChildProcessWithoutNullStreams): Promise<string>
 }
 
 describe.runIf(process.platform === 'linux')('two Latchkeys in two PID namespaces', () => {
-  it('do not open one vault: the second is told who has it, and opens it later', async () => {
+  it('do not open one vault: the second says who has it open, and opens it later', async () => {
     const home = await keptHome()
     const first = await start(home)
     expect(first.state).toMatchObject({ state: 'open', readOnly: null })

@@ -53,6 +53,6 @@ it('names no copy if the disk refuses to look for one', async () => {
   expect(await copiesOf(folder, loss)).toEqual([])
 })
 
-it('stays as it is if no copy could be made', () => {
+it('is not changed if no copy could be made', () => {
   expect(withCopy(loss, undefined)).toEqual(loss)
 })

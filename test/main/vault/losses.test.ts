@@ -43,7 +43,7 @@ it('is counted once if the first opening stopped before the witness agreed with 
   expect((await open(home)).state).toMatchObject({ damage: { is: 'cut', lost: 2 } })
 })
 
-it('keeps the vault from being written if it cannot be noted, and from being forgotten', async () => {
+it('prevents writes to the vault if it cannot be noted, so that it is not forgotten', async () => {
   const { home, bytes, ends } = await closedVault(3)
   await home.write(bytes.subarray(0, ends[2]))
   home.files.fault = ({ path }) => (path.includes('loss') ? { code: 'ENOSPC' } : undefined)
@@ -90,7 +90,7 @@ it.each(['no note', '{}', '{"vaultId":"AAAA"}'])('takes %j for no note', async (
   expect((await open(home)).state).toMatchObject({ warning: null })
 })
 
-it('says nothing of another vault', async () => {
+it('does not report another vault', async () => {
   const { home } = await openedWithoutEnd()
   const note = await home.read('vault.loss')
   const { home: other } = await closedVault(1)
@@ -106,7 +106,7 @@ it('no longer names a copy that is gone', async () => {
   expect((await home.vault().rescue.check()).file).toMatchObject({ lost: 1, problem: null })
 })
 
-it('adds one entry to Activity, although each start tells of it', async () => {
+it('adds one entry to Activity, although each start reports it', async () => {
   const { home, bytes, ends } = await closedVault(3)
   await home.write(bytes.subarray(0, ends[2]))
   const entries: ActivityReport[] = []

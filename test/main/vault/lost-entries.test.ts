@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { closedVault, open, rewrite } from '../../support/damaged-vault'
 
-it('adds what is missing in the middle to what is cut off at the end', async () => {
+it('adds entries that are missing in the middle to those cut off at the end', async () => {
   const { home, bytes, ends } = await closedVault(6)
   bytes[ends[1]! + 50]! ^= 1
   await home.write(bytes.subarray(0, ends[4]))
@@ -16,7 +16,7 @@ it('adds what is missing in the middle to what is cut off at the end', async () 
   })
 })
 
-it('adds what is missing of the opening records to what is damaged before, even without a witness', async () => {
+it('adds missing opening records to the damaged entries before them, even without a witness', async () => {
   const { home } = await closedVault(6)
   const vault = await home.openVault()
   await rewrite(vault)

@@ -34,7 +34,7 @@ describe('a new master key', () => {
     await expectWhole(await world.home.openVault(), world)
   })
 
-  it('keeps what was only in memory, and what is written while it is made', async () => {
+  it('keeps changes that were only in memory, and changes during the rewrite', async () => {
     const world = await keychainWorld()
     const { vault, kept } = world
     await vault.passkeys.recordUse(kept.credentialId, 123)

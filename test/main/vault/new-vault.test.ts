@@ -26,7 +26,7 @@ async function reopened(home: VaultHome, vault: Vault): Promise<Vault> {
 }
 
 describe('a new vault that replaces a missing one', () => {
-  it('is empty, has a key of its own, and leaves the old key as it was', async () => {
+  it('is empty, has its own key, and does not change the old key', async () => {
     const { home, vault, oldKey, oldSecret } = await withoutFile()
 
     await vault.startNew()
@@ -76,7 +76,7 @@ describe('a new vault that replaces a missing one', () => {
   )
 
   it.each(['vault.pkv', 'vault.pkv.1'])(
-    'is taken back when %s comes while the keychain stores the new key',
+    'is undone when %s comes while the keychain stores the new key',
     async (name) => {
       const { home, vault, elsewhere, oldKey } = await withoutFile()
       const set = home.keychain.set.bind(home.keychain)

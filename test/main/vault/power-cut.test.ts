@@ -67,7 +67,7 @@ describe('after a power cut at any call, no acknowledged change is lost, and Lat
   })
 })
 
-describe('the power cut takes what was acknowledged', () => {
+describe('the power cut destroys acknowledged changes', () => {
   it('where fdatasync does nothing', { timeout: PATIENCE_MS }, async () => {
     const computer = new UncertainComputer(['syncData'])
     await work(computer, SMALL)

@@ -61,7 +61,7 @@ describe('checking a vault', () => {
     })
   })
 
-  it('tells what is lost until the vault is repaired, and again when that is undone', async () => {
+  it('reports what is lost until the vault is repaired, and again when that is undone', async () => {
     const { home, bytes, ends } = await closedVault(3)
     await home.write(bytes.subarray(0, ends[2]))
     const vault = await home.openVault()
@@ -87,7 +87,7 @@ describe('checking a vault', () => {
     expect((await next.rescue.check()).file).toMatchObject(lost)
   })
 
-  it('keeps no other Latchkey from opening the vault, and tells what it began with', async () => {
+  it('does not prevent another Latchkey from opening the vault, and reports the state before', async () => {
     const { home, kept } = await closedVault(3)
     const checking = home.vault()
     const app = home.vault()
@@ -168,7 +168,7 @@ describe('repairing a vault', () => {
     expect(vault.passkeys.list()).toHaveLength(kept.length - 1)
   })
 
-  it('can be undone: the damaged file has its place again, and what was written since is kept', async () => {
+  it('can be undone: the damaged file is back in its place, and later changes are kept', async () => {
     const { home, damaged } = await damagedHome()
     const vault = await home.openVault()
     await vault.rescue.repair()
@@ -219,7 +219,7 @@ describe('repairing a vault', () => {
     expect(vault.state.state).toBe('locked-by-user')
   })
 
-  it('seals what it writes for a generation that no other file has', async () => {
+  it('seals its file for a generation that no other file has', async () => {
     const { home } = await damagedHome()
     const vault = await home.openVault()
     const generations = new Set<number>()
@@ -234,7 +234,7 @@ describe('repairing a vault', () => {
 })
 
 describe('restoring a backup', () => {
-  it('puts it into the place of the vault, and leaves the backup as it is', async () => {
+  it('puts it into the place of the vault, and does not change the backup', async () => {
     const { home, bytes, ends, kept } = await closedVault(3)
     await home.write(bytes.subarray(0, ends[2]), 'vault.pkv.1')
     const vault = await home.openVault()
@@ -282,7 +282,7 @@ describe('restoring a backup', () => {
     expect(vault.state).toMatchObject({ reason: 'copy-left' })
   })
 
-  it('takes what it can of a damaged copy', async () => {
+  it('restores the readable part of a damaged copy', async () => {
     const { home, damaged } = await damagedHome()
     await home.write(Buffer.from(damaged, 'hex'), 'vault.pkv.corrupt-2026')
     await home.write(Buffer.from('no vault'))
@@ -294,7 +294,7 @@ describe('restoring a backup', () => {
   })
 
   it.each(['vault.pkv', '../vault.pkv.1', 'vault.witness', 'vault.pkv.2', ''])(
-    'refuses %j, which is no backup',
+    'refuses %j, which is not a backup',
     async (name) => {
       const { home } = await closedVault(1)
       const vault = await home.openVault()

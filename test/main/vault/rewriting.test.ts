@@ -86,7 +86,7 @@ describe('a large file that is rewritten', () => {
     expect(again.passkeys.listTrash()).toEqual([])
   })
 
-  it('stays as it is when the vault closes before the end', async () => {
+  it('is not changed when the vault closes before the end', async () => {
     const { home, gate, vault, first } = await rewritingVault()
     const closed = vault.close()
     gate.open()

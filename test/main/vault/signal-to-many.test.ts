@@ -65,7 +65,7 @@ describe('a signal that changes many passkeys', () => {
     )
   })
 
-  it('keeps what each passkey has of its own', async () => {
+  it('keeps each passkey’s own values', async () => {
     const { home, vault, engine, passkeys } = await manyPasskeys()
     const [own, hidden, used] = passkeys as [Passkey, Passkey, Passkey]
     await vault.passkeys.rename(own.credentialId, { userName: 'my own' })

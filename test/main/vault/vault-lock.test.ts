@@ -117,7 +117,7 @@ describe('the lock of a vault', () => {
       { pid: 7, host: undefined, since: undefined },
     ],
     ['rubbish', undefined],
-  ])('names what its file says, and no more: %s', async (contents, holder) => {
+  ])('names only what its file says: %s', async (contents, holder) => {
     const { folder } = await vaultHome()
     await writeFile(join(folder, 'vault.lock-1'), contents)
 

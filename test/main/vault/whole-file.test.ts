@@ -100,7 +100,7 @@ describe('a new file', () => {
 })
 
 describe('removing', () => {
-  it('removes a file, and does not mind if there is none', async () => {
+  it('removes a file, and ignores a missing one', async () => {
     const files = await withFile()
 
     await removeIfThere(files, PATH)
@@ -118,7 +118,7 @@ describe('removing', () => {
 
 describe('syncing a folder', () => {
   it.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(
-    'does not mind that the file system has no such thing (%s)',
+    'ignores that the file system does not support it (%s)',
     async (code) => {
       const files = failingWith(code, 'syncFolder')
 

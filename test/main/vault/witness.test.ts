@@ -27,7 +27,7 @@ const header: Header = {
   slots: [{ kind: 'keychain' }],
 }
 
-describe('what a witness says of a vault’s file', () => {
+describe('what a witness says about a vault’s file', () => {
   it.each([
     ['the file has everything', { generation: 2, nextSequence: 5 }, { is: 'complete' }],
     [
@@ -62,7 +62,7 @@ describe('what a witness says of a vault’s file', () => {
 })
 
 describe('a witness', () => {
-  it('has what was noted last, and a copy of the header', async () => {
+  it('has the last note, and a copy of the header', async () => {
     const files = memory()
 
     await note(files, [header, 5], [header, 2 ** 33 + 1])

@@ -40,7 +40,7 @@ describe('a call for a passkey', () => {
     expect(page.opened).toBe(0)
   })
 
-  it('passes on what the app refuses', async () => {
+  it('passes on the app’s errors', async () => {
     const { get, page } = testCeremonies()
     page.bridge.answer = ({ id }) => ({ t: 'error', id, name: 'SecurityError', message: 'no' })
 

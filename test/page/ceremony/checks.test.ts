@@ -29,7 +29,7 @@ it('is InvalidStateError for a document that is no longer shown', () => {
   )
 })
 
-it('puts the abort before all that WebAuthn names, with its own reason', () => {
+it('checks the abort before all steps of WebAuthn, and rejects with the abort’s reason', () => {
   const nothing = pageDocument({ allows: () => false, origin: 'null' })
   const signal = AbortSignal.abort('mine')
 

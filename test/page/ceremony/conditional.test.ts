@@ -125,7 +125,7 @@ describe('a conditional get()', () => {
     }
   })
 
-  it('rejects for what the app refuses', async () => {
+  it('rejects with the app’s errors', async () => {
     const { get, page } = pairedCeremonies()
     page.bridge.answer = ({ id }) => ({ t: 'error', id, name: 'SecurityError', message: 'no' })
 

@@ -134,7 +134,7 @@ describe('in a page that was blocked until its time was over', () => {
     return { page, seen, timers }
   }
 
-  it('takes what the app has answered in time', async () => {
+  it('accepts an answer that the app gave in time', async () => {
     const { page, seen } = await thawed()
 
     page.say({ t: 'result', id: 2, credential: authenticationJson() })

@@ -134,7 +134,7 @@ describe('pairing', () => {
     expect(page.bridge.heardOf('pair')).toEqual([])
   })
 
-  it('cuts the name of the page to what the bridge takes', async () => {
+  it('cuts the name of the page to the bridge’s limit', async () => {
     const long = testConnection({ pageName: 'x'.repeat(65) })
     await long.connection.ready(asking)
 

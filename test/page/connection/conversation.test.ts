@@ -54,7 +54,7 @@ it('sends an echo back, after what the page has sent before', async () => {
   expect(page.bridge.heardOf('echo')).toEqual([{ t: 'echo', id: 7 }])
 })
 
-it('tells the bridge when the page aborts, and drops the answer that comes too late', async () => {
+it('tells the bridge when the page aborts, and drops a late answer', async () => {
   page.bridge.answer = () => undefined
   const controller = new AbortController()
   const answer = conversation.request(get, controller.signal)
@@ -90,7 +90,7 @@ it('fails all open requests when the socket dies', async () => {
   await expect(conversation.request(get)).rejects.toMatchObject({ kind: 'lost' })
 })
 
-it('does not send what the bridge would refuse', async () => {
+it('does not send a message that the bridge would refuse', async () => {
   const options = { name: 'x'.repeat(MAX_STRING_LENGTH + 1) }
 
   await expect(conversation.request({ ...get, options })).rejects.toMatchObject({
@@ -99,7 +99,7 @@ it('does not send what the bridge would refuse', async () => {
   expect(page.bridge.heard).toEqual([])
 })
 
-it('ignores what is not a message of the bridge', async () => {
+it('ignores anything that is not a message of the bridge', async () => {
   page.bridge.answer = () => undefined
   const answer = conversation.request(get)
   for (const nonsense of [null, { t: 'result' }, { t: 'constructor', id: 1 }, { t: 'news' }])

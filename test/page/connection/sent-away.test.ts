@@ -17,7 +17,7 @@ it('is idle, not absent, until it asks again', async () => {
   expect(connection.state).toBe('ready')
 })
 
-it('comes again by itself when it has a grant', async () => {
+it('reconnects by itself when it has a grant', async () => {
   const { page, connection, grants } = testConnection()
   grants.keep(GRANT, 'longer')
   page.bridge.grants.set(GRANT.grant, GRANT.token)

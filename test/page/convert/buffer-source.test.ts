@@ -63,7 +63,7 @@ describe('refuses', () => {
   })
 })
 
-it('encodes no more of a long byte string than it takes to refuse it', () => {
+it('encodes only as much of a long byte string as is needed to refuse it', () => {
   const text = convert(new Uint8Array(50_000_000))
 
   expect(text.length).toBeGreaterThan(MAX_STRING_LENGTH)

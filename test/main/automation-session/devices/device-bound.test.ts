@@ -50,7 +50,7 @@ describe('a device-bound passkey that replaces a synced one on its device', () =
     await test.close()
   })
 
-  it('gives the device back its synced one, as it is by now, once it is deleted', async () => {
+  it('returns the synced one to the device, in its current form, once it is deleted', async () => {
     const test = await displaced()
     await test.take({ do: 'rename', device: PHONE, pick: 0 })
     await test.devices.sync()
@@ -143,7 +143,7 @@ describe('a device-bound passkey that replaces a synced one on its device', () =
     await test.close()
   })
 
-  it('says of no blob that the replaced passkey had that it won over another one', async () => {
+  it('does not report the replaced passkey’s blob as having won over another one', async () => {
     const test = await DevicesOfTest.with(systemRandom, [{ syncAfter: 'by-hand' }])
     await test.take(SYNCED)
     await test.devices.sync()
@@ -211,7 +211,7 @@ describe('a device-bound passkey beside a synced one of another device', () => {
     return test
   }
 
-  it('keeps an older synced one of its account away from its device, and nowhere else', async () => {
+  it('replaces an older synced one of its account only on its own device', async () => {
     const test = await withBoth('synced')
     const [onPhone, onLaptop] = [idsOn(test, PHONE), idsOn(test, LAPTOP)]
 

@@ -72,7 +72,7 @@ describe('a conditional get()', () => {
     expect((await got).id).toBe(base64url(ada.credentialId))
   })
 
-  it('takes its offer back when no authenticator is left', async () => {
+  it('withdraws its offer when no authenticator is left', async () => {
     const { client, authenticators, kinds, approve } = world([{ passkeys: [ada] }])
     const got = client.get(assertionRequest({}, conditional))
     expect(await stateOf(got)).toBe('pending')

@@ -60,7 +60,7 @@ it('tells how many passkeys the user could choose from', async () => {
   )
 })
 
-it('does not tell that the user agreed to anything if no passkey fits', async () => {
+it('does not report consent of the user if no passkey fits', async () => {
   const trace = await traceOf({}, (client) => client.get(assertionRequest()))
 
   expect(trace?.steps.at(-2)).toMatchObject({
@@ -70,7 +70,7 @@ it('does not tell that the user agreed to anything if no passkey fits', async ()
 })
 
 it.each(['script', 'by-itself'] as const)(
-  'does not tell that the user was asked if the answer came %s',
+  'does not report that the user was asked if the answer came %s',
   async (answeredBy) => {
     const { client, traces } = world({ answer: () => ({ given: true, answeredBy }) })
     await client.create(creation())
@@ -81,7 +81,7 @@ it.each(['script', 'by-itself'] as const)(
   },
 )
 
-it('tells what the related origins said', async () => {
+it('reports the result of the related origins', async () => {
   const relatedOrigins = new ServingAll(relatedOriginsDocument(['https://example.org']))
   const { client, traces } = world({ relatedOrigins })
   await client.create(creation({ rp: { id: 'example.com', name: 'Example' } }))
@@ -92,7 +92,7 @@ it('tells what the related origins said', async () => {
   ])
 })
 
-it('tells of an automatic upgrade that the user was not asked', async () => {
+it('reports that an automatic upgrade did not ask the user', async () => {
   const { ports, traces } = webauthnPorts({ signedInLately: true })
   const client = new WebAuthnClient({ ...ports, recentSignIns: ports.signIns })
   await client.create(creation({}, { mediation: 'conditional' }))

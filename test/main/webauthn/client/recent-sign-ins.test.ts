@@ -38,7 +38,7 @@ it('stop counting when the clock is set back', () => {
   expect(has(SHOP)).toBe(false)
 })
 
-it('count if the user says so, until a time that can be read, and can be taken back', () => {
+it('count if the user says so, until a time that can be read, and can be cancelled', () => {
   const { clock, recent, has } = signIns()
   let changes = 0
   recent.onChange(() => changes++)

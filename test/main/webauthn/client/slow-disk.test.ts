@@ -52,7 +52,7 @@ it('is not given when the passkey could not be written', async () => {
   await expect(create(creation(options), ports)).rejects.toMatchObject({ name: 'UnknownError' })
 })
 
-it('tells of the passkey as it was kept, where it was kept otherwise than prepared', async () => {
+it('returns the passkey as it was kept, even if that differs from the prepared answer', async () => {
   const store = new SlowPasskeys([other])
   const { ports } = webauthnPorts({ store, authenticator: full })
 

@@ -37,7 +37,7 @@ it('keeps a fault that is armed for another page', () => {
   expect(armed.take('get', PAGE)).toBe('uv-not-set')
 })
 
-it('counts the same fault of each page by itself', () => {
+it('counts the same fault of each page separately', () => {
   const armed = new ArmedFaults()
   armed.arm('uv-not-set', 1, PAGE)
   armed.arm('uv-not-set', 1, null)
@@ -102,7 +102,7 @@ it('refuses to change more answers than it counts', () => {
   expect(changed).not.toHaveBeenCalled()
 })
 
-it('tells of every change, until the listener is removed', () => {
+it('announces every change, until the listener is removed', () => {
   const armed = new ArmedFaults()
   const changed = vi.fn()
   const stop = armed.onChange(changed)

@@ -153,7 +153,7 @@ describe('what else decides', () => {
     ['bitwarden', 'NotAllowedError'],
     ['dashlane', 'InvalidStateError'],
     ['gpm-desktop', 'InvalidStateError'],
-  ])('%s tells of an excluded passkey as %s', async (id, name) => {
+  ])('%s reports an excluded passkey as %s', async (id, name) => {
     const kept = passkey({ credentialId: new Uint8Array(16), discoverable: true })
     const excludeCredentials = [descriptor(kept.credentialId)]
 

@@ -113,7 +113,7 @@ describe('a copy', () => {
     expect(copied).toEqual(original)
   })
 
-  it('has what was changed as a fact of its own, and every other fact as it was', () => {
+  it('has the changed values as a separate fact, and every other fact unchanged', () => {
     const before = shipped('bitwarden')
     const { facts, unknown } = copy('bitwarden', { attachment: 'platform', backedUp: false })
 
@@ -130,7 +130,7 @@ describe('a copy', () => {
     expect(unknown).toEqual(['attachment'])
   })
 
-  it('knows what was unknown, once a value was set', () => {
+  it('no longer lists a knob as unknown once its value was set', () => {
     const { unknown } = copy('bitwarden', { attachment: 'cross-platform' })
     expect(unknown).toEqual([])
   })

@@ -57,7 +57,7 @@ describe('the profiles', () => {
     expect(PROFILES.map(({ id }) => id)).toEqual([...profileIds])
   })
 
-  it('describe Latchkey’s own authenticator as it is', () => {
+  it('describe Latchkey’s own authenticator exactly', () => {
     expect(profileDescription('latchkey')).toEqual(PLATFORM_AUTHENTICATOR)
     expect(profileSignals('latchkey')).toBe('spec')
   })

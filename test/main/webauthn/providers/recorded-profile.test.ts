@@ -73,7 +73,7 @@ describe('a recording', () => {
     expect(profile.unknown).toEqual(unknown)
   })
 
-  it('leaves out what was not answered', async () => {
+  it('leaves out unanswered calls', async () => {
     const { recording } = await recorded(profileDescription('latchkey'))
     const silent = { outcome: 'silent' } as const
     const calls = { ...recording.calls, discovered: silent, named: silent, excluded: silent }
