@@ -22,7 +22,7 @@ function testSignals(origin = PAGE_ORIGIN) {
   return { page, send: (kind: SignalKind, options: unknown) => send(NAMES[kind], kind, options) }
 }
 
-it.each(KINDS)('sends %s as it is, unpaired or not, and resolves with nothing', async (kind) => {
+it.each(KINDS)('sends %s unchanged, paired or not, and resolves with undefined', async (kind) => {
   const { page, send } = testSignals()
 
   await expect(send(kind, VALID[kind])).resolves.toBeUndefined()
@@ -67,7 +67,7 @@ describe.each([
     },
   )
 
-  it('refuses what the bridge would not take', async () => {
+  it('refuses a signal that the bridge would refuse', async () => {
     const options = { ...VALID.currentUserDetails, name: 'x'.repeat(MAX_STRING_LENGTH + 1) }
 
     await expect(signals()('currentUserDetails', options)).rejects.toMatchObject({
@@ -152,7 +152,7 @@ it.each([
   ).rejects.toMatchObject({ name: 'SecurityError' })
 })
 
-it('passes on what the app says of public suffixes', async () => {
+it('passes on the app’s answer about public suffixes', async () => {
   const { page, send } = testSignals()
   page.bridge.signalAnswer = (id) => ({ t: 'error', id, name: 'SecurityError', message: 'no' })
 

@@ -59,14 +59,14 @@ beforeEach(() => {
   made.length = 0
 })
 
-it('tells of the end once', () => {
+it('reports the end once', () => {
   open()
   made[0]?.end()
 
   expect(handlers.closed.mock.calls).toEqual([[1006, '']])
 })
 
-it('tells of the end later when the class throws, as in Firefox under a policy', async () => {
+it('reports the end later when the class throws, as in Firefox under a policy', async () => {
   const socket = open(function refuse() {
     throw new DOMException('', 'SecurityError')
   })

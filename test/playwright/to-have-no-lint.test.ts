@@ -35,7 +35,7 @@ it.each([
   expect((await toHaveNoLint(world.passkeys, options)).pass).toBe(pass)
 })
 
-it('gives the findings, and tells of them as events', async () => {
+it('returns the findings, and emits them as events', async () => {
   await world.passkeys.create(create({ challenge: encoded('short') }).options as object, page)
   const event = await world.passkeys.waitFor('lint', { where: { rule: 'challenge-short' } })
   const [finding] = await world.passkeys.lintFindings()
@@ -47,7 +47,7 @@ it.each([
   [{ failOn: 'eror' }, 'there is no severity "eror". Known: error, warning, hint.'],
   [{ except: ['nope'] }, 'there is no rule "nope". Known: challenge-short,'],
   [{ failon: 'hint' }, 'there is no option "failon". Known: failOn, except, passWithNoCalls.'],
-])('refuses what it does not know: %j', async (options, message) => {
+])('refuses unknown options: %j', async (options, message) => {
   await world.passkeys.create(create().options as object, page)
 
   await expect(toHaveNoLint(world.passkeys, options as LintMatcherOptions)).rejects.toThrow(message)

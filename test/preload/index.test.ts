@@ -53,11 +53,11 @@ describe('preload', () => {
     electron.listeners.clear()
   })
 
-  it('puts one thing into the page', () => {
+  it('puts one property into the page', () => {
     expect([...electron.exposed.keys()]).toEqual(['main'])
   })
 
-  it('offers the contract’s calls and its events, and no more', () => {
+  it('offers only the contract’s calls and events', () => {
     expect(Object.keys(main).sort()).toEqual([...mainCallNames, 'on'].sort())
   })
 
@@ -69,7 +69,7 @@ describe('preload', () => {
     expect(electron.invoked).toEqual(mainCallNames.map((name) => [name, 'one', 2]))
   })
 
-  it('passes on what was announced, and not the event that carried it', () => {
+  it('passes on the announced value, and not the event that carried it', () => {
     const heard: unknown[][] = []
     main.on('viewAsked', (...args) => void heard.push(args))
     send('viewAsked', 'pages')

@@ -67,7 +67,7 @@ describe('pairing', () => {
     expect(page.bridge.heardOf('pair')).toEqual([])
   })
 
-  it('tells no difference between a user who declines and a limit', async () => {
+  it('does not distinguish between a user who declines and a limit', async () => {
     page.bridge.pairing = notAllowed
 
     await expect(connection.ready(asking)).rejects.toMatchObject({ kind: 'declined' })
@@ -370,7 +370,7 @@ it('gives up on a program that never greets', async () => {
   await failure
 })
 
-it('leaves when the document is put away, and comes back with it', async () => {
+it('closes when the document enters the back/forward cache, and reconnects when it returns', async () => {
   pairedBefore()
   await connection.greeted()
 

@@ -21,7 +21,7 @@ const signal = {
 } as const
 const get = { t: 'get', options: {} } as const
 
-it('gives each request an id of its own, and each answer to its request', async () => {
+it('gives each request its own id, and each answer to its request', async () => {
   page.bridge.answer = ({ id }) => (id === 1 ? undefined : notAllowed(id))
   const first = conversation.request(get)
   await expect(conversation.request(get)).rejects.toMatchObject({ name: 'NotAllowedError' })
@@ -111,7 +111,7 @@ it('ignores anything that is not a message of the bridge', async () => {
   await expect(answer).resolves.toMatchObject({ t: 'result' })
 })
 
-it('tells a bridge that was never there from one that turns the page away', async () => {
+it('distinguishes an absent bridge from one that turns the page away', async () => {
   const refused = conversation.greet({ t: 'auth', proof: '' })
   page.closeAll(1008)
   await expect(refused).rejects.toMatchObject({ kind: 'refused' })

@@ -41,7 +41,7 @@ describe('options from JSON', () => {
     })
   })
 
-  it('have the bytes of extensions as buffers, wherever they stand', () => {
+  it('have the bytes of extensions as buffers, at any place', () => {
     const extensions = {
       credProps: true,
       largeBlob: { write: 'AQ' },

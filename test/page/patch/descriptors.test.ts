@@ -39,7 +39,7 @@ it('makes a getter like the browser’s', () => {
   expect(made.call('self')).toBe('self')
 })
 
-it('keeps the flags of what it replaces, and uses the flags of Web IDL for a new member', () => {
+it('keeps the flags of a replaced member, and uses the flags of Web IDL for a new one', () => {
   const target = {}
   Object.defineProperty(target, 'old', {
     value: () => 0,

@@ -17,7 +17,7 @@ beforeEach(() => {
   Object.assign(window, { Credential: NativeCredential })
 })
 
-it('leaves the browser’s own objects, and its errors, as they are', () => {
+it('does not change the browser’s own objects and errors', () => {
   patchMembers()
 
   expect(new NativeCredential().id).toBe('native')
@@ -25,7 +25,7 @@ it('leaves the browser’s own objects, and its errors, as they are', () => {
   expect(() => Reflect.get(NativeCredential.prototype, 'id', {})).toThrow(TypeError)
 })
 
-it('keeps the shape of what it replaces', () => {
+it('keeps the shape of a replaced member', () => {
   const shape = () => {
     const found = Object.getOwnPropertyDescriptor(NativeCredential.prototype, 'id')!
     const get = Reflect.get(found, 'get') as object

@@ -68,7 +68,7 @@ describe('an audit', () => {
     ])
   })
 
-  it('says what it is about, by which Latchkey, and when', async () => {
+  it('states its subject, the version of Latchkey, and the time', async () => {
     const before = Date.now()
     const card = await run({}, { ...FAULT, subject: 'example.org' })
 
@@ -82,7 +82,7 @@ describe('an audit', () => {
     expect(JSON.parse(JSON.stringify(card))).toEqual(card)
   })
 
-  it('gives each trial an account of its own', async () => {
+  it('gives each trial its own account', async () => {
     const server = simpleServer()
     const names: string[] = []
     await run({

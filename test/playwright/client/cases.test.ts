@@ -276,7 +276,7 @@ describe('a case that another session replays', () => {
     expect(await other.clock()).toMatchObject({ stopped: false })
   })
 
-  it('is refused where it is none, where its profile is not there, and where its file is not', async () => {
+  it('is refused if it is not a case, if its profile is missing, and if its file is missing', async () => {
     const { passkeys } = session
     const folder = temporaryFolder()
     const broken = join(folder, 'broken.json')

@@ -4,7 +4,7 @@ import { clientSessionForEachTest } from '../../support/client-session'
 
 const session = clientSessionForEachTest()
 
-it('adds a device, goes over to it, and syncs', async () => {
+it('adds a device, switches to it, and syncs', async () => {
   const { passkeys, world } = session
   const page = await world.page()
   const id = await page.make('ana')
@@ -36,7 +36,7 @@ it('takes a device offline, and lets it sync after other times', async () => {
   expect(await passkeys.devices()).toMatchObject([{ passkeys: 1 }, { passkeys: 1, pending: 0 }])
 })
 
-it('loses a device, and says what is gone with it', async () => {
+it('loses a device, and says what is lost with it', async () => {
   const { passkeys, world } = session
   const page = await world.page()
   await passkeys.addDevice({ id: 'phone', syncAfter: 'by-hand' })

@@ -3,7 +3,7 @@ import { clientSessionForEachTest } from '../../support/client-session'
 
 const session = clientSessionForEachTest()
 
-it('a wait that is given up rejects with the reason, and leaves its event to the next wait', async () => {
+it('an abandoned wait rejects with the reason, and leaves its event to the next wait', async () => {
   const page = await session.world.page()
   const giveUp = new AbortController()
   const reason = new Error('no longer needed')

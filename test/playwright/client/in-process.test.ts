@@ -14,7 +14,7 @@ const moduleWith = (text: string) => {
 }
 
 it.each([{ command: ['latchkey'] }, { cwd: '.' }, { env: {} }, { timeout: 1 }])(
-  'refuses options for a process of its own: %j',
+  'refuses options for a separate process: %j',
   async (options) => {
     const [name = ''] = Object.keys(options)
 

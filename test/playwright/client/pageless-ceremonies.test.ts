@@ -63,7 +63,7 @@ describe('without a page', () => {
     ).rejects.toThrow('origin is missing')
   })
 
-  it('a ceremony says that its rule chooses what is not offered', async () => {
+  it('a ceremony says that its rule chooses a passkey that is not offered', async () => {
     await session.passkeys.create(creationOptions(), page)
     await session.passkeys.choose('nobody@example.org')
 

@@ -101,7 +101,7 @@ it('says that it finds nothing, and then does nothing', async () => {
   expect(text(find('[role=dialog]'))).toContain('No matches')
 })
 
-it('offers to undo what was done last, by its name', async () => {
+it('offers to undo the last action, by its name', async () => {
   await click(row('AQID'))
   await click(button('Delete'))
 
@@ -131,7 +131,7 @@ it('lists the shortcuts, by key, also from a row, and from the menu', async () =
   expect(text(find('[role=dialog] h2'))).toBe('Keyboard shortcuts')
 })
 
-it('undoes from the menu what the window did', async () => {
+it('undoes the window’s actions from the menu', async () => {
   await click(row('AQID'))
   await click(button('Delete'))
   expect(fake.callsOf('nameUndo').at(-1)?.[0]).toMatch(/^Deleted “Ada/)
@@ -143,7 +143,7 @@ it('undoes from the menu what the window did', async () => {
   expect(fake.callsOf('nameUndo').at(-1)).toEqual([null])
 })
 
-it('undoes from the menu what was typed, and nothing behind a dialog', async () => {
+it('undoes typing from the menu, and nothing behind a dialog', async () => {
   await click(row('AQID'))
   await click(button('Delete'))
   field('Search passkeys').focus()

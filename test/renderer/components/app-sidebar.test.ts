@@ -19,7 +19,7 @@ it('leads to every view, and marks the one that is shown', async () => {
   }
 })
 
-it('goes by Ctrl and a digit', async () => {
+it('switches views by Ctrl and a digit', async () => {
   await mountWindow()
 
   await press('3', { ctrlKey: true }, document.body)
@@ -27,7 +27,7 @@ it('goes by Ctrl and a digit', async () => {
   expect(text(find('h1'))).toBe('Pages')
 })
 
-it('says that a page answers by itself, wherever the user is', async () => {
+it('says in every view that a page is auto-approved', async () => {
   await mountWindow({ pages: [pairedPage({ answersByItself: true })] })
 
   expect(text(find('header'))).toContain('1 page is auto-approved')
@@ -64,7 +64,7 @@ it('counts passkeys, connected pages and the trash', async () => {
   ])
 })
 
-it('counts what is new in Activity until the user looks', async () => {
+it('counts the new entries of Activity until the user looks', async () => {
   const fake = await mountWindow({
     activity: [activityEntry({ id: 'new', at: 3 }), activityEntry({ id: 'seen', at: 2 })],
     app: appState({ activitySeenAt: 2 }),

@@ -47,7 +47,7 @@ it('says what a command wants, and with which passkeys', async () => {
   expect(dialog).toContain('and 2 more')
 })
 
-it('says that what is deleted comes back from the trash', async () => {
+it('says that deleted passkeys can be restored from the trash', async () => {
   await ask({ what: 'delete', count: 1 })
 
   expect(text(find('[role=dialog]'))).toContain('Delete 1 passkey?')

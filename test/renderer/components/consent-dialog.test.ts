@@ -128,7 +128,7 @@ it('says that verification is simulated, when the page asks for it', async () =>
   expect(dialog()).toContain('Latchkey simulates it')
 })
 
-it('says nothing of verification otherwise', async () => {
+it('does not mention verification otherwise', async () => {
   await ask()
   expect(dialog()).not.toContain('verification')
 })
@@ -186,7 +186,7 @@ it('says that nothing fits, and offers nothing but to close', async () => {
   expect(answers()).toEqual(declined)
 })
 
-it('gives the focus back when the question is answered', async () => {
+it('returns the focus when the question is answered', async () => {
   const link = find('a[href="#activity"]')
   link.focus()
   await ask()
@@ -203,7 +203,7 @@ it('shows the hints of the page, only as words', async () => {
   expect(dialog()).toContain('The page prefers a security key, then a phone.')
 })
 
-it('shows the accounts as they are now', async () => {
+it('shows the current accounts', async () => {
   await ask({ kind: 'sign-in', accounts })
   await change([account({ ...accounts[0]!, userDisplayName: 'Ada King' })])
 

@@ -223,7 +223,7 @@ it.each([
 })
 
 it.each(['keychain', 'memory'] as const)(
-  'unlocks what the user locked by one button, which has the focus: %s',
+  'unlocks a vault that the user locked by one button, which has the focus: %s',
   async (sealedBy) => {
     const fake = await withVault({ state: 'locked-by-user', sealedBy })
     expect(text(find('h1'))).toBe('The vault is locked')
@@ -236,7 +236,7 @@ it.each(['keychain', 'memory'] as const)(
   },
 )
 
-it('asks for the passphrase of what the user locked', async () => {
+it('asks for the passphrase of a vault that the user locked', async () => {
   await withVault({ state: 'locked-by-user', sealedBy: 'passphrase' })
   expect(text(find('h1'))).toBe('The vault is locked')
   expect(document.activeElement).toBe(field('Passphrase'))
@@ -343,7 +343,7 @@ it('names the folder of a vault that cannot be read, to copy', async () => {
   expect(find('.folder button').getAttribute('aria-label')).toContain('Copy the folder')
 })
 
-it('has the settings that need no vault, and gives the focus back to their button', async () => {
+it('has the settings that need no vault, and returns the focus to their button', async () => {
   const fake = await withVault(locked('unreadable'))
 
   await click(button('Settings'))
@@ -360,7 +360,7 @@ it('has the settings that need no vault, and gives the focus back to their butto
   expect(document.activeElement).toBe(button('Settings'))
 })
 
-it('says which page asked in vain, and nothing of what was done', async () => {
+it('says which page was refused, and nothing about past actions', async () => {
   const fake = await withVault({ state: 'locked-by-user', sealedBy: 'keychain' })
   const refused = { kind: 'refusal', outcome: 'refused', at: Date.now() } as const
   fake.emit('activityAdded', activityEntry({ id: 'signal', kind: 'signal' }))

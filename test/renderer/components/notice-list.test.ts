@@ -30,7 +30,7 @@ it('says which page changed which names', () => {
   )
 })
 
-it('goes away when its action was taken', async () => {
+it('disappears when its action was taken', async () => {
   const run = vi.fn()
   const notice = { id: 7, text: 'Deleted', actions: [{ label: 'Undo', run }] }
   const list = mount(NoticeList, { props: { notices: [notice] } })

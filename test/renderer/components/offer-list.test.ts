@@ -87,7 +87,7 @@ it('ignores a click that was meant for what was there before', async () => {
   expect(answers()).toEqual([])
 })
 
-it('is put away by “Not now”, at once', async () => {
+it('is dismissed by “Not now”, at once', async () => {
   await make()
 
   await click(button('Not now'))
@@ -113,7 +113,7 @@ it('shows only while there is something to choose', async () => {
   expect(text(list()!)).toContain('Ada')
 })
 
-it('goes away when the page withdraws it', async () => {
+it('disappears when the page withdraws it', async () => {
   await make()
 
   fake.withdraw('offer')

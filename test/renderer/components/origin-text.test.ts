@@ -22,7 +22,7 @@ it('lets the host stand out', () => {
   ])
 })
 
-it('marks an origin that answers by itself, and no other', () => {
+it('marks an auto-approved origin, and no other', () => {
   expect(render({ origin: 'https://self.example' })).toContain('auto-approved')
   expect(render({ origin: 'https://example.org' })).not.toContain('auto-approved')
 })

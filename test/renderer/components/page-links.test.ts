@@ -56,7 +56,7 @@ it('leads from a page to its entries in Activity', async () => {
   expect((find('select[aria-label=Page]') as HTMLSelectElement).value).toBe(ORIGIN)
 })
 
-it('leads from a page to what the lint found in its calls, and to no findings of others', async () => {
+it('links a page to the lint findings in its calls, and to no findings of others', async () => {
   const fake = await open()
   const finding = countedFinding({ severity: 'error' })
   fake.state.findings = [

@@ -46,7 +46,7 @@ it('does not repeat a host that reads as it is written', async () => {
   expect(text(find('.question-origin'))).not.toContain('Reads as')
 })
 
-it('says what the page claims to be inside of, and that it is only a claim', async () => {
+it('says which page the page claims to be inside of, and that it is only a claim', async () => {
   await ask({ topOrigin: 'https://top.example' })
 
   expect(text(find('.question-origin'))).toContain(
@@ -188,7 +188,7 @@ it('restarts its delay for the next question', async () => {
   expect(button('Allow').disabled).toBe(true)
 })
 
-it('goes away when the page withdraws its question', async () => {
+it('disappears when the page withdraws its question', async () => {
   await ask()
 
   fake.withdraw('pairing')

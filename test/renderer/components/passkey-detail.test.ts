@@ -70,7 +70,7 @@ it('marks the part of a name that changed', async () => {
   expect(text(find('.passkey-trail ins'))).toBe('King')
 })
 
-it('takes back a signal that is in the record and was not taken back yet', async () => {
+it('undoes a signal that is in the record and was not undone yet', async () => {
   await click(button('Show all (5)'))
   expect(lines().map((line) => [line.includes('Undo'), line.includes('undone')])).toEqual([
     [true, false],
@@ -129,7 +129,7 @@ it('hides and shows again by one button, which keeps the focus', async () => {
   expect(buttons('Hide')).toHaveLength(1)
 })
 
-it('takes hiding back by Ctrl+Z', async () => {
+it('undoes hiding by Ctrl+Z', async () => {
   await click(button('Hide'))
 
   await press('z', { ctrlKey: true }, document.body)
@@ -275,7 +275,7 @@ describe('the facts', () => {
     expect(fact('Backup')).toBe('Eligible, backed up BE 1, BS 1')
   })
 
-  it('say what is not known', async () => {
+  it('state unknown facts', async () => {
     fake.state.facts = { other: passkeyFacts({ publicKey: null, attestation: null }) }
     await click(row('other'))
 

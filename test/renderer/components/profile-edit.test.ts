@@ -56,7 +56,7 @@ it('shows each value with who knows it', async () => {
   expect(document.activeElement).toBe(field('Name'))
 })
 
-it('sends what was changed in each kind of field, and nothing else', async () => {
+it('sends only the changes in each kind of field', async () => {
   const { lastDraft } = await open()
 
   await click(inRow('Backed up', '[role=switch]'))
@@ -93,7 +93,7 @@ it('sends what was changed in each kind of field, and nothing else', async () =>
   })
 })
 
-it('forgets a change that is taken back, by hand or by its button', async () => {
+it('forgets a change that is undone, by hand or by its button', async () => {
   const { lastDraft } = await open()
   await type(field('Bytes'), '64')
   expect(text(row('Bytes'))).toContain('Set by hand. Before: 16.')

@@ -71,7 +71,7 @@ it('restores the backup that the user sees', async () => {
   expect(fake.callsOf('restoreVault')).toEqual([['backups/vault-000001-2026-11-13.pkv']])
 })
 
-it('says in one place what is wrong, what is kept where, and what can be done', async () => {
+it('says in one place what is wrong, which files are kept, and what can be done', async () => {
   await mountWindow({ app: appState({ vault: damaged }), report: damagedReport() })
 
   const banners = [...document.querySelectorAll('.app-banner')]

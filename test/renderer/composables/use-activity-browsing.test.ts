@@ -8,7 +8,7 @@ import { activityEntry, renameEntry } from '../../support/window-data'
 const idsOf = (rows: readonly ActivityRow[]) =>
   rows.flatMap((row) => (row.type === 'entry' ? [row.entry.id] : []))
 
-it('lists what filter and search find, and when signals were taken back', () => {
+it('lists the entries that filter and search find, and when signals were undone', () => {
   const entries = shallowRef([
     activityEntry({ id: 'undo', kind: 'undo', undoes: 'signal', at: 9 }),
     renameEntry({ id: 'signal', at: 8 }),

@@ -26,7 +26,7 @@ function watching(seenAt = 2) {
   }
 }
 
-it('counts what came since the user looked', async () => {
+it('counts the entries since the user looked', async () => {
   const { count, add } = watching()
   expect(count.value).toBe(1)
 
@@ -55,7 +55,7 @@ it('counts nothing while the user looks at the record, and saves the time once',
   expect(count.value).toBe(1)
 })
 
-it('keeps what was seen when the user leaves', async () => {
+it('saves the last look when the user leaves', async () => {
   const { isShown, kept } = watching()
   isShown.value = true
   await settle()
@@ -65,7 +65,7 @@ it('keeps what was seen when the user leaves', async () => {
   expect(kept()).toEqual([[3]])
 })
 
-it('keeps what was seen when the window of the vault goes', async () => {
+it('saves the last look when the window of the vault closes', async () => {
   const { isShown, unmount, kept } = watching()
   isShown.value = true
   await settle()

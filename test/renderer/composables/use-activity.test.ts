@@ -4,7 +4,7 @@ import { useActivity } from '../../../src/renderer/composables/use-activity'
 import { installFakeMain, runComposable, settle } from '../../support/window-parts'
 import { activityEntry } from '../../support/window-data'
 
-it('lists the record newest first, with what is added as it happens', async () => {
+it('lists the record newest first, with new entries as they happen', async () => {
   const fake = installFakeMain({
     activity: [activityEntry({ id: 'b', at: 2 }), activityEntry({ id: 'a', at: 1 })],
   })

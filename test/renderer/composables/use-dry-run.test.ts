@@ -45,7 +45,7 @@ it('begins with the names that the passkey has', async () => {
   expect(dryRun.value?.inForce).toBe('spec')
 })
 
-it('asks once a frame, however much is typed in it', async () => {
+it('asks at most once per frame', async () => {
   const { displayName, frame, signals } = await trying()
   for (const text of ['A', 'Ad', 'Ada K']) {
     displayName.value = text

@@ -20,7 +20,7 @@ it('catches a rejection that nothing else caught', () => {
   expect(failure.value).toBe('rejected')
 })
 
-it('keeps the first failure, since the others follow from it', () => {
+it('keeps the first failure, because the others follow from it', () => {
   const { failure } = runComposable(useFailure).result
 
   for (const message of ['first', 'second']) {

@@ -44,7 +44,7 @@ it('scrolls to a row that was in sight and is now below, no further than needed'
 it.each([
   ['still in sight', 100],
   ['further down than the list reached', 520],
-])('leaves the list if the row is %s', async (_, top) => {
+])('does not scroll the list if the row is %s', async (_, top) => {
   const { list, resize } = await listWith(top)
   await resize(500)
 
@@ -53,7 +53,7 @@ it.each([
   expect(list.scrollTop).toBe(0)
 })
 
-it('leaves a list that gets higher', async () => {
+it('does not scroll a list that gets higher', async () => {
   const { list, resize } = await listWith(400)
   await resize(300)
 

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { NOTICE_MS, useNotices } from '../../../src/renderer/composables/use-notices'
 import { runComposable, runWithNotices } from '../../support/window-parts'
 
-it('tells a notice and takes it away after its time', () => {
+it('shows a notice and removes it after its time', () => {
   vi.useFakeTimers()
   const { notices, texts } = runWithNotices(() => undefined)
 
@@ -97,7 +97,7 @@ it('tells why an attempt failed', async () => {
   expect([done, texts()]).toEqual([false, ['It could not be saved: the disk is full']])
 })
 
-it('says nothing of an attempt that succeeded', async () => {
+it('shows nothing about an attempt that succeeded', async () => {
   const { notices, texts } = runWithNotices(() => undefined)
 
   expect([await notices.attempt('Saving', async () => {}), texts()]).toEqual([true, []])

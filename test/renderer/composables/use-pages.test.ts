@@ -4,7 +4,7 @@ import { usePages } from '../../../src/renderer/composables/use-pages'
 import { installFakeMain, runComposable, settle } from '../../support/window-parts'
 import { pairedPage } from '../../support/window-data'
 
-it('tells pages that may ask from blocked ones', async () => {
+it('distinguishes connected pages from blocked ones', async () => {
   installFakeMain({
     pages: [pairedPage(), pairedPage({ origin: 'https://b.example', status: 'blocked' })],
   })

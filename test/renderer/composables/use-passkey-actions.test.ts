@@ -23,7 +23,7 @@ function changing(passkey = passkeySummary()) {
   return { putBack, fake, passkey, ...run.result, texts: run.texts, notices: run.notices.notices }
 }
 
-it('hides a passkey, says so and takes it back', async () => {
+it('hides a passkey, says so and undoes it', async () => {
   const { fake, passkey, hide, undo, texts, putBack } = changing()
 
   await hide([passkey])
@@ -38,7 +38,7 @@ it('hides a passkey, says so and takes it back', async () => {
   expect(putBack).toEqual(['AQID'])
 })
 
-it('shows a hidden passkey again, says so and takes it back', async () => {
+it('shows a hidden passkey again, says so and undoes it', async () => {
   const hidden = { at: 5, because: 'https://example.org did not list it' }
   const { fake, passkey, show, undo, texts } = changing(passkeySummary({ hidden }))
 
@@ -53,7 +53,7 @@ it('shows a hidden passkey again, says so and takes it back', async () => {
   expect(fake.state.passkeys[0]?.hidden).toEqual(hidden)
 })
 
-it('says what a passkey was renamed to, and takes it back', async () => {
+it('shows the new name of a passkey, and undoes the rename', async () => {
   const { fake, tellRenamed, undo, notices } = changing()
   const before = { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' }
   const after = { ...before, userDisplayName: 'Countess' }
@@ -68,7 +68,7 @@ it('says what a passkey was renamed to, and takes it back', async () => {
   expect(fake.callsOf('renamePasskey')).toEqual([['AQID', before, after]])
 })
 
-it('gives the site’s names back, says which, and takes it back by renaming', async () => {
+it('restores the site’s names, says which, and undoes that by renaming', async () => {
   const { fake, passkey, followSite, undo, notices } = changing(edited)
 
   await followSite(passkey)
@@ -114,7 +114,7 @@ function deleting() {
   return { fake, passkeys, restored, ...run }
 }
 
-it('deletes, says so and offers to take it back', async () => {
+it('deletes, says so and offers an undo', async () => {
   const { fake, passkeys, result, notices, restored } = deleting()
 
   expect(await result.remove([passkeys[0]!])).toBe(true)
@@ -141,7 +141,7 @@ it('takes back the latest deletion first', async () => {
   expect(restored).toEqual(['b', 'a'])
 })
 
-it('takes a deletion back once, by key or by button', async () => {
+it('undoes a deletion once, by key or by button', async () => {
   const { fake, passkeys, result, notices } = deleting()
   await result.remove([passkeys[0]!])
   const undo = notices.notices.value[0]?.actions?.[0]
@@ -191,7 +191,7 @@ it('says what is newer if an undo is refused, and does not try again', async () 
   expect(fake.callsOf('showPasskeys')).toHaveLength(1)
 })
 
-it('leaves no undo of a deletion whose passkey the trash gave back', async () => {
+it('leaves no undo of a deletion whose passkey was restored from the trash', async () => {
   const { fake, passkeys, result, texts } = deleting()
   await result.remove([passkeys[0]!])
   await settle()
@@ -215,7 +215,7 @@ it('leaves no undo of a deletion that was made permanent', async () => {
   expect(texts()).toEqual(['1 passkey deleted permanently'])
 })
 
-it('undoes what is left of a deletion, and says how many that are', async () => {
+it('undoes the rest of a deletion, and says how many passkeys that are', async () => {
   const { fake, passkeys, result, texts } = deleting()
   await result.remove(passkeys)
   await settle()

@@ -26,7 +26,7 @@ async function traceOf(fields: World, call: (client: WebAuthnClient) => Promise<
   return traces[0]
 }
 
-it('tells each step of a registration, with the request and the response', async () => {
+it('reports each step of a registration, with the request and the response', async () => {
   const { client, traces } = world()
   const options = creationOptions()
   const response = await client.create(creation())
@@ -51,7 +51,7 @@ it('tells each step of a registration, with the request and the response', async
   ])
 })
 
-it('tells how many passkeys the user could choose from', async () => {
+it('reports how many passkeys the user could choose from', async () => {
   const { client, traces } = world({ passkeys: [kept] })
   await client.get(assertionRequest())
 

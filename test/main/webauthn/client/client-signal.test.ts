@@ -25,7 +25,7 @@ describe('a signal', () => {
     expect(signals).toEqual([{ kind: 'currentUserDetails', ...about, name, displayName }])
   })
 
-  it('of a page that is never heard gets the same answer, and is not applied', async () => {
+  it('of a page that is never accepted gets the same answer, and is not applied', async () => {
     const { client, signals, reports } = world({ passkeys: [passkey()] })
 
     await expect(
@@ -37,7 +37,7 @@ describe('a signal', () => {
   })
 
   it.each(['now', 'later'] as const)(
-    'for a related RP ID is accepted from a page that is heard %s',
+    'for a related RP ID is accepted from a page that is accepted %s',
     async (hearing) => {
       const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
       const { client } = world({ relatedOrigins: web })
@@ -49,7 +49,7 @@ describe('a signal', () => {
     },
   )
 
-  it('of a page that is never heard does not fetch related origins', async () => {
+  it('of a page that is never accepted does not fetch related origins', async () => {
     const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
     const { client, reports } = world({ relatedOrigins: web })
     const related = { ...details, rpId: 'example.com' }
@@ -126,7 +126,7 @@ describe('a signal', () => {
       'example.com',
     ],
     ['TypeError', 'currentUserDetails', {}, null],
-  ])('rejects with %s, heard or not, and is not applied', async (name, kind, options, rpId) => {
+  ])('rejects with %s, accepted or not, and is not applied', async (name, kind, options, rpId) => {
     const { client, signals, reports } = world()
 
     for (const hearing of ['now', 'later', 'never'] as const)

@@ -41,7 +41,7 @@ const fields = (id: ProfileId) =>
 const field = (id: ProfileId, path: string) => fields(id).find((one) => one.path === path)
 
 describe('the form', () => {
-  it('has every knob of the schema once, but the one that a setting of the app decides', () => {
+  it('has every knob of the schema once, except the one that a setting of the app decides', () => {
     const paths = FIELD_GROUPS.flatMap((group) => group.fields.map(({ path }) => path))
     const members = (knob: string, schema: object) =>
       'entries' in schema && schema.entries instanceof Object
@@ -54,7 +54,7 @@ describe('the form', () => {
     expect(fieldsOf('limits.passkeys')).toEqual(['limits.passkeys'])
   })
 
-  it('reads from the schema what may stand in a field', () => {
+  it('reads the possible values of a field from the schema', () => {
     const control = (path: string) => field('latchkey', path)?.control
     expect(control('backedUp')).toEqual({ kind: 'switch' })
     expect(control('verification.preferred')).toEqual({

@@ -88,7 +88,7 @@ describe('the JUnit report', () => {
     expect(document.querySelectorAll('testcase > *')).toHaveLength(4)
   })
 
-  it('keeps what XML can say, and writes the rest as numbers', () => {
+  it('keeps characters that XML allows, and writes the others as numbers', () => {
     const words = 'a\u0000 <b> ]]> & "q" \ud800 é'
     const said = read([auditRow({ words })]).querySelector('system-out')
 

@@ -86,7 +86,7 @@ describe('the SARIF report', () => {
     expect(result?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('tests/my%20audit.js')
   })
 
-  it.each(HOSTILE_TEXTS)('keeps what was said as it is: %s', (_, words) => {
+  it.each(HOSTILE_TEXTS)('does not change messages: %s', (_, words) => {
     const [result] = read([auditFinding({ words })]).results
 
     expect(result?.message.text).toContain(` It said: ${words}`)

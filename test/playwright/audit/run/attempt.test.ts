@@ -49,7 +49,7 @@ describe('a callback of the user', () => {
     expect(await run(callback)).toEqual({ kind: 'refused', words: 'at once' })
   })
 
-  it('keeps the first 500 characters of what it said', async () => {
+  it('keeps the first 500 characters of its message', async () => {
     const ended = await run(() => Promise.reject(new Error('😀'.repeat(600))))
 
     expect(ended).toEqual({ kind: 'refused', words: `${'😀'.repeat(499)}…` })

@@ -21,7 +21,7 @@ describe('work on a list', () => {
     },
   )
 
-  it('begins no more after a failure, and waits for what had begun', async () => {
+  it('starts no more items after a failure, and waits for those in progress', async () => {
     const begun: number[] = []
     const ended: number[] = []
     const all = inOrder([0, 1, 2, 3], 2, async (item) => {

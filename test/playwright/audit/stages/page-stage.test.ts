@@ -37,7 +37,7 @@ const session = { id: 'one', script: async () => '' } as unknown as PasskeySessi
 const account = { userName: 'ada@example.org', displayName: 'Ada' }
 const site = { register: async () => undefined, signIn: async () => undefined }
 
-it('notes the answers of a server that fails, for each callback by itself', async () => {
+it('records the answers of a failing server, for each callback separately', async () => {
   const { browser, answer } = browserInMemory()
   const stage = pageStage(site, browser)
   const first = await stage.open('create', session, account, 1_000)
