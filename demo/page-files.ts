@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 }
 
-/** The address of such a file has its contents in it. */
+/** The address of such a file contains a hash of the contents. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 export interface PageFile {
@@ -86,7 +86,7 @@ function typeOf(name: string): Readonly<Record<string, string>> | undefined {
   return type === undefined ? undefined : { 'Content-Type': type }
 }
 
-/** @returns the path of the folder of these files. Other contents have another folder. */
+/** @returns the path of the folder of these files. Different contents have a different folder. */
 function folderOf(texts: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([...texts]))

@@ -43,8 +43,8 @@ async function serve(
 }
 
 /**
- * A page comes with the cookie of its session. Otherwise two calls that the page makes at the same time would each open a session,
- * and the cookie of one would replace that of the other.
+ * A page is sent with the cookie of its session. Otherwise two simultaneous calls of the page would each open a session, and
+ * the cookie of one would replace the cookie of the other.
  */
 function sendFile(
   rp: RelyingParty,
@@ -92,7 +92,7 @@ async function answer(
 /** Finds the session of the request, or opens one, and gives its cookie to the browser. */
 function sessionOf(rp: RelyingParty, request: IncomingMessage, response: ServerResponse): Session {
   const session = rp.sessions.open(cookieOf(request))
-  // Lax, so that a link from another site brings the cookie: without it, the page would open a new session.
+  // Lax, so that a link from another site sends the cookie. Without the cookie, the page would open a new session.
   response.setHeader('Set-Cookie', `${COOKIE}=${session.id}; Path=/; HttpOnly; SameSite=Lax`)
   return session
 }

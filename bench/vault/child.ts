@@ -1,4 +1,4 @@
-/** Runs one task in a process of its own, and sends the figures to the parent. */
+/** Runs one task in a separate process, and sends the figures to the parent. */
 import * as v from 'valibot'
 import { checking, damagedOften, damagedOnce, repairing, restoring } from './damaged-tasks'
 import { opening, puts, rewriting, signals, type Task } from './tasks'
@@ -25,7 +25,7 @@ const messageSchema = v.object({
 process.once('message', (message) => {
   const { task, vault } = v.parse(messageSchema, message)
   void tasks[task](vault).then((figures) => {
-    // Not before the message was sent: a long one would be lost.
+    // Only after the message was sent, because a long message would be lost.
     process.send?.(figures, () => process.disconnect())
   })
 })

@@ -1,4 +1,4 @@
-/** What is measured of a damaged vault with many passkeys: opening, checking, repairing, restoring. */
+/** The measured tasks on a damaged vault with many passkeys: opening, checking, repairing, restoring. */
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { vaultIn, type BigVault } from './big-vault'
 import { LoopWatch } from './loop-watch'
@@ -15,7 +15,7 @@ export async function damagedOften(big: BigVault): Promise<Figures> {
   return openDamaged(big, 50)
 }
 
-/** Looks at the damaged file and at its copy, while the vault is open. */
+/** Checks the damaged file and its copy, while the vault is open. */
 export async function checking(big: BigVault): Promise<Figures> {
   damage(vaultFile(big), 1)
   return withDamaged(big, 'check', (vault) => vault.rescue.check())
@@ -57,7 +57,7 @@ async function withDamaged(
   return figures
 }
 
-/** The memory is what the process has at most, beyond what it had before. */
+/** Memory is the peak of the process, minus what the process had before. */
 async function watched(name: string, act: () => Promise<unknown>): Promise<Figures> {
   global.gc?.()
   const before = process.memoryUsage().rss

@@ -10,7 +10,7 @@ import { fillBigVault } from './big-vault'
 
 const LAUNCHES = 5
 
-/** @returns milliseconds of each launch. */
+/** @returns the duration of each launch, in milliseconds. */
 export async function measureFirstRows(count: number): Promise<readonly number[]> {
   await build()
   const dataFolder = mkdtempSync(join(tmpdir(), 'latchkey-bench-rows-'))
@@ -35,9 +35,9 @@ async function untilRows(dataFolder: string, keychainService: string): Promise<n
   return ms
 }
 
-/** In the window: when the first row is on the screen, in milliseconds since the Unix epoch. */
+/** Runs in the window: when the first row is on the screen, in milliseconds since the Unix epoch. */
 async function firstRowPainted(): Promise<number> {
-  // Not a function with a name: tsx would call a helper that the window lacks.
+  // Not a named function, because tsx would make it call a helper that the window lacks.
   while (!document.querySelector('[role=gridcell]')) await new Promise(requestAnimationFrame)
   await new Promise(requestAnimationFrame)
   return performance.timeOrigin + performance.now()

@@ -1,4 +1,4 @@
-/** Measures how long the event loop serves nothing, by the time between two turns of the loop. */
+/** Measures how long the event loop is blocked, by the time between two turns of the loop. */
 export class LoopWatch {
   #last = performance.now()
   #longest = 0

@@ -1,6 +1,7 @@
 /**
- * Databases beside the vault: SQLite (WAL, synchronous=FULL) and lmdb, each with one durable put at a time. They run in a Node of
- * their own, which has SQLite built in. Its package and lmdb's are fetched on first use, because only this measurement needs them.
+ * Databases beside the vault: SQLite (WAL, synchronous=FULL) and lmdb, each with one durable put at a time. They run in a
+ * separate Node, which has SQLite built in. Its package and lmdb's are fetched on first use, because only this measurement
+ * needs them.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -39,7 +40,7 @@ export class PeerDatabases {
 
   /**
    * @param dataFolder for the databases.
-   * @returns undefined where the packages were not fetched.
+   * @returns undefined if the packages were not fetched.
    */
   static start(dataFolder: string): PeerDatabases | undefined {
     if (!existsSync(node)) return undefined
@@ -49,7 +50,7 @@ export class PeerDatabases {
     )
   }
 
-  /** @returns how long the peer takes for one durable put of so many bytes, in milliseconds. */
+  /** @returns how long the peer takes for one durable put of this many bytes, in milliseconds. */
   put(peer: Peer, bytes: number): Promise<number> {
     const answer = new Promise<number>((resolve) => {
       this.#child.once('message', (message) => resolve(v.parse(answerSchema, message).ms))

@@ -1,4 +1,4 @@
-/** What is measured of a vault with many passkeys. Each task runs in a process of its own. */
+/** The measured tasks on a vault with many passkeys. Each task runs in a separate process. */
 import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
@@ -19,7 +19,7 @@ const FRAME_BYTES = 714
 const PUTS = 400
 const WARM_UP = 50
 const SIGNALS = 5
-/** A rewriting that takes longer is given up. */
+/** A rewrite that takes longer is abandoned. */
 const LONGEST_MS = 60_000
 
 /** Opens the vault once. */
@@ -45,8 +45,8 @@ export async function opening(big: BigVault): Promise<Figures> {
 }
 
 /**
- * Puts beside bare appends with fdatasync of as many bytes, and beside databases, by turns. Each side comes first equally often,
- * because whoever comes after a database finds its code and the disk's less ready.
+ * Compares puts with bare appends and fdatasync of the same number of bytes, and with databases, in turns. Each side comes
+ * first equally often, because a side that follows a database finds its own code and the disk less ready.
  */
 export async function puts(big: BigVault): Promise<Figures> {
   const vault = await opened(big)
@@ -71,7 +71,7 @@ export async function puts(big: BigVault): Promise<Figures> {
   )
 }
 
-/** Makes the vault rewrite itself by emptying its trash, with puts going on. */
+/** Makes the vault rewrite itself by emptying its trash, while puts continue. */
 export async function rewriting(big: BigVault): Promise<Figures> {
   const vault = await opened(big)
   const idle: number[] = []
@@ -152,7 +152,7 @@ function requireOpen({ state }: Vault): void {
     throw new Error(`the vault did not open as it should: ${JSON.stringify(state)}`)
 }
 
-/** The passkey is made before the time begins. */
+/** The passkey is made before the measurement begins. */
 function timePut({ passkeys }: Vault): Promise<number> {
   const [passkey, privateKey] = [newPasskey('put.example'), newPrivateKey()]
   return timed(() => passkeys.add(passkey, privateKey))

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- vault`: a file vault with 100 000 passkeys: opening, a damaged file, puts, rewriting, signals
- * that change 10 000 passkeys at once, and the app's launch. Every task runs in a process of its own, on a copy of the vault.
+ * `npm run bench -- vault`: a file vault with 100 000 passkeys: opening, a damaged file, puts, rewriting, signals that
+ * change 10 000 passkeys at once, and the app's launch. Every task runs in a separate process, on a copy of the vault.
  */
 import { fork } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
@@ -18,7 +18,7 @@ import type { Figures } from './tasks'
 
 const PASSKEYS = 100_000
 const ONE_USERS = 10_000
-/** With so many in the trash, emptying the trash leaves more dead than live bytes. */
+/** With this many in the trash, emptying the trash leaves more dead than live bytes. */
 const TRASHED = 52_000
 const OPENINGS = 5
 const DAMAGED_ROUNDS = 3

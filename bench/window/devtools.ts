@@ -1,6 +1,6 @@
 /**
- * A program's DevTools, over the pipes of `--remote-debugging-pipe`. A test driver would slow down the start that is measured, and
- * a port would be found too late.
+ * A program's DevTools, over the pipes of `--remote-debugging-pipe`. A test driver would slow down the measured start, and a
+ * port would be found too late.
  */
 import type { Readable, Writable } from 'node:stream'
 
@@ -33,7 +33,7 @@ export class DevTools {
     to.on('error', (error) => this.#fail(error))
   }
 
-  /** @param sessionId of a page; left out: the browser itself. */
+  /** @param sessionId of a page; by default the browser itself. */
   send<Result = unknown>(method: string, params: object = {}, sessionId?: string): Promise<Result> {
     const id = ++this.#sent
     const answer = new Promise<Result>((resolve, reject) =>

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { inProject } from '../../scripts/project-paths'
 import { capture } from '../../scripts/run-command'
 
-/** As electron-vite's own template for Vue makes them, with the size and the sandbox of Latchkey's window. */
+/** The files of electron-vite's own template for Vue, with the size and the sandbox of Latchkey's window. */
 const FILES: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
     name: 'empty',

@@ -1,4 +1,4 @@
-/** What runs in the measured pages. Each function is sent there as text, so it uses nothing of this module. */
+/** The functions that run in the measured pages. Each is sent there as text, so it must not use anything of this module. */
 
 /** The mark that the window makes when its first passkeys are there. */
 export const ARRIVED = 'passkeys arrived'
@@ -49,13 +49,13 @@ export async function settle(count: number): Promise<void> {
 
 /** A key in the search field, in milliseconds. */
 export interface KeyTimes {
-  /** Until the frame with its result was painted. Contains the wait for the next frame. */
+  /** The time until the frame with the result was painted. Includes the wait for the next frame. */
   readonly frame: number
-  /** The work alone: event, update, and the frame's layout and paint. */
+  /** Only the work: event, update, and the frame's layout and paint. */
   readonly work: number
 }
 
-/** Notes the time of each key. {@link takeKeyTimes} takes the notes. */
+/** Records the time of each key. {@link takeKeyTimes} returns the records. */
 export function watchKeys(): void {
   const taken: KeyTimes[] = []
   Object.assign(globalThis, { benchKeys: taken })
@@ -123,7 +123,7 @@ export async function frameTimes([step, frames]: readonly [number, number]): Pro
   return times
 }
 
-/** Milliseconds since the Unix epoch; null where the page makes no such mark. */
+/** Milliseconds since the Unix epoch; null if the page makes no such mark. */
 export function timeOfMark(name: string): number | null {
   const [mark] = performance.getEntriesByName(name)
   return mark ? performance.timeOrigin + mark.startTime : null

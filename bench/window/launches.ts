@@ -1,4 +1,4 @@
-/** Measures how long the window takes from its launch until it can be used, beside an empty app, by turns. */
+/** Measures how long the window takes from its launch until it can be used, compared with an empty app, in turns. */
 import { tenths } from '../progress'
 import type { Samples } from '../samples'
 import type { FilledHome } from './filled-home'
@@ -14,7 +14,7 @@ const rowsOf = (name: string) => `${name}: until the first rows`
 export const usableOf = (name: string) => `${name}: until a key is answered`
 export const arrivedOf = (name: string) => `${name}: from the first passkeys to their rows`
 
-/** @param emptyApp its folder, which keeps what Electron writes, too. */
+/** @param emptyApp the folder of the empty app, which also holds the files that Electron writes. */
 export async function measureLaunches(
   emptyApp: string,
   homes: readonly FilledHome[],

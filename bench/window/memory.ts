@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs'
 export interface Memory {
   /** Objects of the page's scripts. */
   readonly heap: number
-  /** What the process has for itself; undefined where the system does not tell. */
+  /** The private memory of the process; undefined if the system does not report it. */
   readonly own: number | undefined
-  /** The working set: with what the process shares with others. */
+  /** The working set, which includes memory that the process shares with others. */
   readonly resident: number | undefined
 }
 

@@ -1,4 +1,4 @@
-/** Measures the window at work: search, scrolling and memory, with few and with many passkeys and entries, by turns. */
+/** Measures the window at work: search, scrolling and memory, with few and with many passkeys and entries, in turns. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tenths } from '../progress'
 import type { Samples } from '../samples'
@@ -11,12 +11,12 @@ const ROUNDS = 4
 const FRAMES = 150
 /** CSS pixels in each frame: by the wheel, by dragging, by dragging far. */
 const STEPS = [60, 600, 5000]
-/** Typed, then taken back. */
+/** Typed, then deleted. */
 const SEARCHES = ['user-77', 'site-5', 'guest']
-/** Between two keys. A fast typist needs twice as long. */
+/** The time between two keys. A fast typist needs twice as long. */
 const PAUSE_MS = 70
 
-/** From the click into the field to the first key. A person takes longer. */
+/** The time from the click into the field to the first key. A person takes longer. */
 const BEFORE_FIRST_KEY_MS = 300
 
 export const VIEWS = ['passkeys', 'activity'] as const

@@ -1,4 +1,4 @@
-/** An app that is started by itself, and whose window says when it could be used. */
+/** An app that runs without a driver, and whose window reports when it could be used. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
@@ -98,7 +98,7 @@ async function watchPage(devTools: DevTools, sessionId: string): Promise<void> {
     send('Runtime.enable'),
     send('Runtime.addBinding', { name: 'tellBench' }),
     send('Page.addScriptToEvaluateOnNewDocument', { source: callOf(watchStart) }),
-    // Fails where there is no document yet.
+    // Fails if there is no document yet.
     send('Runtime.evaluate', { expression: callOf(watchStart) }).catch(() => undefined),
   ])
 }

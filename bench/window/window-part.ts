@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- window`: the app's window with 10 and with 10 000 passkeys and entries of the record: from launch until it
- * can be used, beside an empty app; search, scrolling, and the renderer's memory.
+ * `npm run bench -- window`: the app's window with 10 and with 10 000 passkeys and entries of the record: from launch until
+ * it can be used, compared with an empty app; search, scrolling, and the renderer's memory.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -109,7 +109,7 @@ function memorySection(samples: Samples): Section {
     title: 'The renderer’s memory, in MB',
     rows: samples.rows().filter(({ name }) => name.endsWith(', MB')),
     findings: ['', after].flatMap((when) =>
-      // The heap of the scripts grows with what it holds.
+      // The heap of the scripts grows with its contents.
       [ownOf, residentOf].map((sizeOf) =>
         quotient(samples, sizeOf(latchkeyWith(MANY) + when), sizeOf(latchkeyWith(FEW) + when), 1.3),
       ),

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * What the page's forms do, without forms. For scripts: an audit opens a page for each of some three hundred ceremonies, and this
- * page is ready in a fraction of the time.
+ * The actions of the page's forms, without forms, for scripts. An audit opens a page for each of some three hundred
+ * ceremonies, and this page is ready in a fraction of the time.
  */
 import { ask, RelyingPartyError } from './relying-party.js'
 import { creationOptions, registrationJson, requestOptions, signInJson } from './webauthn-json.js'
 
-/** As the page's form is when it has just been opened. */
+/** The same values as in the page's form when it has just been opened. */
 const WISHES = { residentKey: 'required', attestation: 'none' }
 
 /** @param {{ userName: string, displayName: string }} account */

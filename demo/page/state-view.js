@@ -9,11 +9,11 @@ import { showSignals } from './signals.js'
 /** @type {Record<number, string>} */
 const algorithms = { [-7]: 'ES256 (−7)', [-8]: 'EdDSA (−8)', [-257]: 'RS256 (−257)' }
 
-/** An audit makes hundreds of accounts. To draw them all takes longer than what the page is for. */
+/** An audit makes hundreds of accounts. Drawing them all would take longer than the ceremonies. */
 const MOST_SHOWN = 20
 
 /**
- * What is drawn, by what it was drawn from. Most of it is the same after a change.
+ * The drawn elements, by the data from which they were drawn. Most of them stay the same after a change.
  *
  * @type {ReadonlyMap<string, HTMLElement>}
  */

@@ -31,11 +31,11 @@ export async function alsoWritten<T extends SessionState | CaseFile>(
 }
 
 /**
- * Sends what the caller gives, or what the file of this path holds.
+ * Sends the caller's value, or the contents of the file at this path.
  *
  * @param what the file is, such as `a snapshot`.
- * @throws {LatchkeyError} when the file cannot be read or is not JSON. Where Latchkey refuses what the file holds, the message
- *   names the file.
+ * @throws {LatchkeyError} when the file cannot be read or is not JSON. If Latchkey refuses the contents of the file, the
+ * message names the file.
  */
 export async function sentFrom<T>(
   given: object | string,

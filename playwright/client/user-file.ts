@@ -16,7 +16,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path'
 import { whyNotRead, whyNotWritten } from './why-no-file.js'
 
-/** As many as Linux follows. */
+/** The number of links that Linux follows. */
 const MOST_LINKS = 40
 
 export interface WriteOptions {
@@ -27,8 +27,8 @@ export interface WriteOptions {
 }
 
 /**
- * Writes a whole file, or leaves what is there. Replaces the file, because a file that is overwritten keeps its mode. Writes
- * through symbolic links: the links stay.
+ * Writes a whole file, or does not change the existing one. Replaces the file, because a file that is overwritten keeps its
+ * mode. Writes through symbolic links: the links stay.
  *
  * @throws {Error} one sentence or two: which file, why, and what to do.
  */
@@ -53,8 +53,8 @@ export function writeUserFile(
 
 /**
  * @returns the path of the file that is to be written, behind all symbolic links. The file may be missing.
- * @throws {Error} a sentence, when something else than a file is there, or the folder is missing. A device or a pipe must not be
- *   replaced by a file.
+ * @throws {Error} a sentence, when the path is not a file, or the folder is missing. A device or a pipe must not be replaced
+ * by a file.
  */
 export function fileToWrite(path: string): string {
   try {
@@ -99,7 +99,7 @@ function noFile(path: string, what: string): Error {
   return new Error(`${path} cannot be written, because it is ${what}. Give the path of a file.`)
 }
 
-/** The last part of the path may be missing, so `realpath` alone does not do. */
+/** The last part of the path may be missing, so `realpath` alone is not enough. */
 function behindLinks(path: string): string {
   let file = resolve(path)
   for (let links = 0; links <= MOST_LINKS; links += 1) {

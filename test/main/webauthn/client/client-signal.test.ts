@@ -25,7 +25,7 @@ describe('a signal', () => {
     expect(signals).toEqual([{ kind: 'currentUserDetails', ...about, name, displayName }])
   })
 
-  it('of a page that is never accepted gets the same answer, and is not applied', async () => {
+  it('of a page whose signals never count gets the same answer, and is not applied', async () => {
     const { client, signals, reports } = world({ passkeys: [passkey()] })
 
     await expect(
@@ -37,7 +37,7 @@ describe('a signal', () => {
   })
 
   it.each(['now', 'later'] as const)(
-    'for a related RP ID is accepted from a page that is accepted %s',
+    'for a related RP ID is accepted from a page whose signals count %s',
     async (hearing) => {
       const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
       const { client } = world({ relatedOrigins: web })
@@ -49,7 +49,7 @@ describe('a signal', () => {
     },
   )
 
-  it('of a page that is never accepted does not fetch related origins', async () => {
+  it('of a page whose signals never count does not fetch related origins', async () => {
     const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
     const { client, reports } = world({ relatedOrigins: web })
     const related = { ...details, rpId: 'example.com' }
@@ -126,18 +126,21 @@ describe('a signal', () => {
       'example.com',
     ],
     ['TypeError', 'currentUserDetails', {}, null],
-  ])('rejects with %s, accepted or not, and is not applied', async (name, kind, options, rpId) => {
-    const { client, signals, reports } = world()
+  ])(
+    'rejects with %s, whether signals count or not, and is not applied',
+    async (name, kind, options, rpId) => {
+      const { client, signals, reports } = world()
 
-    for (const hearing of ['now', 'later', 'never'] as const)
-      await expect(client.signal(requester(), kind, options, hearing)).rejects.toMatchObject({
-        name,
-      })
-    await new Promise(setImmediate)
-    expect(signals).toEqual([])
-    const refused = { kind: 'signal', signal: kind, outcome: 'refused', error: name, rpId }
-    expect(reports).toMatchObject([refused, refused])
-  })
+      for (const hearing of ['now', 'later', 'never'] as const)
+        await expect(client.signal(requester(), kind, options, hearing)).rejects.toMatchObject({
+          name,
+        })
+      await new Promise(setImmediate)
+      expect(signals).toEqual([])
+      const refused = { kind: 'signal', signal: kind, outcome: 'refused', error: name, rpId }
+      expect(reports).toMatchObject([refused, refused])
+    },
+  )
 })
 
 function world(fields: World = {}) {
