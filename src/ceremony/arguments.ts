@@ -100,7 +100,7 @@ function originOf({ origin }: Values): string {
 function checkedOrigin(option: string, given: string | undefined): string | undefined {
   if (given === undefined) return undefined
   const advice = originAdvice(given, originIn)
-  if (advice !== undefined) usage(`--${option} is no origin: ${advice}.`)
+  if (advice !== undefined) usage(`--${option} is not an origin: ${advice}.`)
   // The frame itself must be in a secure context, and so must all documents around it.
   const { protocol, hostname } = new URL(given)
   if (protocol === 'http:' && !isLoopbackName(hostname))

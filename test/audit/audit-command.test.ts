@@ -275,9 +275,7 @@ describe('latchkey audit refuses', () => {
     const { code, err } = await run('site')
 
     expect(code).toBe(1)
-    expect(err).toContain(
-      'site cannot be loaded, because it is a folder.',
-    )
+    expect(err).toContain('site cannot be loaded, because it is a folder.')
   })
 
   it.each([

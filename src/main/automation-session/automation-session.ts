@@ -26,9 +26,8 @@ import { compose, type Core } from '../start/compose'
 import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
 import { memoryVault } from '../vault/memory-vault'
 import { PasskeyOrder } from '../vault/passkey-order'
-import { PageLint } from '../page-lint/page-lint'
+import type { PageLint } from '../page-lint/page-lint'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
-import { ceremonyEvents } from './ceremony-events'
 import { ConnectedSignalStore } from './connected-signal-store'
 import { ConnectedAuthenticators } from './connected-authenticators'
 import { Devices, type DevicesParts } from './devices/devices'
@@ -40,6 +39,8 @@ import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
 import { platformOf } from './session-platform'
+import { signalReceived } from './ceremony-events'
+import { SessionLint } from './session-lint'
 import { SessionSignIns } from './session-sign-ins'
 import { ConnectedPasskeys } from './connected-passkeys'
 import { MemoryPolicies } from './memory-policies'
@@ -96,9 +97,7 @@ export class AutomationSession implements SessionHost {
   readonly #authenticators: ConnectedAuthenticators
   readonly #grants: SessionGrants
   readonly #core: Core
-  readonly #lint: PageLint
-  /** What the lint judges, and the events that follow it. */
-  readonly #judging: AfterAnswers
+  readonly #lint: SessionLint
   /** Maps a plugged-in authenticator's id to the watch of its passkeys. */
   readonly #watches = new Map<string, PasskeyWatch>()
 
@@ -125,9 +124,7 @@ export class AutomationSession implements SessionHost {
       takesOffers: () => authenticators.hasPluggedIn,
     })
     const now = () => clock.now()
-    const lintFailed = logged(parts.log, 'the lint failed')
-    this.#lint = new PageLint(authenticators, now, lintFailed)
-    this.#judging = new AfterAnswers(lintFailed)
+    this.#lint = new SessionLint(authenticators, now, logged(parts.log, 'the lint failed'))
     this.devices = new Devices(platform, this.#partsOfDevices(own))
     this.#core = compose({
       ...parts,
@@ -148,7 +145,7 @@ export class AutomationSession implements SessionHost {
       entries: entriesNamingDevice(platform.activity, () => this.devices.named),
       vault: { isOpen: () => true, onChange: () => () => undefined },
       driven: true,
-      observer: ceremonyEvents(this.#tell, this.#lint, this.#judging),
+      observer: this.#lint.observer(this.#tell),
       findings: (ceremonyId) => this.lint.of(ceremonyId),
       faults: this.faults,
       ignoresTransports: () => settings.current.transports === 'ignored',
@@ -200,8 +197,7 @@ export class AutomationSession implements SessionHost {
 
   /** The lint of every call so far. */
   get lint(): PageLint {
-    this.#judging.finish()
-    return this.#lint
+    return this.#lint.current
   }
 
   get platform(): CredentialStore {
@@ -270,7 +266,7 @@ export class AutomationSession implements SessionHost {
     await this.#core.client.signalsHandedOn()
     await this.#core.signals.applied()
     await this.devices.settled()
-    this.#judging.finish()
+    this.#lint.finish()
   }
 
   connectedPages(): number {
@@ -279,7 +275,7 @@ export class AutomationSession implements SessionHost {
 
   async close(): Promise<void> {
     this.ceremonies.end()
-    this.#judging.finish()
+    this.#lint.finish()
     await this.#core.close()
     await this.devices.close()
     for (const watch of this.#watches.values()) watch.stop()
@@ -340,13 +336,6 @@ export class AutomationSession implements SessionHost {
   #recorded(entry: ActivityEntry): void {
     if (entry.kind === 'create' && entry.passkeyId !== null)
       this.#authenticators.openKey(decodeBase64Url(entry.passkeyId))
-    if (entry.kind === 'signal') this.#tellSignal(entry)
-  }
-
-  #tellSignal(entry: ActivityEntry): void {
-    const { id: entryId, signal, origin, rpId, outcome, error, reason } = entry
-    const { policy, changes, left, moreChanges } = entry
-    const effect = { outcome, error, reason, policy, changes, left, moreChanges }
-    this.#tell({ type: 'signalReceived', entryId, signal, origin, rpId, ...effect })
+    if (entry.kind === 'signal') this.#tell(signalReceived(entry))
   }
 }

@@ -1,4 +1,4 @@
-import type { ActivityReport } from '../../shared/activity'
+import type { ActivityEntry, ActivityReport } from '../../shared/activity'
 import type { PageFinding } from '../../shared/lint-finding'
 import type { AutomationEvent } from '../../shared/session-event'
 import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
@@ -55,6 +55,14 @@ export function ceremonyEvents(
     },
     signalChecked: (signal, error) => tellFindings(() => lint.signalChecked(signal, error)),
   }
+}
+
+/** The event of a signal that was applied, or that had no effect. */
+export function signalReceived(entry: ActivityEntry): AutomationEvent {
+  const { id: entryId, signal, origin, rpId, outcome, error, reason } = entry
+  const { policy, changes, left, moreChanges } = entry
+  const effect = { outcome, error, reason, policy, changes, left, moreChanges }
+  return { type: 'signalReceived', entryId, signal, origin, rpId, ...effect }
 }
 
 function about({ id, kind, origin }: Ceremony) {

@@ -16,7 +16,7 @@ export class Listeners<Args extends readonly unknown[] = []> {
       try {
         listener(...args)
       } catch (error) {
-        void Promise.reject(error as Error)
+        void Promise.reject(error instanceof Error ? error : new Error(String(error)))
       }
   }
 }

@@ -81,9 +81,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#trash.onChange(listener)
   }
 
-  isOpen(): boolean {
-    return this.#access.isOpen
-  }
+  readonly isOpen = (): boolean => this.#access.isOpen
 
   find(credentialId: Uint8Array): Passkey | undefined {
     return this.#open.find(recordKey(credentialId))?.passkey

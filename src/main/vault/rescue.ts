@@ -152,7 +152,8 @@ function asOpened(report: VaultReport, state: VaultState): VaultReport {
     ...report,
     writeProblem: damage?.is === 'damaged' ? null : (readOnly ?? report.writeProblem),
     witnessProblem: witnessProblem ?? report.witnessProblem,
-    foundAtOpening: placedTogether([mended, witnessProblem].filter((one) => one !== undefined)) || null,
+    foundAtOpening:
+      placedTogether([mended, witnessProblem].filter((one) => one !== undefined)) || null,
   }
   if (!damage || !report.file) return opened
   const file = { ...report.file, condition: damage.is, lost: damage.lost }

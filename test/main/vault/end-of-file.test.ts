@@ -192,12 +192,13 @@ describe('a vault file that was cut off', () => {
 
   it('names the copy of an earlier generation with an unfinished end, at each opening', async () => {
     const { home, bytes, ends } = await closedVault(1)
+    const [opening = 0] = ends
     const vault = await home.openVault()
     await rewrite(vault)
     await vault.close()
-    await home.write(Buffer.concat([bytes, bytes.subarray(ends[0]!, ends[0]! + 30)]))
+    await home.write(Buffer.concat([bytes, bytes.subarray(opening, opening + 30)]))
 
-    for (let opening = 1; opening <= 2; opening++)
+    for (let time = 1; time <= 2; time++)
       expect((await open(home)).state).toMatchObject({
         damage: { is: 'older' },
         warning: {
