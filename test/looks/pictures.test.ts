@@ -52,7 +52,8 @@ it.each<[string, () => void]>([
   [
     'a button that moved by 40 px',
     () => {
-      const [button] = document.querySelectorAll<HTMLElement>('main button.button')
+      const buttons = [...document.querySelectorAll<HTMLElement>('main button.button')]
+      const button = buttons.find(({ innerText }) => innerText.includes('Filter'))
       if (button) button.style.transform = 'translateX(-40px)'
     },
   ],
