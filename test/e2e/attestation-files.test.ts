@@ -33,7 +33,7 @@ it('says so when the place cannot be written', async () => {
 
   await running.window.getByRole('button', { name: 'Save Root certificate' }).click()
 
-  await running.window.getByText('could not be written').waitFor()
+  await running.window.getByText('cannot be written, because').waitFor()
 })
 
 /** Like a person who accepts the proposed name. */
