@@ -92,9 +92,9 @@ describe('a test with passkeys', () => {
   it.each([
     'registers',
     'signs in with the account that is chosen',
-    'takes up what the page offers, and not before it is told to',
+    'accepts a page’s offer, but only when the test says so',
     'lets the user decline',
-    'hears of a change of names',
+    'learns of a change of names',
     'is written to a file',
     'is what another begins with',
     'is saved to a file',
@@ -127,8 +127,7 @@ describe('a test with passkeys', () => {
   })
 
   it('keeps its own error when Latchkey has ended', () => {
-    const { status, errors, attachments } =
-      tests.get('fails by itself when Latchkey has ended') ?? {}
+    const { status, errors, attachments } = tests.get('fails when Latchkey has ended') ?? {}
 
     expect(status).toBe('failed')
     expect(errors).toEqual([expect.stringContaining('the own error')])
