@@ -12,13 +12,14 @@ export async function rename(
   after: Names,
 ): Promise<void> {
   const { steps, app, origin } = stage
-  const changed = [before.displayName, '→', after.displayName, origin]
+  const changed = [before.displayName, '→', after.displayName]
   await steps.step('signals new names, and the window marks and shows them', async () => {
     await saveNames(stage, after)
     const row = () => app.window.rowText(credentialId)
     await expectTextSoon('the row has the new names, and who changed them', row, [
       after.userName,
       ...changed,
+      new URL(origin).host,
     ])
     await expectSoon('the row is marked', () => app.window.isMarked(credentialId), true)
   })
@@ -28,6 +29,7 @@ export async function rename(
       ...changed,
       before.userName,
       after.userName,
+      origin,
     ])
   })
 }
