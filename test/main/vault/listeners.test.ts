@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { Listeners } from '../../../src/main/vault/listeners'
 import { closedVault } from '../../support/damaged-vault'
 
@@ -13,6 +13,8 @@ function takeRejections(): unknown[] {
   })
   return taken
 }
+
+afterEach(() => vi.restoreAllMocks())
 
 const failing = () => {
   throw FAULT
